@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace fudai::partition {
+
+// The store's state is cut into this many partitions, for good.
+inline constexpr int kCount = 256;
+
+// The partition of a user: crc32(user_id) % 256 (zlib's CRC-32). A guest's order goes by its order_id.
+int OfUser(absl::string_view user_id);
+
+// The hash tag that begins every key of a partition, braces included: "{017ab}". The number is the partition's; the letters put it into
+// the 64 slots of Redis Cluster that are partition * 64 …, so that contiguous ranges of slots over any number of nodes up to 64 hold even
+// shares of partitions (docs/adr/0001).
+absl::string_view Tag(int partition);
+
+// The Redis Cluster slot of a key (CRC-16/XMODEM of its hash tag, modulo 16384).
+int SlotOf(absl::string_view key);
+
+// Keys that both planes use. All others are the campaign server's own (services/campaign/keys).
+
+// The partition's header, KEYS[1] of every script: a hash of
+//   gen    generation of the store          ev    number of the newest event
+//   epoch  newest publication of campaigns  relay, projected  how far each consumer of the events has come
+std::string HeaderKey(int partition);
+// The partition's event stream; entry N-0 holds event N, as field "e".
+std::string EventsKey(int partition);
+// A campaign's record in a partition: a hash of
+//   state  campaign state (CampaignRecordState)   start, end  the window, in ms
+std::string CampaignKey(int partition, absl::string_view campaign_id);
+// Every published campaign, in partition 0 only: a hash of campaign_id → store.v1.PublishedCampaign.
+std::string CatalogueKey();
+
+// "state" of a campaign's record.
+enum class CampaignRecordState { kActive = 1, kPaused = 2, kEnded = 3 };
+
+}  // namespace fudai::partition

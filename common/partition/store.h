@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/async/task.h"
+#include "common/redis/client.h"
+#include "fudai/store/v1/records.pb.h"
+
+namespace fudai::partition {
+
+// Which store the scripts must find: ARGV[1] of every script. A store that was initialized for simulated time carries the mark "~sim", so
+// that simulated and real time never meet in one store.
+std::string StoreToken(absl::string_view generation, bool simulated_time);
+
+// Writes the headers of all partitions into an empty Redis. OK as well where all are there with this token. FAILED_PRECONDITION if some
+// are missing or foreign, and nothing is changed then.
+async::Task<absl::Status> InitializeStore(redis::Client* client, std::string token);
+
+// Checks every partition's header. FAILED_PRECONDITION says what was found and what would be right; UNAVAILABLE if Redis is not there.
+async::Task<absl::Status> VerifyStore(redis::Client* client, std::string token);
+
+// The published campaigns as of an epoch.
+struct Catalogue {
+  int64_t epoch = 0;
+  std::vector<store::v1::PublishedCampaign> campaigns;
+};
+
+// Reads the catalogue.
+async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std::string token);
+
+// One campaign as the control plane puts it into every partition.
+struct Publication {
+  store::v1::PublishedCampaign campaign;
+  int state = 0;  // CampaignRecordState
+  int64_t start_ms = 0;
+  int64_t end_ms = 0;
+  int64_t epoch = 0;  // Higher than every publication's before it.
+};
+
+// Writes a campaign's contents and state: first the catalogue, then the record in every partition. When it returns OK, every act in every
+// partition sees it. Repeatable; an older epoch than the one that is there changes nothing.
+async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publication publication);
+
+// One event as it lies in a stream.
+struct StreamEntry {
+  int64_t number = 0;
+  std::string payload;  // Serialized event.v1.Event.
+};
+
+// The events of a partition after `after`, at most `limit`, in order.
+redis::Pending ReadEvents(redis::Client* client, int partition, int64_t after, int limit);
+// Decodes the reply to ReadEvents. DATA_LOSS if the numbers have a gap.
+absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after);
+
+// The consumers of the streams: an event is trimmed once all have passed it.
+enum class Consumer { kRelay, kProjector };
+
+// How far a partition's stream and its consumers are: event numbers.
+struct Progress {
+  int64_t newest = 0;
+  int64_t relayed = 0;
+  int64_t projected = 0;
+};
+
+// Notes that a consumer has passed `number` and trims what both have passed. Never moves backwards.
+redis::Pending Advance(redis::Client* client, absl::string_view token, int partition, Consumer consumer, int64_t number);
+// Reads the progress of a partition.
+redis::Pending ReadProgress(redis::Client* client, int partition);
+absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply);
+
+}  // namespace fudai::partition

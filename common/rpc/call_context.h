@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/async/loop.h"
+#include "common/auth/identity.h"
+
+namespace fudai::rpc {
+
+// What a handler may know of its call. Owned by the server for as long as the handler runs.
+struct CallContext {
+  // Who calls; the role has been checked against the method's row.
+  auth::Identity identity;
+  // The domain's "now": taken once, when the call arrived.
+  absl::Time now;
+  // When the caller stops waiting, by the real clock; InfiniteFuture if it never does.
+  absl::Time deadline = absl::InfiniteFuture();
+  // The loop that the call lives on.
+  async::Loop* loop = nullptr;
+  // True once the caller has gone or the server drains; a stream then ends.
+  std::function<bool()> ended = [] { return false; };
+
+  // DEADLINE_EXCEEDED once the caller has stopped waiting. Ask before an act is begun, never between an act's steps.
+  absl::Status CheckDeadline() const {
+    if (absl::Now() < deadline) return absl::OkStatus();
+    return absl::DeadlineExceededError("the call's deadline passed before the act began; nothing was changed");
+  }
+};
+
+}  // namespace fudai::rpc

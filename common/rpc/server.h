@@ -1,0 +1,88 @@
+#pragma once
+
+#include <grpcpp/generic/async_generic_service.h>
+#include <grpcpp/server.h>
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/async/loop.h"
+#include "common/auth/authenticator.h"
+#include "common/clock/clock.h"
+#include "common/metrics/metrics.h"
+#include "common/rpc/method.h"
+
+namespace fudai::rpc {
+
+struct ServerOptions {
+  // "host:port" (port 0: a free one) or "unix:/path".
+  std::string listen;
+  // Event loops, each on a thread of its own.
+  int loops = 1;
+  // Calls in flight per loop and load class; beyond it RESOURCE_EXHAUSTED.
+  int max_in_flight = 4096;
+  int max_streams = 10000;
+  // Takes "now" of a call from its metadata `fudai-time-ms`, where present.
+  bool simulated_time = false;
+  // Serves grpc.reflection for these services.
+  bool reflection = false;
+  // How long calls in flight may take to end once the server drains.
+  absl::Duration drain = absl::Seconds(10);
+};
+
+// A gRPC server over event loops. One generic service takes every call and dispatches on the table of methods, so that no method has code
+// of its own on the queue. Errors of handlers leave through one function: INTERNAL and UNKNOWN are logged under a reference, and callers
+// see only the reference.
+//
+// The life of a server: Create → per-loop state is built on loop(i) → tables handed to Serve, which blocks until Shutdown → destroyed.
+class Server {
+ public:
+  // Binds the address. UNAVAILABLE with the address if it is in use.
+  static absl::StatusOr<std::unique_ptr<Server>> Create(ServerOptions options, const auth::Authenticator* authenticator,
+                                                        const Clock* clock, metrics::Metrics* metrics);
+  ~Server();
+
+  int loops() const { return static_cast<int>(lanes_.size()); }
+  async::Loop& loop(int index);
+  // The address that clients connect to, with the real port.
+  const std::string& address() const { return address_; }
+
+  // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT, before anything
+  // is served, if a row has no roles, no such method exists, or its types are others.
+  absl::Status Serve(std::vector<std::vector<Method>> tables);
+  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe and signal-thread-safe.
+  void Shutdown();
+  // Sets what grpc.health.v1 answers.
+  void SetServing(bool serving);
+
+ private:
+  struct Lane;
+  struct Incoming;
+  class StreamWriter;
+
+  Server(ServerOptions options, const auth::Authenticator* authenticator, const Clock* clock, metrics::Metrics* metrics);
+  async::Task<void> Accept(Lane* lane);
+  async::Task<void> Handle(Lane* lane, Incoming* call);
+  absl::Status Admit(Lane* lane, Incoming* call);
+
+  ServerOptions options_;
+  const auth::Authenticator* authenticator_;
+  const Clock* clock_;
+  metrics::Metrics* metrics_;
+  std::string address_;
+  grpc::AsyncGenericService service_;
+  std::vector<std::unique_ptr<grpc::Service>> listed_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
+  std::unique_ptr<grpc::Server> server_;
+};
+
+// Checks a table's rows against the descriptors that are linked in: the method exists, its types and streaming are the row's, and it
+// names roles. INVALID_ARGUMENT names the row.
+absl::Status CheckTable(const std::vector<Method>& table);
+
+}  // namespace fudai::rpc
