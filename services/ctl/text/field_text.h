@@ -1,0 +1,32 @@
+// The fields of a message as people read them, told by their types and by the names that the API gives its units.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/time/time.h"
+#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
+
+namespace fudai::text {
+
+// "¥38.70" of 3870 fen.
+std::string FormatFen(int64_t fen);
+
+// "kept" of CARRY_OVER_KEPT: without the prefix that repeats the enum's name, in lower case.
+std::string ShortName(const google::protobuf::EnumValueDescriptor& value);
+
+// "value" of value_fen, "share code" of share_code.
+std::string Label(const google::protobuf::FieldDescriptor& field);
+
+// Whether a field holds one value that FieldText can show: no message but a moment or a duration, nothing repeated.
+bool IsLeaf(const google::protobuf::FieldDescriptor& field);
+
+// The value of a leaf: amounts in yuan (…_fen), moments in `zone` (Timestamp, …_at_ms), durations as "7 days" or "90m", enums by their
+// short names. Empty for an absent message and for an unspecified enum.
+std::string FieldText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, absl::TimeZone zone);
+
+// Element `index` of a repeated field of scalars.
+std::string ElementText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, int index);
+
+}  // namespace fudai::text

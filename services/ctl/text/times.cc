@@ -1,0 +1,51 @@
+#include "services/ctl/text/times.h"
+
+#include <cstdint>
+
+#include "absl/status/status.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+
+namespace fudai::text {
+namespace {
+
+constexpr size_t kLeastDigitsOfMilliseconds = 10;
+
+}  // namespace
+
+absl::StatusOr<absl::TimeZone> ParseZone(absl::string_view name) {
+  absl::TimeZone zone;
+  if (absl::LoadTimeZone(name, &zone)) return zone;
+  return absl::InvalidArgumentError(absl::StrCat("no time zone \"", name, "\"; write an IANA name such as Asia/Shanghai or UTC"));
+}
+
+absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zone) {
+  int64_t milliseconds = 0;
+  if (text.size() >= kLeastDigitsOfMilliseconds && absl::SimpleAtoi(text, &milliseconds)) {
+    return absl::FromUnixMillis(milliseconds);
+  }
+  absl::Time time;
+  for (const char* format : {absl::RFC3339_full, "%Y-%m-%d %H:%M:%E*S", "%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
+    if (absl::ParseTime(format, text, zone, &time, nullptr)) return time;
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("\"", text, "\" is no moment; write 2026-05-01, 2026-05-01 09:12, or 2026-05-01T09:12:00+08:00"));
+}
+
+std::string FormatMoment(absl::Time time, absl::TimeZone zone) { return absl::FormatTime("%Y-%m-%d %H:%M:%S", time, zone); }
+
+std::string FormatInstant(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", time, absl::UTCTimeZone()); }
+
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+google::protobuf::Timestamp ToTimestamp(absl::Time time) {
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(seconds);
+  timestamp.set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+  return timestamp;
+}
+
+}  // namespace fudai::text
