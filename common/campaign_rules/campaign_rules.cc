@@ -1,0 +1,125 @@
+#include "common/campaign_rules/campaign_rules.h"
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/time/time.h"
+#include "common/campaign_rules/findings.h"
+
+namespace fudai::campaign_rules {
+namespace {
+
+using campaign::v1::CampaignSpec;
+using google::protobuf::Timestamp;
+
+constexpr int64_t kMaxAmountFen = int64_t{1} << 53;
+constexpr size_t kMaxCampaignId = 24;
+constexpr size_t kMaxShopId = 64;
+constexpr absl::Duration kDay = absl::Hours(24);
+
+absl::Time ToTime(const Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+// The years in which a campaign can lie: a moment outside them is a slip of units or digits.
+absl::Time EarliestMoment() { return absl::FromCivil(absl::CivilYear(2000), absl::UTCTimeZone()); }
+absl::Time LatestMoment() { return absl::FromCivil(absl::CivilYear(2100), absl::UTCTimeZone()); }
+
+bool CheckMoment(absl::string_view field, bool present, const Timestamp& timestamp, Findings* findings) {
+  if (!present) {
+    findings->Error(std::string(field), "is missing; it should be a moment such as \"2026-03-01T00:00:00+08:00\"");
+    return false;
+  }
+  const absl::Time time = ToTime(timestamp);
+  if (time >= EarliestMoment() && time < LatestMoment()) return true;
+  findings->Error(std::string(field), absl::StrCat("is ", absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()),
+                                                   "; it should lie in the years 2000 to 2099"));
+  return false;
+}
+
+// Returns the window's length, or zero where it has none.
+absl::Duration CheckWindow(const CampaignSpec& spec, Findings* findings) {
+  const bool start_is_right = CheckMoment("start_time", spec.has_start_time(), spec.start_time(), findings);
+  const bool end_is_right = CheckMoment("end_time", spec.has_end_time(), spec.end_time(), findings);
+  if (!start_is_right || !end_is_right) return absl::ZeroDuration();
+  const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
+  if (window > absl::ZeroDuration()) return window;
+  const auto format = [](const Timestamp& t) { return absl::FormatTime(absl::RFC3339_full, ToTime(t), absl::UTCTimeZone()); };
+  findings->Error("end_time", absl::StrCat("is ", format(spec.end_time()), "; it should be after start_time, which is ",
+                                           format(spec.start_time())));
+  return absl::ZeroDuration();
+}
+
+void CheckTimeZone(const CampaignSpec& spec, Findings* findings) {
+  absl::TimeZone zone;
+  if (!spec.time_zone().empty() && absl::LoadTimeZone(spec.time_zone(), &zone)) return;
+  findings->Error("time_zone", absl::StrCat("is ", Quote(spec.time_zone()),
+                                            "; it should be the IANA name of a time zone, such as \"Asia/Shanghai\""));
+}
+
+bool IsShopId(absl::string_view id) {
+  return !id.empty() && id.size() <= kMaxShopId && std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
+}
+
+void CheckTrigger(const CampaignSpec& spec, Findings* findings) {
+  findings->CheckRange("trigger.min_amount_fen", spec.trigger().min_amount_fen(), 0, kMaxAmountFen);
+  absl::flat_hash_set<absl::string_view> seen;
+  for (int i = 0; i < spec.trigger().shop_ids_size(); ++i) {
+    const std::string& shop = spec.trigger().shop_ids(i);
+    const std::string field = absl::StrCat("trigger.shop_ids[", i, "]");
+    if (!IsShopId(shop)) {
+      findings->Error(field, absl::StrCat("is ", Quote(shop), "; it should be 1 to 64 printable ASCII characters without spaces"));
+    } else if (!seen.insert(shop).second) {
+      findings->Warning(field, absl::StrCat("names the shop ", Quote(shop), " again; once is enough"));
+    }
+  }
+}
+
+void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* findings) {
+  findings->CheckDuration("bag_life", spec.bag_life(), absl::Minutes(1), 365 * kDay);
+  const absl::Duration life = ToDuration(spec.bag_life());
+  if (window == absl::ZeroDuration() || life <= window) return;
+  findings->Warning("bag_life", absl::StrCat("is ", absl::FormatDuration(life), ", longer than the whole window of ",
+                                             absl::FormatDuration(window), "; bags end with the campaign at the latest"));
+}
+
+}  // namespace
+
+std::vector<Finding> Validate(const CampaignSpec& spec) {
+  Findings findings;
+  findings.CheckDisplayName("display_name", spec.display_name());
+  const absl::Duration window = CheckWindow(spec, &findings);
+  CheckTimeZone(spec, &findings);
+  CheckTrigger(spec, &findings);
+  CheckTemplates(spec, &findings);
+  CheckRecipe(spec, &findings);
+  CheckBagLife(spec, window, &findings);
+  CheckGrowth(spec, &findings);
+  return findings.Take();
+}
+
+std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id) {
+  const bool right = !campaign_id.empty() && campaign_id.size() <= kMaxCampaignId && absl::ascii_islower(campaign_id[0]) &&
+                     std::all_of(campaign_id.begin(), campaign_id.end(),
+                                 [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-'; });
+  if (right) return {};
+  return {{Severity::kError, "campaign_id",
+           absl::StrCat("is ", Quote(campaign_id), "; it should be 1 to 24 of a-z, 0-9 and \"-\", beginning with a letter")}};
+}
+
+bool HasErrors(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::kError; });
+}
+
+std::string Describe(const std::vector<Finding>& findings) {
+  return absl::StrJoin(findings, "\n", [](std::string* out, const Finding& finding) {
+    absl::StrAppend(out, finding.field, ": ", finding.message);
+  });
+}
+
+}  // namespace fudai::campaign_rules

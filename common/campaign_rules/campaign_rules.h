@@ -1,0 +1,40 @@
+// What makes a campaign valid: the bounds that campaign.proto states, and what they imply for each other.
+//
+//   std::vector<Finding> findings = Validate(spec);
+//   if (HasErrors(findings)) return absl::InvalidArgumentError(Describe(findings));
+//
+// Pure functions of the spec.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "fudai/campaign/v1/campaign.pb.h"
+
+namespace fudai::campaign_rules {
+
+// An error keeps a campaign from being stored; a warning says that something is probably not meant.
+enum class Severity { kError, kWarning };
+
+// One remark of the validator.
+struct Finding {
+  Severity severity = Severity::kError;
+  // Path of the field, such as "growth.steps[2].min_helpers".
+  std::string field;
+  // What is wrong, with which value, and what would be right.
+  std::string message;
+};
+
+// Checks a spec. Errors come first, otherwise in the order of the fields.
+std::vector<Finding> Validate(const campaign::v1::CampaignSpec& spec);
+
+// Checks a campaign's identifier: 1 to 24 of a-z, 0-9 and "-", beginning with a letter. No finding if it is right.
+std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id);
+
+bool HasErrors(const std::vector<Finding>& findings);
+
+// All findings as lines "field: message".
+std::string Describe(const std::vector<Finding>& findings);
+
+}  // namespace fudai::campaign_rules

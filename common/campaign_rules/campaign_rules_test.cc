@@ -1,0 +1,236 @@
+#include "common/campaign_rules/campaign_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "absl/strings/str_cat.h"
+
+namespace fudai::campaign_rules {
+namespace {
+
+using campaign::v1::CampaignSpec;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+CampaignSpec ValidSpec() {
+  CampaignSpec spec;
+  spec.set_display_name("春日福袋");
+  spec.mutable_start_time()->set_seconds(1'767'225'600);
+  spec.mutable_end_time()->set_seconds(1'767'225'600 + 30 * 86'400);
+  spec.set_time_zone("Asia/Shanghai");
+  spec.mutable_trigger()->set_min_amount_fen(1500);
+  for (const char* id : {"latte", "mocha", "free-coffee"}) {
+    auto* coupon = spec.add_templates();
+    coupon->set_template_id(id);
+    coupon->set_display_name(id);
+    coupon->set_value_fen(300);
+    coupon->set_valid_days(7);
+  }
+  for (const char* id : {"latte", "mocha"}) {
+    auto* entry = spec.add_recipe();
+    entry->set_template_id(id);
+    entry->set_count(25);
+  }
+  spec.mutable_bag_life()->set_seconds(3 * 86'400);
+  auto* growth = spec.mutable_growth();
+  for (int i = 0; i < 3; ++i) {
+    auto* step = growth->add_steps();
+    step->set_min_helpers(5 * i);
+    step->set_drops(10 * (i + 1));
+  }
+  growth->set_new_friend_extra_drops(5);
+  growth->mutable_contribution_period()->set_seconds(86'400);
+  growth->set_drops_per_cup(200);
+  growth->set_free_coffee_template_id("free-coffee");
+  return spec;
+}
+
+TEST(ValidateTest, FindsNothingInAValidSpec) { EXPECT_THAT(Validate(ValidSpec()), IsEmpty()); }
+
+struct Case {
+  const char* name;
+  std::function<void(CampaignSpec&)> spoil;
+  Severity severity;
+  const char* field;
+  const char* message;
+};
+
+class ValidateFieldTest : public ::testing::TestWithParam<Case> {};
+
+TEST_P(ValidateFieldTest, SaysWhatIsWrongAndWhatWouldBeRight) {
+  CampaignSpec spec = ValidSpec();
+  GetParam().spoil(spec);
+  const std::vector<Finding> findings = Validate(spec);
+  ASSERT_THAT(findings, SizeIs(1)) << Describe(findings);
+  EXPECT_EQ(findings[0].severity, GetParam().severity);
+  EXPECT_EQ(findings[0].field, GetParam().field);
+  EXPECT_THAT(findings[0].message, HasSubstr(GetParam().message));
+}
+
+constexpr Severity kError = Severity::kError;
+constexpr Severity kWarning = Severity::kWarning;
+
+INSTANTIATE_TEST_SUITE_P(
+    Frame, ValidateFieldTest,
+    ::testing::Values(
+        Case{"NoName", [](CampaignSpec& s) { s.clear_display_name(); }, kError, "display_name", "has 0 characters"},
+        Case{"LongName",
+             [](CampaignSpec& s) {
+               s.clear_display_name();
+               for (int i = 0; i < 61; ++i) absl::StrAppend(s.mutable_display_name(), "福");
+             },
+             kError, "display_name", "has 61 characters"},
+        Case{"NoStart", [](CampaignSpec& s) { s.clear_start_time(); }, kError, "start_time", "is missing"},
+        Case{"NoEnd", [](CampaignSpec& s) { s.clear_end_time(); }, kError, "end_time", "is missing"},
+        Case{"StartFarOff", [](CampaignSpec& s) { s.mutable_start_time()->set_seconds(1'767'225'600'000); }, kError, "start_time",
+             "should lie in the years 2000 to 2099"},
+        Case{"EndBeforeStart", [](CampaignSpec& s) { s.mutable_end_time()->set_seconds(1'767'225'599); }, kError, "end_time",
+             "is 2025-12-31T23:59:59+00:00; it should be after start_time, which is 2026-01-01T00:00:00+00:00"},
+        Case{"UnknownZone", [](CampaignSpec& s) { s.set_time_zone("Asia/Beijing"); }, kError, "time_zone",
+             "is \"Asia/Beijing\"; it should be the IANA name"},
+        Case{"NoZone", [](CampaignSpec& s) { s.clear_time_zone(); }, kError, "time_zone", "is \"\""},
+        Case{"NegativeAmount", [](CampaignSpec& s) { s.mutable_trigger()->set_min_amount_fen(-1); }, kError, "trigger.min_amount_fen",
+             "is -1; it should be 0 to 9007199254740992"},
+        Case{"BadShop", [](CampaignSpec& s) { s.mutable_trigger()->add_shop_ids("shop 1"); }, kError, "trigger.shop_ids[0]",
+             "is \"shop 1\"; it should be 1 to 64 printable ASCII"},
+        Case{"ShopTwice",
+             [](CampaignSpec& s) {
+               s.mutable_trigger()->add_shop_ids("s1");
+               s.mutable_trigger()->add_shop_ids("s1");
+             },
+             kWarning, "trigger.shop_ids[1]", "names the shop \"s1\" again"},
+        Case{"ShortBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(59); }, kError, "bag_life",
+             "is 59s; it should be 1m to 8760h"},
+        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * 86'400); }, kWarning, "bag_life",
+             "longer than the whole window of 720h"}),
+    [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Bags, ValidateFieldTest,
+    ::testing::Values(
+        Case{"BadTemplateId",
+             [](CampaignSpec& s) {
+               auto* t = s.add_templates();
+               *t = s.templates(0);
+               t->set_template_id("Tea");
+             },
+             kError, "templates[3].template_id", "is \"Tea\"; it should be 1 to 24 of a-z, 0-9"},
+        Case{"TemplateTwice", [](CampaignSpec& s) { *s.add_templates() = s.templates(0); }, kError, "templates[3].template_id",
+             "is \"latte\" again"},
+        Case{"UnusedTemplate",
+             [](CampaignSpec& s) {
+               auto* t = s.add_templates();
+               *t = s.templates(0);
+               t->set_template_id("tea");
+             },
+             kWarning, "templates[3].template_id", "neither the recipe nor"},
+        Case{"TooManyTemplates",
+             [](CampaignSpec& s) {
+               for (int i = 0; i < 62; ++i) {
+                 auto* t = s.add_templates();
+                 *t = s.templates(0);
+                 t->set_template_id(absl::StrCat("t", i));
+                 auto* e = s.add_recipe();
+                 e->set_template_id(t->template_id());
+                 e->set_count(1);
+               }
+             },
+             kError, "templates", "has 65 templates; it should have 1 to 64"},
+        Case{"UnnamedTemplate", [](CampaignSpec& s) { s.mutable_templates(1)->clear_display_name(); }, kError,
+             "templates[1].display_name", "has 0 characters"},
+        Case{"WorthlessTemplate", [](CampaignSpec& s) { s.mutable_templates(0)->set_value_fen(0); }, kError, "templates[0].value_fen",
+             "is 0; it should be 1 to 10000000"},
+        Case{"TemplateForNoDay", [](CampaignSpec& s) { s.mutable_templates(0)->set_valid_days(3651); }, kError,
+             "templates[0].valid_days", "is 3651; it should be 1 to 3650"},
+        Case{"UnknownInRecipe",
+             [](CampaignSpec& s) {
+               auto* e = s.add_recipe();
+               e->set_template_id("tea");
+               e->set_count(1);
+             },
+             kError, "recipe[2].template_id", "is \"tea\"; it should be the template_id of one of templates"},
+        Case{"RecipeTwice", [](CampaignSpec& s) { *s.add_recipe() = s.recipe(0); }, kError, "recipe[2].template_id", "is \"latte\" again"},
+        Case{"ZeroCount", [](CampaignSpec& s) { s.mutable_recipe(0)->set_count(0); }, kError, "recipe[0].count",
+             "is 0; it should be 1 to 200"},
+        Case{"BagTooLarge", [](CampaignSpec& s) { s.mutable_recipe(0)->set_count(176); }, kError, "recipe", "makes a bag of 201 coupons"}),
+    [](const auto& info) { return info.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Growth, ValidateFieldTest,
+    ::testing::Values(
+        Case{"NoSteps", [](CampaignSpec& s) { s.mutable_growth()->clear_steps(); }, kError, "growth.steps", "has 0 steps"},
+        Case{"LateFirstStep", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(0)->set_min_helpers(1); }, kError,
+             "growth.steps[0].min_helpers", "is 1; the first step should begin at 0"},
+        Case{"OverlappingSteps", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(2)->set_min_helpers(5); }, kError,
+             "growth.steps[2].min_helpers", "is 5, so that the step overlaps the one before; it should be more than 5"},
+        Case{"FallingDrops", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(2)->set_drops(20); }, kError,
+             "growth.steps[2].drops", "is 20; it should be more than the 20 of the step before"},
+        Case{"NoDrops", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(0)->set_drops(0); }, kError, "growth.steps[0].drops",
+             "is 0; it should be 1 to 1000000"},
+        Case{"NegativeExtra", [](CampaignSpec& s) { s.mutable_growth()->set_new_friend_extra_drops(-5); }, kError,
+             "growth.new_friend_extra_drops", "is -5"},
+        Case{"NoPeriod", [](CampaignSpec& s) { s.mutable_growth()->clear_contribution_period(); }, kError, "growth.contribution_period",
+             "is 0; it should be 1s to 8760h"},
+        Case{"NoDropsPerCup", [](CampaignSpec& s) { s.mutable_growth()->clear_drops_per_cup(); }, kError, "growth.drops_per_cup",
+             "is 0; it should be 1 to 1000000000"},
+        Case{"CupOutOfReach", [](CampaignSpec& s) { s.mutable_growth()->set_drops_per_cup(1'000'000); }, kWarning, "growth.drops_per_cup",
+             "takes the opens of 33339 friends"},
+        Case{"UnknownCarryOver", [](CampaignSpec& s) { s.mutable_growth()->set_carry_over(static_cast<campaign::v1::CarryOver>(7)); },
+             kError, "growth.carry_over", "is 7; it should be CARRY_OVER_KEEP or"},
+        Case{"TooManyCups", [](CampaignSpec& s) { s.mutable_growth()->set_max_cups_per_user(10'001); }, kError,
+             "growth.max_cups_per_user", "is 10001; it should be 0 to 10000"}),
+    [](const auto& info) { return info.param.name; });
+
+TEST(ValidateTest, FindsAnEmptyRecipe) {
+  CampaignSpec spec = ValidSpec();
+  spec.clear_recipe();
+  const std::vector<Finding> findings = Validate(spec);
+  ASSERT_TRUE(HasErrors(findings));
+  EXPECT_EQ(findings[0].field, "recipe");
+  EXPECT_EQ(findings[0].message, "makes a bag of 0 coupons; the counts should add up to 1 to 200");
+}
+
+TEST(ValidateTest, FindsAnUnknownFreeCoffee) {
+  CampaignSpec spec = ValidSpec();
+  spec.mutable_growth()->set_free_coffee_template_id("tea");
+  const std::vector<Finding> findings = Validate(spec);
+  ASSERT_TRUE(HasErrors(findings));
+  EXPECT_EQ(findings[0].field, "growth.free_coffee_template_id");
+}
+
+TEST(ValidateTest, PutsErrorsFirst) {
+  CampaignSpec spec = ValidSpec();
+  spec.mutable_bag_life()->set_seconds(31 * 86'400);
+  spec.mutable_growth()->clear_drops_per_cup();
+  const std::vector<Finding> findings = Validate(spec);
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[0].severity, Severity::kError);
+  EXPECT_EQ(findings[1].severity, Severity::kWarning);
+}
+
+TEST(ValidateTest, QuotesHostileValuesShortAndEscaped) {
+  CampaignSpec spec = ValidSpec();
+  spec.mutable_trigger()->add_shop_ids(std::string("\x01") + std::string(10'000, 'x'));
+  const std::string text = Describe(Validate(spec));
+  EXPECT_LT(text.size(), 300);
+  EXPECT_THAT(text, HasSubstr("\\x01"));
+}
+
+TEST(ValidateTest, TakesAnEmptySpecApart) { EXPECT_GE(Validate(CampaignSpec()).size(), 8); }
+
+TEST(ValidateCampaignIdTest, TakesLowerCaseDigitsAndDashes) {
+  for (const char* id : {"a", "spring-2026", "abcdefghijklmnopqrstuvwx"}) EXPECT_THAT(ValidateCampaignId(id), IsEmpty()) << id;
+}
+
+TEST(ValidateCampaignIdTest, RefusesEverythingElse) {
+  for (const char* id : {"", "1st", "-a", "Spring", "a b", "abcdefghijklmnopqrstuvwxy", "a_b", "a{b"}) {
+    ASSERT_THAT(ValidateCampaignId(id), SizeIs(1)) << id;
+    EXPECT_THAT(ValidateCampaignId(id)[0].message, HasSubstr("it should be 1 to 24 of a-z"));
+  }
+}
+
+}  // namespace
+}  // namespace fudai::campaign_rules

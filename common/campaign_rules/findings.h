@@ -1,0 +1,53 @@
+// How the checks of a campaign's parts report, and the checks that they share. Private to this room.
+#pragma once
+
+#include <google/protobuf/duration.pb.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/campaign_rules/campaign_rules.h"
+
+namespace fudai::campaign_rules {
+
+// Gathers findings.
+class Findings {
+ public:
+  void Error(std::string field, std::string message);
+  void Warning(std::string field, std::string message);
+
+  // An error unless min <= value <= max.
+  void CheckRange(std::string field, int64_t value, int64_t min, int64_t max);
+  // An error unless the name has 1 to 60 characters.
+  void CheckDisplayName(std::string field, absl::string_view name);
+  // An error unless it lies within min and max.
+  void CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min, absl::Duration max);
+
+  // Everything found, errors first.
+  std::vector<Finding> Take();
+
+ private:
+  std::vector<Finding> errors_;
+  std::vector<Finding> warnings_;
+};
+
+absl::Duration ToDuration(const google::protobuf::Duration& duration);
+
+// The value in quotes, cut to 80 characters, with what is not printable escaped.
+std::string Quote(absl::string_view value);
+
+// "name[index].member".
+std::string Element(absl::string_view name, int index, absl::string_view member);
+
+// The parts of a campaign.
+void CheckGrowth(const campaign::v1::CampaignSpec& spec, Findings* findings);
+void CheckTemplates(const campaign::v1::CampaignSpec& spec, Findings* findings);
+void CheckRecipe(const campaign::v1::CampaignSpec& spec, Findings* findings);
+
+// True if one of the campaign's templates has this id.
+bool HasTemplate(const campaign::v1::CampaignSpec& spec, absl::string_view template_id);
+
+}  // namespace fudai::campaign_rules

@@ -1,0 +1,95 @@
+// How a campaign's cups fill: its growth rules.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/campaign_rules/findings.h"
+
+namespace fudai::campaign_rules {
+namespace {
+
+using campaign::v1::CampaignSpec;
+using campaign::v1::GrowthRules;
+using campaign::v1::GrowthStep;
+
+constexpr int kMaxSteps = 16;
+constexpr int64_t kMaxDrops = 1'000'000;
+constexpr int64_t kMaxDropsPerCup = 1'000'000'000;
+constexpr int kMaxCups = 10'000;
+constexpr absl::Duration kYear = absl::Hours(24 * 365);
+// More friends than one person knows: a cup that takes more is in effect never full.
+constexpr int64_t kReachableFriends = 1000;
+
+void CheckStep(const GrowthRules& growth, int index, Findings* findings) {
+  const GrowthStep& step = growth.steps(index);
+  const std::string helpers = Element("growth.steps", index, "min_helpers");
+  const std::string drops = Element("growth.steps", index, "drops");
+  findings->CheckRange(drops, step.drops(), 1, kMaxDrops);
+  if (index == 0) {
+    if (step.min_helpers() != 0) findings->Error(helpers, absl::StrCat("is ", step.min_helpers(), "; the first step should begin at 0"));
+    return;
+  }
+  const GrowthStep& before = growth.steps(index - 1);
+  if (step.min_helpers() <= before.min_helpers()) {
+    findings->Error(helpers, absl::StrCat("is ", step.min_helpers(), ", so that the step overlaps the one before; it should be more than ",
+                                          before.min_helpers()));
+  }
+  if (step.drops() <= before.drops()) {
+    findings->Error(drops, absl::StrCat("is ", step.drops(), "; it should be more than the ", before.drops(), " of the step before"));
+  }
+}
+
+// Friends whose opens fill the first cup, each contributing once and none of them new.
+int64_t FriendsForFirstCup(const GrowthRules& growth) {
+  int64_t drops = 0;
+  int64_t friends = 0;
+  for (int i = 0; i < growth.steps_size(); ++i) {
+    const int64_t each = growth.steps(i).drops();
+    const int64_t needed = (growth.drops_per_cup() - drops + each - 1) / each;
+    const int64_t step_length = i + 1 < growth.steps_size() ? growth.steps(i + 1).min_helpers() - friends : needed;
+    if (needed <= step_length) return friends + needed;
+    drops += step_length * each;
+    friends += step_length;
+  }
+  return friends;
+}
+
+void CheckReach(const GrowthRules& growth, Findings* findings) {
+  const int64_t friends = FriendsForFirstCup(growth);
+  if (friends <= kReachableFriends) return;
+  findings->Warning("growth.drops_per_cup", absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ", friends,
+                                                         " friends; a cup that takes more than ", kReachableFriends,
+                                                         " will hardly ever be full"));
+}
+
+bool StepsAreSound(const GrowthRules& growth) {
+  const auto& steps = growth.steps();
+  return !steps.empty() && steps[0].drops() > 0 && growth.drops_per_cup() > 0 &&
+         std::adjacent_find(steps.begin(), steps.end(), [](const GrowthStep& a, const GrowthStep& b) {
+           return b.min_helpers() <= a.min_helpers() || b.drops() <= a.drops();
+         }) == steps.end();
+}
+
+}  // namespace
+
+void CheckGrowth(const CampaignSpec& spec, Findings* findings) {
+  const GrowthRules& growth = spec.growth();
+  if (growth.steps().empty() || growth.steps_size() > kMaxSteps) {
+    findings->Error("growth.steps", absl::StrCat("has ", growth.steps_size(), " steps; it should have 1 to ", kMaxSteps));
+  }
+  for (int i = 0; i < growth.steps_size(); ++i) CheckStep(growth, i, findings);
+  findings->CheckRange("growth.new_friend_extra_drops", growth.new_friend_extra_drops(), 0, kMaxDrops);
+  findings->CheckDuration("growth.contribution_period", growth.contribution_period(), absl::Seconds(1), kYear);
+  findings->CheckRange("growth.drops_per_cup", growth.drops_per_cup(), 1, kMaxDropsPerCup);
+  if (!campaign::v1::CarryOver_IsValid(growth.carry_over())) {
+    findings->Error("growth.carry_over", absl::StrCat("is ", static_cast<int>(growth.carry_over()),
+                                                      "; it should be CARRY_OVER_KEEP or CARRY_OVER_DISCARD"));
+  }
+  findings->CheckRange("growth.max_cups_per_user", growth.max_cups_per_user(), 0, kMaxCups);
+  if (!HasTemplate(spec, growth.free_coffee_template_id())) {
+    findings->Error("growth.free_coffee_template_id",
+                    absl::StrCat("is ", Quote(growth.free_coffee_template_id()), "; it should be the template_id of one of templates"));
+  }
+  if (StepsAreSound(growth)) CheckReach(growth, findings);
+}
+
+}  // namespace fudai::campaign_rules
