@@ -5,8 +5,8 @@
 
 namespace fudai::clock {
 
-// Clock is where the program learns what time it is, so that tests and rehearsals can say it. Whoever constructs the program owns it;
-// everyone else holds a reference. Implementations are thread-safe.
+// Clock is where the program learns what time it is, so that tests and rehearsals can say it. Whoever constructs the
+// program owns it; everyone else holds a reference. Implementations are thread-safe.
 class Clock {
  public:
   virtual ~Clock() = default;

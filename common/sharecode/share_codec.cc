@@ -37,7 +37,8 @@ static_assert(sizeof(CodeBytes) == 24);
 AddressBytes ToBytes(const BagAddress& address) {
   AddressBytes bytes;
   bytes[0] = address.partition;
-  for (size_t i = 1; i < kAddressSize; ++i) bytes[i] = static_cast<uint8_t>(address.bag_number >> (8 * (kAddressSize - 1 - i)));
+  for (size_t i = 1; i < kAddressSize; ++i)
+    bytes[i] = static_cast<uint8_t>(address.bag_number >> (8 * (kAddressSize - 1 - i)));
   return bytes;
 }
 
@@ -74,8 +75,9 @@ constexpr std::array<int32_t, 256> kSixBits = [] {
   return bits;
 }();
 
-// The bytes of `code` if it has the right length and alphabet; otherwise zeros, and `*well_formed` is false. Not by libsodium: its
-// decoder stops at the first wrong character, and its version 1.0.18 takes some bytes above 0x7f for characters of the alphabet.
+// The bytes of `code` if it has the right length and alphabet; otherwise zeros, and `*well_formed` is false. Not by
+// libsodium: its decoder stops at the first wrong character, and its version 1.0.18 takes some bytes above 0x7f for
+// characters of the alphabet.
 CodeBytes Unpack(absl::string_view code, bool* well_formed) {
   std::array<char, ShareCodec::kCodeLength> text{};
   const bool right_length = code.size() == text.size();
@@ -103,10 +105,12 @@ absl::Status Check(const config::v1::KeyFile& key_file) {
   std::set<int> ids;
   for (const config::v1::ShareCodeKey& key : key_file.share_code_keys()) {
     if (key.key_id() < 0 || key.key_id() > kMaxKeyId) {
-      return absl::InvalidArgumentError(absl::StrCat("share_code_keys: key_id ", key.key_id(), " is not within 0 to ", kMaxKeyId));
+      return absl::InvalidArgumentError(
+          absl::StrCat("share_code_keys: key_id ", key.key_id(), " is not within 0 to ", kMaxKeyId));
     }
     if (!ids.insert(key.key_id()).second) {
-      return absl::InvalidArgumentError(absl::StrCat("share_code_keys: key_id ", key.key_id(), " occurs twice, ids must differ"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("share_code_keys: key_id ", key.key_id(), " occurs twice, ids must differ"));
     }
     if (key.secret().size() != kSecretSize) {
       return absl::InvalidArgumentError(absl::StrCat("share_code_keys: the secret of key_id ", key.key_id(), " has ",
@@ -122,7 +126,8 @@ absl::StatusOr<ShareCodec> ShareCodec::Create(const config::v1::KeyFile& key_fil
   RETURN_IF_ERROR(Check(key_file));
   if (sodium_init() < 0) return absl::InternalError("libsodium cannot start");
   std::vector<Key> keys;
-  for (const config::v1::ShareCodeKey& key : key_file.share_code_keys()) keys.push_back(Derive(key.key_id(), key.secret()));
+  for (const config::v1::ShareCodeKey& key : key_file.share_code_keys())
+    keys.push_back(Derive(key.key_id(), key.secret()));
   std::string random(kSecretSize, '\0');
   randombytes_buf(random.data(), random.size());
   return ShareCodec(std::move(keys), Derive(0, random));

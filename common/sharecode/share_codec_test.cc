@@ -29,13 +29,16 @@ config::v1::KeyFile KeyFileOf(const std::vector<std::pair<int, std::string>>& ke
 
 std::string Secret(char fill) { return std::string(32, fill); }
 
-ShareCodec CodecOf(const std::vector<std::pair<int, std::string>>& keys) { return ShareCodec::Create(KeyFileOf(keys)).value(); }
+ShareCodec CodecOf(const std::vector<std::pair<int, std::string>>& keys) {
+  return ShareCodec::Create(KeyFileOf(keys)).value();
+}
 
 ShareCodec Codec() { return CodecOf({{3, Secret('s')}}); }
 
 TEST(ShareCodecTest, RoundTripsTheEdges) {
   const ShareCodec codec = Codec();
-  for (const BagAddress address : {BagAddress{0, 0}, BagAddress{255, kBagNumberMask}, BagAddress{0, kBagNumberMask}, BagAddress{255, 0}}) {
+  for (const BagAddress address :
+       {BagAddress{0, 0}, BagAddress{255, kBagNumberMask}, BagAddress{0, kBagNumberMask}, BagAddress{255, 0}}) {
     EXPECT_EQ(codec.Decode(codec.Encode(address)), address);
   }
 }
@@ -76,8 +79,8 @@ TEST(ShareCodecTest, RefusesOtherLengthsAndOddInput) {
   const ShareCodec codec = Codec();
   const std::string code = codec.Encode({7, 42});
   for (size_t length = 0; length < code.size(); ++length) EXPECT_EQ(codec.Decode(code.substr(0, length)), std::nullopt);
-  for (const std::string& odd : {code + "A", code + "=", " " + code, code + code, std::string(32, '\0'), std::string(32, 'A'),
-                                 std::string(10'240, 'x'), std::string("中文")}) {
+  for (const std::string& odd : {code + "A", code + "=", " " + code, code + code, std::string(32, '\0'),
+                                 std::string(32, 'A'), std::string(10'240, 'x'), std::string("中文")}) {
     EXPECT_EQ(codec.Decode(odd), std::nullopt) << odd;
   }
 }

@@ -6,11 +6,11 @@
 //     return Receipt{bag.id};
 //   }
 //
-// The enclosing function returns absl::Status or absl::StatusOr<T>; a coroutine that returns a Task of either uses CO_RETURN_IF_ERROR
-// and CO_ASSIGN_OR_RETURN. RETURN_IF_ERROR takes a Status or a StatusOr, whose value it drops.
+// The enclosing function returns absl::Status or absl::StatusOr<T>; a coroutine that returns a Task of either uses
+// CO_RETURN_IF_ERROR and CO_ASSIGN_OR_RETURN. RETURN_IF_ERROR takes a Status or a StatusOr, whose value it drops.
 //
-// Caution: ASSIGN_OR_RETURN expands to several statements, so it cannot be the lone body of an `if`, and a declaration in its first
-// argument must hold no comma (no `std::map<int, int> m`, no `auto [a, b]`).
+// Caution: ASSIGN_OR_RETURN expands to several statements, so it cannot be the lone body of an `if`, and a declaration
+// in its first argument must hold no comma (no `std::map<int, int> m`, no `auto [a, b]`).
 #pragma once
 
 #include <utility>
@@ -35,12 +35,12 @@ absl::Status ToStatus(absl::StatusOr<T> result) {
 #define ASSIGN_OR_RETURN(lhs, ...) FUDAI_ASSIGN_OR_(return, FUDAI_UNIQUE_(__LINE__), lhs, __VA_ARGS__)
 #define CO_ASSIGN_OR_RETURN(lhs, ...) FUDAI_ASSIGN_OR_(co_return, FUDAI_UNIQUE_(__LINE__), lhs, __VA_ARGS__)
 
-#define FUDAI_IF_ERROR_(leave, ...)                                            \
-  do {                                                                         \
-    auto fudai_result = (__VA_ARGS__);                                         \
-    if (!fudai_result.ok()) {                                                  \
-      leave ::fudai::status::internal::ToStatus(std::move(fudai_result));      \
-    }                                                                          \
+#define FUDAI_IF_ERROR_(leave, ...)                                       \
+  do {                                                                    \
+    auto fudai_result = (__VA_ARGS__);                                    \
+    if (!fudai_result.ok()) {                                             \
+      leave ::fudai::status::internal::ToStatus(std::move(fudai_result)); \
+    }                                                                     \
   } while (false)
 
 #define FUDAI_ASSIGN_OR_(leave, result, lhs, ...) \

@@ -1,0 +1,38 @@
+#include "common/auth/identity.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+
+namespace fudai::auth {
+namespace {
+
+constexpr size_t kMaxSubjectLength = 64;
+
+}  // namespace
+
+absl::string_view RoleName(Role role) {
+  switch (role) {
+    case Role::kAppUser:
+      return "app_user";
+    case Role::kOrderingSystem:
+      return "ordering_system";
+    case Role::kMarketer:
+      return "marketer";
+  }
+  return "unknown";
+}
+
+std::optional<Role> ParseRole(absl::string_view name) {
+  for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer}) {
+    if (RoleName(role) == name) return role;
+  }
+  return std::nullopt;
+}
+
+bool IsValidSubject(absl::string_view subject) {
+  return !subject.empty() && subject.size() <= kMaxSubjectLength &&
+         std::all_of(subject.begin(), subject.end(), absl::ascii_isgraph);
+}
+
+}  // namespace fudai::auth

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace fudai::auth {
+
+// Who a caller may be. Each method says which roles may call it.
+enum class Role { kAppUser, kOrderingSystem, kMarketer };
+
+// The role's name in tokens and key files: "app_user", "ordering_system", "marketer".
+absl::string_view RoleName(Role role);
+
+std::optional<Role> ParseRole(absl::string_view name);
+
+// A verified caller. The subject is a user's openid (personal data: never into a log), a system's or a marketer's name:
+// 1 to 64 printable ASCII characters without spaces.
+struct Identity {
+  std::string subject;
+  Role role = Role::kAppUser;
+
+  bool operator==(const Identity&) const = default;
+};
+
+bool IsValidSubject(absl::string_view subject);
+
+}  // namespace fudai::auth

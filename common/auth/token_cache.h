@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/auth/authenticator.h"
+#include "common/auth/identity.h"
+
+namespace fudai::auth {
+
+// TokenCache remembers the tokens that an Authenticator found genuine, since the same one comes with each of a caller's
+// calls and verifying costs more than the rest of a call. It is keyed by the whole metadata value; a token's lifetime
+// is checked on each call. What was refused is not remembered.
+//
+// It holds two generations: a full young one becomes the old one, whose tokens live on only if they are used again, so
+// the tokens in use stay and the memory is bounded. Not thread-safe: each event loop owns one.
+class TokenCache {
+ public:
+  // Holds at most `capacity` (2 or more) tokens of up to 4 kB each. The authenticator must outlive the cache.
+  TokenCache(const Authenticator* authenticator, size_t capacity);
+
+  // As Authenticator::Verify.
+  absl::StatusOr<Identity> Verify(absl::string_view authorization, absl::Time now);
+
+  size_t size() const { return young_.size() + old_.size(); }
+
+ private:
+  using Tokens = absl::flat_hash_map<std::string, Token>;
+
+  absl::StatusOr<Token> Take(absl::string_view authorization);
+
+  const Authenticator* authenticator_;
+  size_t generation_size_;
+  Tokens young_;
+  Tokens old_;
+};
+
+}  // namespace fudai::auth
