@@ -1,0 +1,45 @@
+#include "services/campaign/contracts/fault_point.h"
+
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <string>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "services/campaign/contracts/validation.h"
+
+namespace fudai::contracts {
+namespace {
+
+constexpr std::array<absl::string_view, 6> kPoints = {"open.before_claim",        "open.after_claim",   "open.after_credit",
+                                                      "report.after_claim_order", "report.after_order", "refund.after"};
+
+absl::string_view armed_point;
+std::atomic<int> passes_left{0};
+
+}  // namespace
+
+absl::Status CrashAt(absl::string_view point) {
+  const std::pair<std::string, std::string> parts = absl::StrSplit(point, absl::MaxSplits(':', 1));
+  int count = 1;
+  const bool counted = parts.second.empty() || (absl::SimpleAtoi(parts.second, &count) && count >= 1);
+  for (absl::string_view known : kPoints) {
+    if (known != parts.first || !counted) continue;
+    armed_point = known;
+    passes_left = count;
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat("no fault point ", Quoted(point), "; it must be NAME or NAME:COUNT, where NAME is one of ",
+                                                 absl::StrJoin(kPoints, ", ")));
+}
+
+void FaultPoint(absl::string_view name) {
+  if (armed_point.empty() || name != armed_point) return;
+  if (--passes_left == 0) std::raise(SIGKILL);
+}
+
+}  // namespace fudai::contracts

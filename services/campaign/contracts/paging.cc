@@ -1,0 +1,43 @@
+#include "services/campaign/contracts/paging.h"
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/campaign/contracts/validation.h"
+
+namespace fudai::contracts {
+namespace {
+
+constexpr int kDefaultPage = 50;
+constexpr int kLargestPage = 200;
+
+}  // namespace
+
+absl::StatusOr<int> PageSize(int32_t page_size) {
+  RETURN_IF_ERROR(CheckRange("page_size", page_size, {0, kLargestPage}));
+  return page_size == 0 ? kDefaultPage : page_size;
+}
+
+std::string MakePageToken(absl::string_view position) { return absl::WebSafeBase64Escape(position); }
+
+absl::StatusOr<std::string> ReadPageToken(absl::string_view page_token) {
+  std::string position;
+  if (!absl::WebSafeBase64Unescape(page_token, &position)) return NoSuchPage(page_token);
+  return position;
+}
+
+absl::StatusOr<int64_t> ReadNumberToken(absl::string_view page_token) {
+  if (page_token.empty()) return -1;
+  ASSIGN_OR_RETURN(const std::string position, ReadPageToken(page_token));
+  int64_t number = 0;
+  if (!absl::SimpleAtoi(position, &number) || number < 0) return NoSuchPage(page_token);
+  return number;
+}
+
+absl::Status NoSuchPage(absl::string_view page_token) {
+  return absl::InvalidArgumentError(
+      absl::StrCat("page_token is ", Quoted(page_token), "; it must be the next_page_token of the page before, or empty"));
+}
+
+}  // namespace fudai::contracts

@@ -1,0 +1,53 @@
+#include "services/campaign/contracts/validation.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+
+namespace fudai::contracts {
+namespace {
+
+constexpr size_t kMaxId = 64;
+constexpr size_t kShownCharacters = 40;
+constexpr absl::Duration kMostAhead = absl::Minutes(10);
+constexpr absl::Duration kMostBehind = absl::Hours(24 * 30);
+
+absl::Status Wrong(absl::string_view field, absl::string_view value, absl::string_view right) {
+  return absl::InvalidArgumentError(absl::StrCat(field, " is ", value, "; it must be ", right));
+}
+
+bool IsPlain(unsigned char c) { return absl::ascii_isgraph(c); }
+
+}  // namespace
+
+std::string Quoted(absl::string_view value) {
+  const absl::string_view shown = value.substr(0, kShownCharacters);
+  const std::string cut = shown.size() < value.size() ? absl::StrCat("… (", value.size(), " characters)") : "";
+  return absl::StrCat("\"", absl::CHexEscape(shown), "\"", cut);
+}
+
+absl::Status CheckId(absl::string_view field, absl::string_view value) {
+  if (!value.empty() && value.size() <= kMaxId && std::all_of(value.begin(), value.end(), IsPlain)) return absl::OkStatus();
+  return Wrong(field, value.empty() ? "empty" : Quoted(value), "1 to 64 printable ASCII characters without spaces");
+}
+
+absl::Status CheckRange(absl::string_view field, int64_t value, Range range) {
+  if (value >= range.least && value <= range.most) return absl::OkStatus();
+  return Wrong(field, absl::StrCat(value), absl::StrCat(range.least, " to ", range.most));
+}
+
+absl::Status CheckRecent(absl::string_view field, const google::protobuf::Timestamp& value, absl::Time now) {
+  if (value.nanos() < 0 || value.nanos() > 999'999'999) {
+    return Wrong(absl::StrCat(field, ".nanos"), absl::StrCat(value.nanos()), "0 to 999999999");
+  }
+  const absl::Time moment = absl::FromUnixSeconds(value.seconds()) + absl::Nanoseconds(value.nanos());
+  if (moment <= now + kMostAhead && moment >= now - kMostBehind) return absl::OkStatus();
+  const absl::TimeZone utc = absl::UTCTimeZone();
+  return Wrong(field, value.seconds() == 0 ? "missing" : absl::FormatTime(moment, utc),
+               absl::StrCat("at most 10 minutes ahead of the server's clock and at most 30 days behind it, which shows ",
+                            absl::FormatTime(now, utc)));
+}
+
+}  // namespace fudai::contracts
