@@ -14,8 +14,8 @@ inline constexpr int kCount = 256;
 // The partition of a user: crc32(user_id) % 256 (zlib's CRC-32). A guest's order goes by its order_id.
 int OfUser(absl::string_view user_id);
 
-// The hash tag that begins every key of a partition, braces included: "{017ab}". The number is the partition's; the letters put it into
-// the 64 slots of Redis Cluster that are partition * 64 …, so that contiguous ranges of slots over any number of nodes up to 64 hold even
+// The hash tag that begins every key of a partition, braces included, such as "{abQ}". Its three letters put it into the middle of the
+// 64 slots of Redis Cluster that are the partition's own, so that contiguous ranges of slots over any number of nodes up to 64 hold even
 // shares of partitions (docs/adr/0001).
 absl::string_view Tag(int partition);
 
@@ -31,9 +31,10 @@ std::string HeaderKey(int partition);
 // The partition's event stream; entry N-0 holds event N, as field "e".
 std::string EventsKey(int partition);
 // A campaign's record in a partition: a hash of
-//   state  campaign state (CampaignRecordState)   start, end  the window, in ms
+//   state  CampaignRecordState   start, end  the window, in ms   epoch  the publication that wrote it
 std::string CampaignKey(int partition, absl::string_view campaign_id);
-// Every published campaign, in partition 0 only: a hash of campaign_id → store.v1.PublishedCampaign.
+// Every published campaign, in partition 0 only: a hash of
+//   epoch  newest publication      epoch:<id>  newest of one campaign      campaign:<id>  store.v1.PublishedCampaign
 std::string CatalogueKey();
 
 // "state" of a campaign's record.

@@ -81,11 +81,11 @@ class Client final : private async::Socket {
 
  private:
   struct Connection;
-  Pending Send(std::shared_ptr<Pending::State> state, const std::vector<absl::string_view>& words);
-  bool Connect();
+  void SendScript(std::shared_ptr<Pending::State> state, absl::string_view command, absl::string_view script);
+  void Send(std::shared_ptr<Pending::State> state, const std::vector<absl::string_view>& words);
+  void Deliver(std::shared_ptr<Pending::State> state, Reply reply);
+  absl::Status Connect();
   void Fail(absl::string_view why);
-  void Receive();
-  async::Task<void> WatchTimeout();
 
   int fd() const override;
   bool awaiting() const override;
@@ -97,6 +97,7 @@ class Client final : private async::Socket {
   Options options_;
   std::unique_ptr<Connection> connection_;
   absl::Time next_attempt_ = absl::InfinitePast();
+  std::string last_error_ = "not tried yet";
 };
 
 }  // namespace fudai::redis

@@ -22,10 +22,13 @@ class ReplyView {
   bool is_array() const;
   bool is_string() const;
   bool is_integer() const;
+  bool is_error() const;
   // The value of an integer, or of a string that holds one.
   int64_t integer() const;
   // The bytes of a string or status.
   absl::string_view string() const;
+  // The text of an error.
+  absl::string_view error() const;
   // Number of elements of an array.
   size_t size() const;
   ReplyView operator[](size_t index) const;

@@ -1,0 +1,76 @@
+#include "common/partition/partition.h"
+
+#include <zlib.h>
+
+#include "absl/strings/str_cat.h"
+
+namespace fudai::partition {
+namespace {
+
+constexpr int kSlots = 16384;
+constexpr int kSlotsPerPartition = kSlots / kCount;
+
+// CRC-16/XMODEM, as the Redis Cluster specification prescribes.
+uint16_t Crc16(absl::string_view bytes) {
+  uint16_t crc = 0;
+  for (char byte : bytes) {
+    crc ^= static_cast<uint16_t>(static_cast<unsigned char>(byte) << 8);
+    for (int bit = 0; bit < 8; ++bit) crc = static_cast<uint16_t>((crc & 0x8000) ? (crc << 1) ^ 0x1021 : crc << 1);
+  }
+  return crc;
+}
+
+}  // namespace
+
+int SlotOf(absl::string_view key) {
+  const size_t open = key.find('{');
+  if (open != absl::string_view::npos) {
+    const size_t close = key.find('}', open + 1);
+    if (close != absl::string_view::npos && close > open + 1) key = key.substr(open + 1, close - open - 1);
+  }
+  return Crc16(key) % kSlots;
+}
+
+namespace {
+
+// The first three letters, in the order of kLetters, whose slot is the middle of the partition's own.
+std::string MakeTag(int partition) {
+  constexpr absl::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  const int slot = partition * kSlotsPerPartition + kSlotsPerPartition / 2;
+  std::string tag = "{...}";
+  for (char first : kLetters) {
+    for (char second : kLetters) {
+      for (char third : kLetters) {
+        tag[1] = first;
+        tag[2] = second;
+        tag[3] = third;
+        if (SlotOf(tag) == slot) return tag;
+      }
+    }
+  }
+  return "";  // Unreachable: a test makes all of them.
+}
+
+}  // namespace
+
+int OfUser(absl::string_view user_id) {
+  return static_cast<int>(crc32(0, reinterpret_cast<const Bytef*>(user_id.data()), static_cast<uInt>(user_id.size())) % kCount);
+}
+
+absl::string_view Tag(int partition) {
+  static const auto* tags = [] {
+    auto* made = new std::array<std::string, kCount>;
+    for (int i = 0; i < kCount; ++i) (*made)[i] = MakeTag(i);
+    return made;
+  }();
+  return (*tags)[partition];
+}
+
+std::string HeaderKey(int partition) { return absl::StrCat(Tag(partition), "h"); }
+std::string EventsKey(int partition) { return absl::StrCat(Tag(partition), "events"); }
+std::string CampaignKey(int partition, absl::string_view campaign_id) {
+  return absl::StrCat(Tag(partition), "campaign:", campaign_id);
+}
+std::string CatalogueKey() { return absl::StrCat(Tag(0), "catalogue"); }
+
+}  // namespace fudai::partition

@@ -1,0 +1,179 @@
+#include "common/partition/store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
+#include "common/partition/lua.h"
+#include "common/partition/partition.h"
+#include "common/status/macros.h"
+
+namespace fudai::partition {
+namespace {
+
+const redis::Script& AdvanceScript() {
+  static const auto* script = new redis::Script("advance", kAdvanceLua);
+  return *script;
+}
+const redis::Script& PutCampaignScript() {
+  static const auto* script = new redis::Script("put_campaign", kPutCampaignLua);
+  return *script;
+}
+const redis::Script& PutCatalogueScript() {
+  static const auto* script = new redis::Script("put_catalogue", kPutCatalogueLua);
+  return *script;
+}
+const redis::Script& ReadCatalogueScript() {
+  static const auto* script = new redis::Script("read_catalogue", kReadCatalogueLua);
+  return *script;
+}
+
+// The tokens in all partitions' headers; empty where a header is missing.
+async::Task<absl::StatusOr<std::vector<std::string>>> ReadTokens(redis::Client* client) {
+  std::vector<redis::Pending> pending;
+  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HGET", HeaderKey(i), "gen"}));
+  std::vector<std::string> tokens;
+  absl::Status failed;
+  for (redis::Pending& answer : pending) {
+    absl::StatusOr<redis::Reply> reply = co_await answer;
+    failed.Update(reply.status());
+    if (reply.ok()) tokens.emplace_back(reply->string());
+  }
+  if (!failed.ok()) co_return failed;
+  co_return tokens;
+}
+
+absl::Status ForeignStore(int partition, absl::string_view found, absl::string_view token) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      "this Redis is not the store \"", token, "\": the header of partition ", partition, " is ",
+      found.empty() ? "missing" : absl::StrCat("\"", found, "\""),
+      found.empty() ? "; initialize an empty Redis with --initialize, or restore this one from its files"
+                    : "; check --redis, --generation and --simulated_time"));
+}
+
+// Awaits all of a batch, and returns the first failure.
+async::Task<absl::Status> AwaitAll(std::vector<redis::Pending> pending) {
+  absl::Status failed;
+  for (redis::Pending& answer : pending) {
+    absl::StatusOr<redis::Reply> reply = co_await answer;
+    failed.Update(reply.status());
+  }
+  co_return failed;
+}
+
+}  // namespace
+
+std::string StoreToken(absl::string_view generation, bool simulated_time) {
+  return absl::StrCat(generation, simulated_time ? "~sim" : "");
+}
+
+async::Task<absl::Status> InitializeStore(redis::Client* client, std::string token) {
+  absl::StatusOr<std::vector<std::string>> found = co_await ReadTokens(client);
+  if (!found.ok()) co_return found.status();
+  for (int i = 0; i < kCount; ++i) {
+    const std::string& header = (*found)[i];
+    if (!header.empty() && header != token) co_return ForeignStore(i, header, token);
+  }
+  const auto missing = std::count(found->begin(), found->end(), "");
+  if (missing == 0) co_return absl::OkStatus();
+  redis::Pending asked = client->Command({"DBSIZE"});
+  absl::StatusOr<redis::Reply> size = co_await asked;
+  if (!size.ok()) co_return size.status();
+  // A crash may have ended an earlier initialization half-way: then nothing but headers is there.
+  if (size->integer() != kCount - missing) {
+    co_return absl::FailedPreconditionError(absl::StrFormat(
+        "this Redis is not empty: it holds %d keys, and %d of %d partition headers are missing; initialize an empty one",
+        size->integer(), missing, kCount));
+  }
+  std::vector<redis::Pending> pending;
+  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HSETNX", HeaderKey(i), "gen", token}));
+  co_return co_await AwaitAll(std::move(pending));
+}
+
+async::Task<absl::Status> VerifyStore(redis::Client* client, std::string token) {
+  absl::StatusOr<std::vector<std::string>> found = co_await ReadTokens(client);
+  if (!found.ok()) co_return found.status();
+  for (int i = 0; i < kCount; ++i) {
+    if ((*found)[i] != token) co_return ForeignStore(i, (*found)[i], token);
+  }
+  co_return absl::OkStatus();
+}
+
+async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std::string token) {
+  redis::Call call;
+  call.keys = {HeaderKey(0), CatalogueKey()};
+  call.args = {token};
+  redis::Pending pending = client->Eval(ReadCatalogueScript(), call);
+  absl::StatusOr<redis::Reply> reply = co_await pending;
+  if (!reply.ok()) co_return reply.status();
+  Catalogue catalogue;
+  for (size_t i = 0; i + 1 < reply->size(); i += 2) {
+    const absl::string_view field = (*reply)[i].string();
+    if (field == "epoch") catalogue.epoch = (*reply)[i + 1].integer();
+    if (!absl::StartsWith(field, "campaign:")) continue;
+    const absl::string_view bytes = (*reply)[i + 1].string();
+    if (!catalogue.campaigns.emplace_back().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+      co_return absl::DataLossError(absl::StrCat("the catalogue's entry ", field, " cannot be parsed"));
+    }
+  }
+  co_return catalogue;
+}
+
+async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publication publication) {
+  const std::string& id = publication.campaign.campaign_id();
+  const std::string epoch = absl::StrCat(publication.epoch);
+  redis::Call contents;
+  contents.keys = {HeaderKey(0), CatalogueKey()};
+  contents.args = {token, epoch, id, publication.campaign.SerializeAsString()};
+  redis::Pending pending = client->Eval(PutCatalogueScript(), contents);
+  absl::StatusOr<redis::Reply> stored = co_await pending;
+  if (!stored.ok()) co_return stored.status();
+
+  std::vector<redis::Pending> records;
+  for (int i = 0; i < kCount; ++i) {
+    redis::Call record;
+    record.keys = {HeaderKey(i), CampaignKey(i, id)};
+    record.args = {token, epoch, absl::StrCat(publication.state), absl::StrCat(publication.start_ms), absl::StrCat(publication.end_ms)};
+    records.push_back(client->Eval(PutCampaignScript(), record));
+  }
+  co_return co_await AwaitAll(std::move(records));
+}
+
+redis::Pending ReadEvents(redis::Client* client, int partition, int64_t after, int limit) {
+  return client->Command({"XRANGE", EventsKey(partition), absl::StrCat("(", after, "-0"), "+", "COUNT", absl::StrCat(limit)});
+}
+
+absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after) {
+  std::vector<StreamEntry> entries(reply.size());
+  for (size_t i = 0; i < entries.size(); ++i) {
+    StreamEntry& entry = entries[i];
+    const absl::string_view id = reply[i][0].string();
+    if (!absl::SimpleAtoi(absl::StripSuffix(id, "-0"), &entry.number) || entry.number != ++after) {
+      return absl::DataLossError(absl::StrCat("the stream goes on with entry ", id, " where event ", after, " should follow"));
+    }
+    entry.payload = std::string(reply[i][1][1].string());
+  }
+  return entries;
+}
+
+redis::Pending Advance(redis::Client* client, absl::string_view token, int partition, Consumer consumer, int64_t number) {
+  redis::Call call;
+  call.keys = {HeaderKey(partition), EventsKey(partition)};
+  call.args = {std::string(token), consumer == Consumer::kRelay ? "relay" : "projected", absl::StrCat(number)};
+  return client->Eval(AdvanceScript(), call);
+}
+
+redis::Pending ReadProgress(redis::Client* client, int partition) {
+  return client->Command({"HMGET", HeaderKey(partition), "ev", "relay", "projected", "gen"});
+}
+
+absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply) {
+  if (reply[3].is_nil()) return absl::FailedPreconditionError("a partition's header is missing: this Redis is empty or another store");
+  return Progress{reply[0].integer(), reply[1].integer(), reply[2].integer()};
+}
+
+}  // namespace fudai::partition

@@ -1,0 +1,128 @@
+#include "common/partition/store.h"
+
+#include <gtest/gtest.h>
+
+#include "absl/strings/match.h"
+#include "common/partition/partition.h"
+#include "common/testing/redis_server.h"
+
+namespace fudai::partition {
+namespace {
+
+using async::RunTask;
+
+class StoreTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { server_ = new testsupport::RedisServer; }
+  static void TearDownTestSuite() { delete server_; }
+  void SetUp() override { server_->Reset(); }
+
+  absl::StatusOr<redis::Reply> Run(std::vector<std::string> words) {
+    return RunTask(loop_, [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
+      redis::Pending pending = client->Command(w);
+      co_return co_await pending;
+    }(&client_, std::move(words)));
+  }
+  absl::StatusOr<redis::Reply> Await(redis::Pending pending) {
+    return RunTask(loop_, [](redis::Pending p) -> async::Task<absl::StatusOr<redis::Reply>> { co_return co_await p; }(pending));
+  }
+  void AddEvents(int partition, int from, int to) {
+    for (int i = from; i <= to; ++i) {
+      const std::string number = std::to_string(i);
+      ASSERT_TRUE(Run({"XADD", EventsKey(partition), number + "-0", "e", "event " + number}).ok());
+    }
+    ASSERT_TRUE(Run({"HSET", HeaderKey(partition), "ev", std::to_string(to)}).ok());
+  }
+
+  static testsupport::RedisServer* server_;
+  async::Loop loop_;
+  redis::Client client_{&loop_, server_->options()};
+};
+testsupport::RedisServer* StoreTest::server_ = nullptr;
+
+TEST_F(StoreTest, InitializesAnEmptyRedisOnceAndVerifiesIt) {
+  EXPECT_EQ(RunTask(loop_, VerifyStore(&client_, "g1")).code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(RunTask(loop_, InitializeStore(&client_, "g1")), absl::OkStatus());
+  EXPECT_EQ(RunTask(loop_, InitializeStore(&client_, "g1")), absl::OkStatus());
+  EXPECT_EQ(RunTask(loop_, VerifyStore(&client_, "g1")), absl::OkStatus());
+}
+
+TEST_F(StoreTest, RefusesAnotherStoreAndNamesBoth) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  const absl::Status foreign = RunTask(loop_, VerifyStore(&client_, StoreToken("g1", true)));
+  EXPECT_TRUE(absl::StrContains(foreign.message(), "\"g1~sim\"")) << foreign;
+  EXPECT_TRUE(absl::StrContains(foreign.message(), "is \"g1\"")) << foreign;
+  EXPECT_FALSE(RunTask(loop_, InitializeStore(&client_, "g2")).ok());
+}
+
+TEST_F(StoreTest, InitializationGoesOnWhereACrashLeftIt) {
+  ASSERT_TRUE(Run({"HSET", HeaderKey(3), "gen", "g1"}).ok());
+  EXPECT_EQ(RunTask(loop_, InitializeStore(&client_, "g1")), absl::OkStatus());
+}
+
+TEST_F(StoreTest, RefusesToInitializeARedisThatHoldsOtherThings) {
+  ASSERT_TRUE(Run({"SET", "session:1", "x"}).ok());
+  const absl::Status refused = RunTask(loop_, InitializeStore(&client_, "g1"));
+  EXPECT_TRUE(absl::StrContains(refused.message(), "not empty")) << refused;
+  EXPECT_EQ(Run({"DBSIZE"})->integer(), 1);
+}
+
+TEST_F(StoreTest, APublicationReachesEveryPartitionAndAnOlderOneChangesNothing) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  Publication publication{{}, 1, 100, 200, 7};
+  publication.campaign.set_campaign_id("spring");
+  publication.campaign.set_current_version(2);
+  ASSERT_EQ(RunTask(loop_, Publish(&client_, "g1", publication)), absl::OkStatus());
+  Publication older = publication;
+  older.epoch = 6;
+  older.state = 3;
+  older.campaign.set_current_version(1);
+  ASSERT_EQ(RunTask(loop_, Publish(&client_, "g1", older)), absl::OkStatus());
+
+  for (int i = 0; i < kCount; ++i) {
+    const auto record = Run({"HMGET", CampaignKey(i, "spring"), "state", "start", "end"});
+    EXPECT_EQ((*record)[0].integer(), 1);
+    EXPECT_EQ((*record)[2].integer(), 200);
+    EXPECT_EQ(Run({"HGET", HeaderKey(i), "epoch"})->integer(), 7);
+  }
+  const auto catalogue = RunTask(loop_, ReadCatalogue(&client_, "g1"));
+  ASSERT_TRUE(catalogue.ok());
+  EXPECT_EQ(catalogue->epoch, 7);
+  ASSERT_EQ(catalogue->campaigns.size(), 1u);
+  EXPECT_EQ(catalogue->campaigns[0].current_version(), 2);
+}
+
+TEST_F(StoreTest, PublishingIntoAnotherStoreIsRefused) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  Publication publication{{}, 1, 100, 200, 7};
+  EXPECT_EQ(RunTask(loop_, Publish(&client_, "g2", publication)).code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_F(StoreTest, ReadsEventsInOrderAndSeesGaps) {
+  AddEvents(5, 1, 5);
+  const auto all = DecodeEvents(*Await(ReadEvents(&client_, 5, 0, 100)), 0);
+  ASSERT_TRUE(all.ok());
+  ASSERT_EQ(all->size(), 5u);
+  EXPECT_EQ((*all)[4].number, 5);
+  EXPECT_EQ((*all)[4].payload, "event 5");
+  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, 5, 3, 1)), 3)->size(), 1u);
+  ASSERT_TRUE(Run({"XDEL", EventsKey(5), "2-0"}).ok());
+  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, 5, 0, 100)), 0).status().code(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(StoreTest, TrimsOnlyWhatEveryConsumerHasPassed) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  AddEvents(5, 1, 10);
+  EXPECT_EQ(Await(Advance(&client_, "g1", 5, Consumer::kProjector, 8))->integer(), 0);
+  EXPECT_EQ(Run({"XLEN", EventsKey(5)})->integer(), 10);
+  EXPECT_EQ(Await(Advance(&client_, "g1", 5, Consumer::kRelay, 6))->integer(), 6);
+  EXPECT_EQ(Run({"XLEN", EventsKey(5)})->integer(), 4);
+  EXPECT_EQ(Await(Advance(&client_, "g1", 5, Consumer::kRelay, 2))->integer(), 6);
+  const auto progress = DecodeProgress(*Await(ReadProgress(&client_, 5)));
+  EXPECT_EQ(progress->newest, 10);
+  EXPECT_EQ(progress->relayed, 6);
+  EXPECT_EQ(progress->projected, 8);
+}
+
+}  // namespace
+}  // namespace fudai::partition
