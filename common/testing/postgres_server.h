@@ -1,0 +1,41 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+
+namespace fudai::testing {
+
+// A real PostgreSQL server of a test's own, on a unix socket in a folder of its own; it ends, and its folder goes, with the object. Since
+// PostgreSQL refuses to run as root, it runs as the user "postgres" there.
+//
+//   if (!PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+//   PostgresServer server;
+//   auto database = Database::Open(server.NewDatabase());
+class PostgresServer {
+ public:
+  // Whether Debian's package is installed.
+  static bool Available();
+
+  // Starts and waits until it serves. Ends the program with a message where it cannot be started.
+  PostgresServer();
+  ~PostgresServer();
+  PostgresServer(const PostgresServer&) = delete;
+  PostgresServer& operator=(const PostgresServer&) = delete;
+
+  // Makes an empty database, and returns its URL.
+  std::string NewDatabase();
+
+  // Ends all connections, as a restart would.
+  void DropConnections();
+
+ private:
+  void Start();
+  void AwaitReady();
+
+  std::string folder_;
+  pid_t pid_ = -1;
+  int databases_ = 0;
+};
+
+}  // namespace fudai::testing

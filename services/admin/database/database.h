@@ -1,0 +1,88 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "services/admin/database/file_lock.h"
+
+namespace fudai::database {
+
+// The admin server's database: SQLite in one file, or PostgreSQL; the same SQL on both. It holds a few connections, and lends one to each
+// piece of work:
+//
+//   absl::StatusOr<int> orders = database.Read([&](soci::session& sql) -> absl::StatusOr<int> { … });
+//   absl::Status stored = database.Write([&](soci::session& sql) -> absl::Status { … });
+//
+// Work blocks: it belongs on a thread that may wait, never on an event loop. It sees one snapshot (Read) or is one transaction (Write), which
+// is committed if the work returns OK and undone otherwise. SOCI's exceptions end here:
+//   UNAVAILABLE          locked, or the server cannot be reached; after a Write the outcome is unknown.
+//   FAILED_PRECONDITION  read-only, no access, or not a database of ours.
+//   RESOURCE_EXHAUSTED   the disk is full.
+//   DATA_LOSS            the file is damaged.
+//   INTERNAL             the SQL is wrong: a defect of ours.
+// Thread-safe.
+class Database {
+ public:
+  // Opens "sqlite:/path/to/file.db" or "postgresql://…", takes the database for this process alone, and brings its tables up to date.
+  static absl::StatusOr<std::unique_ptr<Database>> Open(absl::string_view url);
+
+  template <typename Work>
+  std::invoke_result_t<Work, soci::session&> Read(Work work) {
+    return Run(begin_read_, std::move(work));
+  }
+
+  template <typename Work>
+  std::invoke_result_t<Work, soci::session&> Write(Work work) {
+    return Run(begin_write_, std::move(work));
+  }
+
+ private:
+  explicit Database(std::string name);
+  absl::Status OpenSqlite(const std::string& path);
+  absl::Status OpenPostgresql(const std::string& url);
+  absl::Status Connect(const soci::backend_factory& backend, const std::string& parameters, const std::string& setting);
+
+  size_t Lease();
+  void GiveBack(size_t connection);
+  // Undoes a transaction that failed, and connects again where the connection was lost.
+  void Recover(soci::session& sql) noexcept;
+  absl::Status ToStatus(const std::exception& error) const;
+
+  template <typename Work>
+  std::invoke_result_t<Work, soci::session&> Run(const std::string& begin, Work work) {
+    const size_t connection = Lease();
+    absl::Cleanup give_back = [this, connection] { GiveBack(connection); };
+    soci::session& sql = connections_.at(connection);
+    try {
+      sql << begin;
+      auto result = work(sql);
+      if (result.ok()) {
+        sql << "COMMIT";
+      } else {
+        Recover(sql);
+      }
+      return result;
+    } catch (const std::exception& error) {
+      const absl::Status status = ToStatus(error);
+      Recover(sql);
+      return status;
+    }
+  }
+
+  std::string name_;  // For messages: no password in it.
+  FileLock lock_;
+  soci::session guard_;  // PostgreSQL: the connection that holds the database for this process.
+  soci::connection_pool connections_;
+  std::string begin_read_;
+  std::string begin_write_;
+};
+
+}  // namespace fudai::database

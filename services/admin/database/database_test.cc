@@ -1,0 +1,190 @@
+#include "services/admin/database/database.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <soci/sqlite3/soci-sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "common/testing/postgres_server.h"
+#include "services/admin/testing/test_databases.h"
+
+namespace fudai::database {
+namespace {
+
+using ::testing::HasSubstr;
+using fudai::testing::BothDatabases;
+using fudai::testing::DatabaseName;
+using fudai::testing::TemporaryFolder;
+
+constexpr uid_t kNobody = 65534;
+
+absl::Status Put(Database& database, std::string name, std::string value) {
+  return database.Write([&](soci::session& sql) {
+    sql << "INSERT INTO facts VALUES (:name, :value)", soci::use(name), soci::use(value);
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<int> CountFacts(Database& database) {
+  return database.Read([&](soci::session& sql) -> absl::StatusOr<int> {
+    int count = 0;
+    sql << "SELECT COUNT(*) FROM facts", soci::into(count);
+    return count;
+  });
+}
+
+class DatabaseTest : public fudai::testing::DatabaseTest {};
+INSTANTIATE_TEST_SUITE_P(Databases, DatabaseTest, BothDatabases(), DatabaseName);
+
+TEST_P(DatabaseTest, KeepsWhatWasWrittenAndNothingElse) {
+  auto database = OpenNew();
+  ASSERT_TRUE(Put(*database, "a", "1").ok());
+  const absl::Status refused = database->Write([](soci::session& sql) {
+    sql << "INSERT INTO facts VALUES ('b', '2')";
+    return absl::AbortedError("no");
+  });
+  EXPECT_EQ(refused, absl::AbortedError("no"));
+  const absl::Status wrong = database->Write([](soci::session& sql) {
+    sql << "INSERT INTO facts VALUES ('c', '3')";
+    sql << "INSERT INTO no_such_table VALUES (1)";
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(wrong.code(), absl::StatusCode::kInternal) << wrong;
+  EXPECT_THAT(std::string(wrong.message()), HasSubstr("no_such_table"));
+  EXPECT_EQ(*CountFacts(*database), 1);
+}
+
+TEST_P(DatabaseTest, OpensAgainWithItsContents) {
+  const std::string url = NewUrl();
+  {
+    auto database = Database::Open(url);
+    ASSERT_TRUE(database.ok()) << database.status();
+    ASSERT_TRUE(Put(**database, "a", "1").ok());
+  }
+  auto again = Database::Open(url);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(*CountFacts(**again), 1);
+}
+
+TEST_P(DatabaseTest, ServesOneProcess) {
+  const std::string url = NewUrl();
+  auto first = Database::Open(url);
+  ASSERT_TRUE(first.ok()) << first.status();
+  const absl::Status second = Database::Open(url).status();
+  EXPECT_EQ(second.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(second.message()), HasSubstr("another admin server"));
+}
+
+TEST_P(DatabaseTest, RefusesTablesOfANewerProgram) {
+  const std::string url = NewUrl();
+  {
+    auto database = Database::Open(url);
+    ASSERT_TRUE(database.ok()) << database.status();
+    ASSERT_TRUE((*database)
+                    ->Write([](soci::session& sql) {
+                      sql << "INSERT INTO schema_version VALUES (99)";
+                      return absl::OkStatus();
+                    })
+                    .ok());
+  }
+  const absl::Status status = Database::Open(url).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("schema version 99"));
+}
+
+TEST_P(DatabaseTest, HoldsIntegersAndTextsWhole) {
+  auto database = OpenNew();
+  const std::string text = "福袋 'quoted' :name \\ \" %";
+  ASSERT_TRUE(Put(*database, "text", text).ok());
+  const absl::Status status = database->Read([&](soci::session& sql) {
+    std::string value;
+    long long largest = 0;
+    sql << "SELECT value FROM facts WHERE name = 'text'", soci::into(value);
+    sql << "SELECT 9223372036854775807", soci::into(largest);
+    EXPECT_EQ(value, text);
+    EXPECT_EQ(largest, INT64_MAX);
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok()) << status;
+}
+
+TEST(PostgresqlTest, ConnectsAgain) {
+  if (!fudai::testing::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testing::PostgresServer server;
+  auto database = Database::Open(server.NewDatabase());
+  ASSERT_TRUE(database.ok()) << database.status();
+  ASSERT_TRUE(Put(**database, "a", "1").ok());
+  server.DropConnections();
+  const absl::Status lost = CountFacts(**database).status();
+  EXPECT_EQ(lost.code(), absl::StatusCode::kUnavailable) << lost;
+  // The connection that failed is back; the others find out one by one.
+  absl::StatusOr<int> count = lost;
+  for (int i = 0; i < 10 && !count.ok(); ++i) count = CountFacts(**database);
+  EXPECT_EQ(*count, 1);
+}
+
+TEST(PostgresqlTest, SaysThatTheServerCannotBeReachedAndKeepsThePassword) {
+  const absl::Status status = Database::Open("postgresql://fudai:secret@127.0.0.1:1/fudai").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("127.0.0.1:1"));
+  EXPECT_THAT(std::string(status.message()), ::testing::Not(HasSubstr("secret")));
+}
+
+TEST(OpenTest, RefusesOtherUrls) {
+  for (const char* url : {"", "sqlite:", "/tmp/x.db", "mysql://x"}) {
+    const absl::Status status = Database::Open(url).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), HasSubstr("it should be \"sqlite:/path/to/file.db\" or \"postgresql://…\""));
+  }
+}
+
+TEST(SqliteTest, SaysThatTheFolderIsMissing) {
+  const absl::Status status = Database::Open("sqlite:/nowhere/to/be/found.db").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("/nowhere/to/be/found.db"));
+}
+
+TEST(SqliteTest, SaysThatTheFileIsNoDatabase) {
+  TemporaryFolder folder;
+  std::ofstream(folder.path() + "/x.db") << std::string(8192, 'x');
+  const absl::Status status = Database::Open("sqlite:" + folder.path() + "/x.db").status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("not a database"));
+}
+
+TEST(SqliteTest, SaysThatTheFileIsReadOnly) {
+  TemporaryFolder folder;
+  const std::string path = folder.path() + "/x.db";
+  ASSERT_TRUE(Database::Open("sqlite:" + path).ok());
+  const auto readable = std::filesystem::perms::owner_read | std::filesystem::perms::others_read;
+  std::filesystem::permissions(path, readable);
+  std::filesystem::permissions(path + ".lock", readable | std::filesystem::perms::others_write);
+  std::filesystem::permissions(folder.path(), readable | std::filesystem::perms::owner_exec | std::filesystem::perms::others_exec);
+  const bool root = geteuid() == 0;
+  ASSERT_TRUE(!root || seteuid(kNobody) == 0);
+  const absl::Status status = Database::Open("sqlite:" + path).status();
+  ASSERT_TRUE(!root || seteuid(0) == 0);
+  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+  EXPECT_THAT(std::string(status.message()), ::testing::AnyOf(HasSubstr("readonly"), HasSubstr("Permission denied")));
+}
+
+TEST(SqliteTest, SaysThatTheFileIsLocked) {
+  TemporaryFolder folder;
+  const std::string path = folder.path() + "/x.db";
+  auto database = Database::Open("sqlite:" + path);
+  ASSERT_TRUE(database.ok());
+  soci::session other(soci::sqlite3, "dbname=" + path);
+  other << "BEGIN IMMEDIATE";
+  const absl::Status status = Put(**database, "a", "1");
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("locked"));
+  other << "ROLLBACK";
+  EXPECT_TRUE(Put(**database, "a", "1").ok());
+}
+
+}  // namespace
+}  // namespace fudai::database
