@@ -1,0 +1,52 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "fudai/admin/v1/campaigns.pb.h"
+#include "services/ctl/handlers.h"
+#include "services/ctl/request.h"
+#include "services/ctl/session.h"
+
+namespace fudai::ctl {
+namespace {
+
+constexpr absl::string_view kValidate = "fudai.admin.v1.CampaignService.ValidateCampaign";
+
+int Errors(const admin::v1::ValidateCampaignResponse& response) {
+  return std::count_if(response.findings().begin(), response.findings().end(),
+                       [](const admin::v1::Finding& finding) { return finding.severity() == admin::v1::Finding::SEVERITY_ERROR; });
+}
+
+absl::Status Refusal(const Invocation& invocation, int errors) {
+  return absl::FailedPreconditionError(
+      absl::StrCat(invocation.Value("--file"), " has ", errors, errors == 1 ? " error" : " errors"));
+}
+
+}  // namespace
+
+absl::Status ValidateCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::ValidateCampaignResponse response;
+  RETURN_IF_ERROR(session.Call(kValidate, *request, &response));
+  RETURN_IF_ERROR(session.Print(response));
+  if (response.findings().empty()) session.err() << invocation.Value("--file") << " is valid\n";
+  const int errors = Errors(response);
+  return errors == 0 ? absl::OkStatus() : Refusal(invocation, errors);
+}
+
+absl::Status CreateCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::ValidateCampaignRequest validation;
+  *validation.mutable_spec() = google::protobuf::DynamicCastToGenerated<admin::v1::CreateCampaignRequest>(request.get())->spec();
+  admin::v1::ValidateCampaignResponse verdict;
+  RETURN_IF_ERROR(session.Call(kValidate, validation, &verdict));
+  const int errors = Errors(verdict);
+  if (errors > 0) {
+    RETURN_IF_ERROR(session.Print(verdict));
+    return Refusal(invocation, errors);
+  }
+  ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
+  return session.Print(*response);
+}
+
+}  // namespace fudai::ctl

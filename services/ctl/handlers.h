@@ -1,0 +1,39 @@
+// What commands do. Each takes the invocation, does it over the session and prints the result there.
+#pragma once
+
+#include "absl/status/status.h"
+#include "services/ctl/command.h"
+
+namespace fudai::ctl {
+
+// Calls the command's RPC with the request that its arguments fill, and prints the response. Most commands are this.
+absl::Status CallAndPrint(const Invocation& invocation, Session& session);
+
+// Calls the command's streaming RPC and prints each message as it comes; calls again whenever a server that had answered drains.
+absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
+
+// Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it is.
+absl::Status GenerateKeys(const Invocation& invocation, Session& session);
+
+// Prints a token, minted from the key file.
+absl::Status MintToken(const Invocation& invocation, Session& session);
+
+// Prints the validator's findings. FAILED_PRECONDITION if one of them is an error.
+absl::Status ValidateCampaign(const Invocation& invocation, Session& session);
+
+// Creates a campaign whose file has no errors; prints the findings of one that has.
+absl::Status CreateCampaign(const Invocation& invocation, Session& session);
+
+// Prints a page of the ledger, a sentence per entry.
+absl::Status ListLedger(const Invocation& invocation, Session& session);
+
+// Writes the ledger as CSV or JSON lines, to a file or to the output, in memory that does not grow with it.
+absl::Status ExportLedger(const Invocation& invocation, Session& session);
+
+// Tells all that the ledger knows of the user, order or coupon that the request's filter names, oldest first.
+absl::Status TellStory(const Invocation& invocation, Session& session);
+
+// As TellStory for a bag, by its id or its share code, with the story of its order.
+absl::Status TellBagStory(const Invocation& invocation, Session& session);
+
+}  // namespace fudai::ctl

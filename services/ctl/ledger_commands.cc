@@ -1,0 +1,71 @@
+#include <ostream>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "fudai/admin/v1/ledger.pb.h"
+#include "services/ctl/handlers.h"
+#include "services/ctl/json.h"
+#include "services/ctl/ledger_csv.h"
+#include "services/ctl/output_file.h"
+#include "services/ctl/request.h"
+#include "services/ctl/sentences.h"
+#include "services/ctl/session.h"
+#include "services/ctl/text/csv.h"
+#include "services/ctl/text/table.h"
+#include "services/ctl/text/times.h"
+#include "services/ctl/usage_error.h"
+
+namespace fudai::ctl {
+namespace {
+
+enum class Format { kCsv, kJson };
+
+absl::StatusOr<Format> ParseFormat(absl::string_view text) {
+  if (text.empty() || text == "csv") return Format::kCsv;
+  if (text == "json") return Format::kJson;
+  return UsageError(absl::StrCat("--format: \"", text, "\" is none of csv, json"));
+}
+
+void WriteEntry(const admin::v1::LedgerEntry& entry, Format format, std::ostream& out) {
+  out << (format == Format::kCsv ? text::CsvLine(LedgerCells(entry)) : ToJsonLine(entry));
+}
+
+absl::Status WriteEntries(const Invocation& invocation, Session& session, Format format, std::ostream& out) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  if (format == Format::kCsv) out << text::CsvLine(LedgerColumns());
+  RETURN_IF_ERROR(session.Stream(invocation.command->method, *request, [&](const google::protobuf::Message& message) {
+    const auto* batch = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerResponse>(&message);
+    for (const auto& entry : batch->entries()) WriteEntry(entry, format, out);
+    return out ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
+  }));
+  return out.flush() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
+}
+
+}  // namespace
+
+absl::Status ExportLedger(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const Format format, ParseFormat(invocation.Value("--format")));
+  const std::string path = invocation.Value("--out");
+  if (path.empty()) return WriteEntries(invocation, session, format, session.out());
+  OutputFile file(path);
+  RETURN_IF_ERROR(WriteEntries(invocation, session, format, file.stream()));
+  return file.Commit();
+}
+
+absl::Status ListLedger(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::ListEntriesResponse response;
+  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &response));
+  if (session.settings().json || response.entries().empty()) return session.Print(response);
+  text::Table table({"time", "partition", "number", "campaign", "event"});
+  for (const auto& entry : response.entries()) {
+    table.AddRow({text::FormatMoment(text::ToTime(entry.occur_time()), session.settings().zone), absl::StrCat(entry.partition()),
+                  absl::StrCat(entry.number()), entry.campaign_id(), Sentence(entry.event())});
+  }
+  session.out() << table.Render();
+  if (!response.next_page_token().empty()) session.out() << "more: --page_token " << response.next_page_token() << "\n";
+  return absl::OkStatus();
+}
+
+}  // namespace fudai::ctl

@@ -1,0 +1,38 @@
+#include "services/ctl/rpc_error.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+
+namespace fudai::ctl {
+namespace {
+
+std::string Describe(const grpc::Status& status, const Target& target, const Settings& settings) {
+  const std::string message = status.error_message();
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNAVAILABLE:
+      return absl::StrCat("the ", target.server, " at ", settings.*target.address, " is not available (", message,
+                          "); see that it runs, or say where it is with ", target.flag, " or ", target.env);
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return absl::StrCat("no answer from the ", target.server, " at ", settings.*target.address, " within ",
+                          absl::FormatDuration(settings.timeout), "; repeat the command, which is safe, or give more --timeout");
+    case grpc::StatusCode::UNAUTHENTICATED:
+      return absl::StrCat(message, "; give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
+    case grpc::StatusCode::PERMISSION_DENIED:
+      return absl::StrCat(message, "; this command needs the role ", auth::RoleName(target.role));
+    case grpc::StatusCode::UNIMPLEMENTED:
+      return absl::StrCat("what answers at ", settings.*target.address, " is no ", target.server, " (", message, "); see ",
+                          target.flag, " and ", target.env);
+    default:
+      return absl::StrCat(message, " (", absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())), ")");
+  }
+}
+
+}  // namespace
+
+absl::Status RpcError(const grpc::Status& status, const Target& target, const Settings& settings) {
+  return absl::Status(static_cast<absl::StatusCode>(status.error_code()), Describe(status, target, settings));
+}
+
+}  // namespace fudai::ctl

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "fudai/event/v1/event.pb.h"
+
+namespace fudai::ctl {
+
+// An event in words: "order O1 of u1 (¥38.70, 2 items, shop s3) earned bag 3f00000000002a with 50 coupons".
+std::string Sentence(const event::v1::Event& event);
+
+}  // namespace fudai::ctl

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <ostream>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+#include "services/ctl/command.h"
+#include "services/ctl/rpc_client.h"
+#include "services/ctl/targets.h"
+
+namespace fudai::ctl {
+
+// Where a command writes: results to `out`, remarks to `err`.
+struct Streams {
+  std::ostream& out;
+  std::ostream& err;
+};
+
+// What a command works with: the servers, reached with the caller's identity, and the streams. One for each run of the program.
+class Session {
+ public:
+  Session(Settings settings, Streams streams) : settings_(std::move(settings)), streams_(streams) {}
+
+  // Calls the method of that full name. Errors are ready to be printed (rpc_error.h); a missing address or token is a usage error.
+  absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(absl::string_view method, const google::protobuf::Message& request);
+
+  // As above, into a response of a known type.
+  absl::Status Call(absl::string_view method, const google::protobuf::Message& request, google::protobuf::Message* response);
+
+  // Calls a streaming method and hands over each message; an error of `on_message` ends the stream and is returned. The timeout is for
+  // reaching the server; the stream itself may last.
+  absl::Status Stream(absl::string_view method, const google::protobuf::Message& request,
+                      absl::FunctionRef<absl::Status(const google::protobuf::Message&)> on_message);
+
+  // Prints a response: proto3 JSON with --json, else as text with these columns.
+  absl::Status Print(const google::protobuf::Message& message, const std::vector<std::string>& columns = {});
+
+  const Settings& settings() const { return settings_; }
+  std::ostream& out() { return streams_.out; }
+  std::ostream& err() { return streams_.err; }
+
+ private:
+  absl::StatusOr<RpcClient*> ClientOf(const Target& target);
+  absl::StatusOr<CallOptions> OptionsFor(const Target& target);
+
+  Settings settings_;
+  Streams streams_;
+  std::map<std::string, std::unique_ptr<RpcClient>> clients_;  // by address
+};
+
+}  // namespace fudai::ctl
