@@ -28,10 +28,12 @@ class Completion {
 // One operation on a completion queue, awaited:
 //
 //   Operation finished;
-//   stream.Finish(status, &finished);
+//   stream.Finish(status, finished.tag());
 //   bool ok = co_await finished;
 class Operation final : public Completion {
  public:
+  // What to hand to gRPC.
+  void* tag() { return static_cast<Completion*>(this); }
   void Complete(bool ok) override;
 
   bool await_ready() const noexcept { return done_; }

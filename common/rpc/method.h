@@ -46,6 +46,13 @@ struct Method {
   std::function<async::Task<absl::Status>(const google::protobuf::Message*, const CallContext*, MessageWriter*)> stream;
 };
 
+// Checks a table's rows against the descriptors that are linked in: the method exists, its request and streaming are the row's, and it
+// names roles. INVALID_ARGUMENT names the row.
+absl::Status CheckTable(const std::vector<Method>& table);
+
+// PERMISSION_DENIED unless the role may call the method.
+absl::Status CheckRole(const Method& method, auth::Role role);
+
 // What a row says besides its handler.
 struct Row {
   std::string name;

@@ -29,8 +29,9 @@ struct ServerOptions {
   int max_streams = 10000;
   // Takes "now" of a call from its metadata `fudai-time-ms`, where present.
   bool simulated_time = false;
-  // Serves grpc.reflection for these services.
+  // Serves grpc.reflection, listing these services ("package.Service").
   bool reflection = false;
+  std::vector<std::string> listed_services;
   // How long calls in flight may take to end once the server drains.
   absl::Duration drain = absl::Seconds(10);
 };
@@ -44,7 +45,7 @@ class Server {
  public:
   // Binds the address. UNAVAILABLE with the address if it is in use.
   static absl::StatusOr<std::unique_ptr<Server>> Create(ServerOptions options, const auth::Authenticator* authenticator,
-                                                        const Clock* clock, metrics::Metrics* metrics);
+                                                        const clock::Clock* clock, metrics::Metrics* metrics);
   ~Server();
 
   int loops() const { return static_cast<int>(lanes_.size()); }
@@ -65,14 +66,14 @@ class Server {
   struct Incoming;
   class StreamWriter;
 
-  Server(ServerOptions options, const auth::Authenticator* authenticator, const Clock* clock, metrics::Metrics* metrics);
+  Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock, metrics::Metrics* metrics);
   async::Task<void> Accept(Lane* lane);
   async::Task<void> Handle(Lane* lane, Incoming* call);
   absl::Status Admit(Lane* lane, Incoming* call);
 
   ServerOptions options_;
   const auth::Authenticator* authenticator_;
-  const Clock* clock_;
+  const clock::Clock* clock_;
   metrics::Metrics* metrics_;
   std::string address_;
   grpc::AsyncGenericService service_;
@@ -80,9 +81,5 @@ class Server {
   std::vector<std::unique_ptr<Lane>> lanes_;
   std::unique_ptr<grpc::Server> server_;
 };
-
-// Checks a table's rows against the descriptors that are linked in: the method exists, its types and streaming are the row's, and it
-// names roles. INVALID_ARGUMENT names the row.
-absl::Status CheckTable(const std::vector<Method>& table);
 
 }  // namespace fudai::rpc

@@ -1,0 +1,262 @@
+#include "common/rpc/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/server_builder.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "common/auth/token_cache.h"
+#include "common/rpc/listed_service.h"
+#include "common/rpc/status.h"
+#include "common/status/macros.h"
+
+namespace fudai::rpc {
+namespace {
+
+// Calls that may wait on a loop to be taken over; a further one waits in gRPC.
+constexpr int kAccepting = 64;
+constexpr size_t kCachedTokens = 100000;
+constexpr int kMaxRequestBytes = 1 << 20;
+
+using Messages = std::unique_ptr<google::protobuf::Message>;
+
+bool Parse(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
+  grpc::ProtoBufferReader reader(bytes);
+  return reader.status().ok() && message->ParseFromZeroCopyStream(&reader);
+}
+
+grpc::ByteBuffer Serialize(const google::protobuf::Message& message) {
+  grpc::ByteBuffer bytes;
+  bool own_buffer;
+  (void)grpc::GenericSerialize<grpc::ProtoBufferWriter, google::protobuf::Message>(message, &bytes, &own_buffer);
+  return bytes;
+}
+
+// "/package.Service/Method" → "package.Service.Method".
+std::string MethodName(absl::string_view path) {
+  return absl::StrReplaceAll(absl::StripPrefix(path, "/"), {{"/", "."}});
+}
+
+absl::string_view Metadata(const grpc::GenericServerContext& context, const char* key) {
+  const auto found = context.client_metadata().find(key);
+  if (found == context.client_metadata().end()) return {};
+  return {found->second.data(), found->second.size()};
+}
+
+std::string HostPort(absl::string_view listen, int port) {
+  if (absl::StartsWith(listen, "unix:")) return std::string(listen);
+  return absl::StrCat(listen.substr(0, listen.rfind(':')), ":", port);
+}
+
+}  // namespace
+
+// One loop with its thread, its table and its counts. Only the loop's thread touches what is not atomic.
+struct Server::Lane {
+  explicit Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::Authenticator* authenticator)
+      : queue(q.get()), loop(std::move(q)), tokens(authenticator, kCachedTokens) {}
+
+  struct Served {
+    Method method;
+    metrics::RpcObserver observer;
+  };
+
+  grpc::ServerCompletionQueue* queue;
+  async::Loop loop;
+  auth::TokenCache tokens;
+  absl::flat_hash_map<std::string, Served> methods;
+  int in_flight[3] = {};  // By LoadClass.
+  int open_calls = 0;     // Accepting ones included: the lane is drained when none is left.
+  bool draining = false;
+  std::thread thread;
+};
+
+// One call. It lives in the frame of the coroutine that serves it.
+struct Server::Incoming {
+  grpc::GenericServerContext context;
+  grpc::GenericServerAsyncReaderWriter stream{&context};
+  async::Operation gone;  // The call is over, whatever the reason.
+  CallContext call;
+  Lane::Served* served = nullptr;
+};
+
+class Server::StreamWriter final : public MessageWriter {
+ public:
+  explicit StreamWriter(Incoming* call) : call_(call) {}
+  async::Task<bool> Write(const google::protobuf::Message& message) override {
+    grpc::ByteBuffer bytes = Serialize(message);
+    async::Operation written;
+    call_->stream.Write(bytes, written.tag());
+    co_return co_await written;
+  }
+
+ private:
+  Incoming* call_;
+};
+
+Server::Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock, metrics::Metrics* metrics)
+    : options_(std::move(options)), authenticator_(authenticator), clock_(clock), metrics_(metrics) {}
+
+Server::~Server() {
+  if (server_) server_->Shutdown(std::chrono::system_clock::now());
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, const auth::Authenticator* authenticator,
+                                                       const clock::Clock* clock, metrics::Metrics* metrics) {
+  auto server = std::unique_ptr<Server>(new Server(std::move(options), authenticator, clock, metrics));
+  const ServerOptions& o = server->options_;
+  grpc::EnableDefaultHealthCheckService(true);
+  if (o.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort(o.listen, grpc::InsecureServerCredentials(), &port);
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(kMaxRequestBytes);
+  builder.RegisterAsyncGenericService(&server->service_);
+  for (const std::string& name : o.listed_services) {
+    server->listed_.push_back(std::make_unique<ListedService>(name));
+    builder.RegisterService(server->listed_.back().get());
+  }
+  for (int i = 0; i < o.loops; ++i) {
+    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator));
+  }
+  server->server_ = builder.BuildAndStart();
+  if (!server->server_) {
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", o.listen, ": the address is in use, or is not this machine's"));
+  }
+  server->address_ = HostPort(o.listen, port);
+  server->SetServing(false);
+  return server;
+}
+
+async::Loop& Server::loop(int index) { return lanes_[index]->loop; }
+
+absl::Status Server::Serve(std::vector<std::vector<Method>> tables) {
+  for (size_t i = 0; i < lanes_.size(); ++i) {
+    RETURN_IF_ERROR(CheckTable(tables[i]));
+    for (Method& method : tables[i]) {
+      metrics::RpcObserver observer = metrics_->ObserveRpc(method.name);
+      std::string name = method.name;
+      lanes_[i]->methods.emplace(std::move(name), Lane::Served{std::move(method), observer});
+    }
+  }
+  for (auto& lane : lanes_) {
+    for (int i = 0; i < kAccepting; ++i) {
+      lane->loop.Post([this, l = lane.get()] { async::Spawn(Accept(l)); });
+    }
+    lane->thread = std::thread([l = lane.get()] { l->loop.Run(); });
+  }
+  SetServing(true);
+  for (auto& lane : lanes_) lane->thread.join();
+  return absl::OkStatus();
+}
+
+void Server::SetServing(bool serving) { server_->GetHealthCheckService()->SetServingStatus(serving); }
+
+void Server::Shutdown() {
+  SetServing(false);
+  for (auto& lane : lanes_) lane->loop.Post([l = lane.get()] { l->draining = true; });
+  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.drain));
+  for (auto& lane : lanes_) {
+    lane->loop.Post([l = lane.get()] {
+      async::Spawn([](Lane* lane) -> async::Task<void> {
+        while (lane->open_calls > 0) co_await lane->loop.Sleep(absl::Milliseconds(1));
+        lane->loop.Stop();
+      }(l));
+    });
+  }
+}
+
+// Takes calls, one after another: each accepted one first puts its successor into place.
+async::Task<void> Server::Accept(Lane* lane) {
+  ++lane->open_calls;
+  Incoming call;
+  async::Operation requested;
+  call.context.AsyncNotifyWhenDone(call.gone.tag());
+  service_.RequestCall(&call.context, &call.stream, lane->queue, lane->queue, requested.tag());
+  if (co_await requested) {
+    async::Spawn(Accept(lane));
+    co_await Handle(lane, &call);
+    co_await call.gone;
+  }
+  --lane->open_calls;
+}
+
+async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
+  const absl::Time began = absl::Now();
+  grpc::ByteBuffer bytes;
+  async::Operation read;
+  call->stream.Read(&bytes, read.tag());
+  const bool has_request = co_await read;
+
+  absl::Status status = Admit(lane, call);
+  Messages response;
+  if (status.ok()) {
+    const Method& method = call->served->method;
+    int& in_flight = lane->in_flight[static_cast<int>(method.load)];
+    ++in_flight;
+    Messages request = method.new_request();
+    if (!has_request || !Parse(&bytes, request.get())) {
+      status = absl::InvalidArgumentError(absl::StrCat("the request is not a ", request->GetTypeName()));
+    } else if (method.server_streaming) {
+      StreamWriter writer(call);
+      status = co_await method.stream(request.get(), &call->call, &writer);
+    } else {
+      absl::StatusOr<Messages> result = co_await method.unary(request.get(), &call->call);
+      status = result.status();
+      if (result.ok()) response = *std::move(result);
+    }
+    --in_flight;
+  }
+  const grpc::Status answer = ToGrpcStatus(status, call->context.method());
+  if (call->served != nullptr) call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
+  async::Operation finished;
+  if (response) {
+    call->stream.WriteAndFinish(Serialize(*response), grpc::WriteOptions(), answer, finished.tag());
+  } else {
+    call->stream.Finish(answer, finished.tag());
+  }
+  co_await finished;
+}
+
+// What every call passes before its handler: it exists, its caller may call it, there is room for it, and there is time left.
+absl::Status Server::Admit(Lane* lane, Incoming* call) {
+  const auto found = lane->methods.find(MethodName(call->context.method()));
+  if (found == lane->methods.end()) return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
+  call->served = &found->second;
+  const Method& method = call->served->method;
+
+  CallContext& context = call->call;
+  const absl::Time now = clock_->Now();
+  absl::StatusOr<auth::Identity> identity = lane->tokens.Verify(Metadata(call->context, "authorization"), now);
+  if (!identity.ok()) return identity.status();
+  context.identity = *std::move(identity);
+  RETURN_IF_ERROR(CheckRole(method, context.identity.role));
+
+  context.now = now;
+  if (options_.simulated_time) {
+    int64_t simulated_ms = 0;
+    if (absl::SimpleAtoi(Metadata(call->context, "fudai-time-ms"), &simulated_ms)) context.now = absl::FromUnixMillis(simulated_ms);
+  }
+  const auto deadline = call->context.deadline();
+  if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
+  context.loop = &lane->loop;
+  context.ended = [lane, call] { return lane->draining || call->gone.done(); };
+  RETURN_IF_ERROR(context.CheckDeadline());
+
+  const int bound = method.load == LoadClass::kStream ? options_.max_streams : options_.max_in_flight;
+  if (lane->in_flight[static_cast<int>(method.load)] >= bound) {
+    return absl::ResourceExhaustedError(absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace fudai::rpc

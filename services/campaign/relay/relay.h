@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/async/task.h"
+#include "common/partition/store.h"
+#include "services/campaign/contracts/coupon_crediter.h"
+#include "services/campaign/contracts/store_access.h"
+
+namespace fudai::relay {
+
+// Finishes what a request began and did not end: an open whose server died, or lost Redis, between its commit point and the credit of
+// the coupon. It follows the event streams, credits every opened coupon once more (a repeat changes nothing), and notes how far it came,
+// so that the streams can be trimmed.
+//
+// Lives on one loop. Several relays over the same partitions do the same work twice, and no harm.
+class Relay {
+ public:
+  Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter) : access_(std::move(access)), crediter_(crediter) {}
+
+  // Follows all partitions, looking for new events every `period`, until `ended`.
+  async::Task<void> Run(absl::Duration period, std::function<bool()> ended);
+
+  // Works off what the streams hold now, at most a batch of each partition. The number of events that it passed; or the first failure, after
+  // which the partitions that can go on have done so.
+  async::Task<absl::StatusOr<int64_t>> Pass();
+
+ private:
+  async::Task<absl::StatusOr<std::vector<partition::Progress>>> ReadAllProgress();
+  async::Task<absl::StatusOr<int64_t>> PassPartition(int partition, int64_t after);
+  async::Task<absl::Status> CreditAll(const std::vector<partition::StreamEntry>* entries);
+
+  contracts::StoreAccess access_;
+  contracts::CouponCrediter* crediter_;
+};
+
+}  // namespace fudai::relay
