@@ -13,8 +13,8 @@
 namespace fudai::auth {
 
 // TokenCache remembers the tokens that an Authenticator found genuine, since the same one comes with each of a caller's
-// calls and verifying costs more than the rest of a call. It is keyed by the whole metadata value; a token's lifetime
-// is checked on each call. What was refused is not remembered.
+// calls and verifying is dear. It is keyed by the whole metadata value; a token's lifetime is checked on each call.
+// What was refused is not remembered.
 //
 // It holds two generations: a full young one becomes the old one, whose tokens live on only if they are used again, so
 // the tokens in use stay and the memory is bounded. Not thread-safe: each event loop owns one.

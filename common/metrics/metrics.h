@@ -45,8 +45,8 @@ struct MetricId {
 // resolve their counters and gauges once, when they are built, and keep the references, which live as long as the
 // Metrics. Thread-safe.
 //
-//   prometheus::Gauge& lag = metrics.Gauge({.name = "fudai_projection_lag_events", .help = "Events not yet
-//   projected."}); lag.Set(12);
+//   prometheus::Gauge& lag = metrics.Gauge({.name = "fudai_projection_lag_events", .help = "Events to project."});
+//   lag.Set(12);
 class Metrics {
  public:
   Metrics();
