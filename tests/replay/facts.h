@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
+#include "tests/replay/counts.h"
+
+namespace fudai::replay {
+
+// One coupon that left a bag, with all that the open did.
+struct Opening {
+  std::string bag_id;
+  std::string opener_id;
+  std::string coupon_id;
+  std::string template_id;
+  int64_t value_fen = 0;
+  int64_t drops = 0;
+  int64_t cups_filled = 0;
+  int64_t free_coffee_value_fen = 0;  // of all the cups together
+
+  bool operator==(const Opening&) const = default;
+};
+
+// How often a source says that a fact came about: a repeated answer tells a fact again without its having come about again.
+enum class Telling { kFirst, kAgain };
+
+// Facts is what one source (the client's replies, or the ledger) says has happened, each thing once however often it is told, with
+// whatever contradicts itself. So a replay that only met repeats knows the same facts as the first one. Not thread-safe.
+class Facts {
+ public:
+  // `bag_id` is empty if the order earned none.
+  void AddOrder(const std::string& order_id, const std::string& bag_id, Telling telling);
+  void AddRefund(const std::string& order_id, const std::string& refund_id, Telling telling);
+  void AddOpening(const Opening& opening, Telling telling);
+  void AddNewUser(const std::string& user_id);
+  void AddConversion(const std::string& buyer_id, const std::string& order_id);
+
+  Counts Count() const;
+
+  // Things told in two ways or that came about twice, in words.
+  const std::vector<std::string>& contradictions() const { return contradictions_; }
+
+  const absl::flat_hash_map<std::string, Opening>& openings() const { return openings_; }
+
+  // What is in these facts and not, or otherwise, in `other`: the first few of each kind, and how many more. `here` and `there` are
+  // the sources' names.
+  std::vector<std::string> MissingFrom(const Facts& other, absl::string_view here, absl::string_view there) const;
+
+ private:
+  struct OrderFact {
+    std::string bag_id;
+    int times = 0;
+  };
+
+  void Contradict(std::string what);
+
+  absl::flat_hash_map<std::string, OrderFact> orders_;       // by order id
+  absl::flat_hash_map<std::string, int> refunds_;            // by order and refund id: how often it came about
+  absl::flat_hash_map<std::string, Opening> openings_;       // by bag and opener
+  absl::flat_hash_map<std::string, int> opening_times_;      // by coupon id: how often it came about
+  absl::flat_hash_set<std::string> new_users_;
+  absl::flat_hash_map<std::string, std::string> conversions_;  // buyer → order
+  std::vector<std::string> contradictions_;
+};
+
+}  // namespace fudai::replay
