@@ -81,30 +81,34 @@ void Loop::Add(Socket* socket) { sockets_.push_back(socket); }
 void Loop::Remove(Socket* socket) { sockets_.erase(std::remove(sockets_.begin(), sockets_.end(), socket), sockets_.end()); }
 
 void Loop::Turn() {
-  RunPosted();
-  RunTimers();
+  bool busy = RunPosted();
+  busy |= RunTimers();
   for (size_t i = 0; i < sockets_.size(); ++i) sockets_[i]->Flush();
-  const bool awaiting = PollSockets();
-  DrainQueue(awaiting ? absl::InfinitePast() : std::min(absl::Now() + kIdleWait, NextWake()));
+  busy |= PollSockets();
+  DrainQueue(busy ? absl::InfinitePast() : std::min(absl::Now() + kIdleWait, NextWake()));
 }
 
-void Loop::RunPosted() {
+bool Loop::RunPosted() {
   std::vector<std::function<void()>> work;
   {
     absl::MutexLock lock(&mutex_);
     work.swap(posted_);
   }
   for (const auto& item : work) item();
+  return !work.empty();
 }
 
-void Loop::RunTimers() {
-  if (timers_.empty()) return;
+bool Loop::RunTimers() {
+  if (timers_.empty()) return false;
+  bool ran = false;
   const absl::Time now = absl::Now();
   while (!timers_.empty() && timers_.top().when <= now) {
     std::coroutine_handle<> waiter = timers_.top().waiter;
     timers_.pop();
     waiter.resume();
+    ran = true;
   }
+  return ran;
 }
 
 // Polls the sockets, with the bound while answers are awaited and without waiting otherwise (which notices a peer that closed). Returns

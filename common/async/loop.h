@@ -111,8 +111,9 @@ class Loop {
   };
 
   void Turn();
-  void RunPosted();
-  void RunTimers();
+  // Each returns whether there was something to do: then the turn does not sleep.
+  bool RunPosted();
+  bool RunTimers();
   bool PollSockets();
   void DrainQueue(absl::Time deadline);
   absl::Time NextWake() const;
