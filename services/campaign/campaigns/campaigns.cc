@@ -1,0 +1,58 @@
+#include "services/campaign/campaigns/campaigns.h"
+
+#include <spdlog/spdlog.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/async/loop.h"
+#include "common/partition/store.h"
+#include "common/status/macros.h"
+#include "services/campaign/contracts/validation.h"
+
+namespace fudai::campaigns {
+namespace {
+
+constexpr absl::Duration kLeastBetweenReads = absl::Seconds(1);
+
+}  // namespace
+
+async::Task<absl::Status> Campaigns::Reload() {
+  last_read_ = absl::Now();
+  absl::StatusOr<partition::Catalogue> catalogue = co_await partition::ReadCatalogue(access_.client(), access_.token());
+  if (absl::IsFailedPrecondition(catalogue.status())) {
+    spdlog::error("{}", std::string(catalogue.status().message()));
+    co_return absl::UnavailableError("the store is not ready");
+  }
+  CO_RETURN_IF_ERROR(catalogue);
+  if (catalogue->epoch >= snapshot_->epoch()) snapshot_ = std::make_shared<CampaignSnapshot>(*catalogue);
+  co_return absl::OkStatus();
+}
+
+async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string campaign_id, int32_t version) {
+  CompiledVersionPtr found = snapshot_->Find(campaign_id, version);
+  if (found != nullptr) co_return found;
+  CO_RETURN_IF_ERROR(co_await Reload());
+  found = snapshot_->Find(campaign_id, version);
+  if (found != nullptr) co_return found;
+  co_return absl::InternalError(absl::StrCat("campaign ", campaign_id, " version ", version, " is not in the catalogue"));
+}
+
+async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string campaign_id) {
+  CompiledVersionPtr found = snapshot_->Current(campaign_id);
+  if (found == nullptr && absl::Now() - last_read_ >= kLeastBetweenReads) {
+    CO_RETURN_IF_ERROR(co_await Reload());
+    found = snapshot_->Current(campaign_id);
+  }
+  if (found != nullptr) co_return found;
+  co_return absl::NotFoundError(absl::StrCat("campaign_id is ", contracts::Quoted(campaign_id), "; no such campaign is published"));
+}
+
+async::Task<void> Campaigns::KeepFresh(absl::Duration period, std::function<bool()> ended) {
+  while (!ended()) {
+    co_await access_.client()->loop().Sleep(period);
+    const absl::Status read = co_await Reload();
+    if (!read.ok()) spdlog::warn("the catalogue of campaigns was not read: {}", read.ToString());
+  }
+}
+
+}  // namespace fudai::campaigns

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/async/task.h"
+#include "services/campaign/campaigns/snapshot.h"
+#include "services/campaign/contracts/store_access.h"
+
+namespace fudai::campaigns {
+
+// A loop's view of the published campaigns: a snapshot, read anew when an act finds it old. What is paused or ended is not its concern; the
+// scripts see that in the campaign's record. Owned by the loop; not thread-safe.
+class Campaigns {
+ public:
+  explicit Campaigns(contracts::StoreAccess access) : access_(std::move(access)), snapshot_(std::make_shared<CampaignSnapshot>()) {}
+
+  // Hold it while an act runs: it is swapped by others.
+  std::shared_ptr<const CampaignSnapshot> snapshot() const { return snapshot_; }
+
+  // Reads the catalogue. Call it before the first act, and when a script says that the snapshot is old.
+  async::Task<absl::Status> Reload();
+
+  // The version that a bag keeps; reads the catalogue if the snapshot lacks it. INTERNAL if it was never published.
+  async::Task<absl::StatusOr<CompiledVersionPtr>> Version(std::string campaign_id, int32_t version);
+
+  // A campaign's current version, by an id that a caller sent: reads the catalogue if the snapshot lacks it, at most once a second. NOT_FOUND
+  // names the id.
+  async::Task<absl::StatusOr<CompiledVersionPtr>> Current(std::string campaign_id);
+
+  // Reads the catalogue every `period` until `ended`; runs on the loop.
+  async::Task<void> KeepFresh(absl::Duration period, std::function<bool()> ended);
+
+ private:
+  contracts::StoreAccess access_;
+  std::shared_ptr<const CampaignSnapshot> snapshot_;
+  absl::Time last_read_ = absl::InfinitePast();
+};
+
+}  // namespace fudai::campaigns

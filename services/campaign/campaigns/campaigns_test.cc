@@ -1,0 +1,127 @@
+#include "services/campaign/campaigns/campaigns.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/campaign/testing/sample_campaign.h"
+#include "services/campaign/testing/store_rig.h"
+
+namespace fudai::campaigns {
+namespace {
+
+using campaign_testing::SampleNow;
+using campaign_testing::SampleSpec;
+using campaign_testing::StoreRig;
+using testing::HasSubstr;
+
+store::v1::CampaignVersion SampleVersion() {
+  store::v1::CampaignVersion version;
+  version.set_version(3);
+  *version.mutable_spec() = SampleSpec();
+  return version;
+}
+
+TEST(CompiledVersionTest, FlattensTheRecipe) {
+  const CompiledVersionPtr version = Compile("spring", SampleVersion()).value();
+  EXPECT_EQ(version->recipe, std::string("\0\0\0\0\0\1\1\1\2\2", 10));
+  EXPECT_EQ(version->size(), 10);
+  EXPECT_EQ(version->free_coffee, 2);
+  EXPECT_EQ(version->bag_life_ms, 7 * 24 * 3600 * 1000);
+  EXPECT_EQ(version->growth.size(), 4u * 4 + 1 + 3 * 8);
+}
+
+TEST(CompiledVersionTest, ShopsAreAllUnlessNamed) {
+  store::v1::CampaignVersion version = SampleVersion();
+  EXPECT_TRUE(Compile("spring", version).value()->TakesShop("any"));
+  version.mutable_spec()->mutable_trigger()->add_shop_ids("s1");
+  EXPECT_TRUE(Compile("spring", version).value()->TakesShop("s1"));
+  EXPECT_FALSE(Compile("spring", version).value()->TakesShop("any"));
+}
+
+TEST(CompiledVersionTest, RefusesATemplateThatIsNotThere) {
+  store::v1::CampaignVersion version = SampleVersion();
+  version.mutable_spec()->mutable_recipe(0)->set_template_id("soup");
+  EXPECT_THAT(Compile("spring", version).status().message(), HasSubstr("no template \"soup\" among the campaign's 3"));
+}
+
+TEST(CompiledVersionTest, EntriesFollowTheTemplate) {
+  const CompiledVersionPtr version = Compile("spring", SampleVersion()).value();
+  const store::v1::WalletEntry entry = MakeWalletEntry(*version, 1, 1000);
+  EXPECT_EQ(entry.template_id(), "cake");
+  EXPECT_EQ(entry.value_fen(), 800);
+  EXPECT_EQ(entry.campaign_version(), 3);
+  EXPECT_EQ(entry.expires_at_ms(), 1000 + int64_t{14} * 24 * 3600 * 1000);
+}
+
+TEST(SnapshotTest, LeavesOutWhatDoesNotCompile) {
+  partition::Catalogue catalogue{.epoch = 4, .campaigns = {}};
+  store::v1::PublishedCampaign campaign;
+  campaign.set_campaign_id("spring");
+  campaign.set_current_version(3);
+  *campaign.add_versions() = SampleVersion();
+  store::v1::CampaignVersion& broken = *campaign.add_versions();
+  broken = SampleVersion();
+  broken.set_version(4);
+  broken.mutable_spec()->clear_templates();
+  catalogue.campaigns.push_back(campaign);
+
+  const CampaignSnapshot snapshot(catalogue);
+  EXPECT_EQ(snapshot.epoch(), 4);
+  EXPECT_NE(snapshot.Find("spring", 3), nullptr);
+  EXPECT_EQ(snapshot.Find("spring", 4), nullptr);
+  EXPECT_EQ(snapshot.Current("spring"), snapshot.Find("spring", 3));
+  EXPECT_TRUE(snapshot.rewards_new_friends());
+}
+
+TEST(CampaignsTest, ReadsWhatTheSnapshotLacks) {
+  StoreRig rig;
+  rig.Publish("spring", SampleSpec());
+  EXPECT_EQ(rig.campaigns().snapshot()->Current("spring"), nullptr);
+  EXPECT_TRUE(rig.Run(rig.campaigns().Version("spring", 1)).ok());
+  EXPECT_NE(rig.campaigns().snapshot()->Current("spring"), nullptr);
+}
+
+TEST(CampaignsTest, KeepsTheVersionsThatBagsKeep) {
+  StoreRig rig;
+  rig.Publish("spring", SampleSpec());
+  rig.Publish("spring", SampleSpec());
+  EXPECT_EQ(rig.Run(rig.campaigns().Current("spring")).value()->version, 2);
+  EXPECT_EQ(rig.Run(rig.campaigns().Version("spring", 1)).value()->version, 1);
+}
+
+TEST(CampaignsTest, NewestComesFirst) {
+  StoreRig rig;
+  campaign::v1::CampaignSpec later = SampleSpec();
+  later.mutable_start_time()->set_seconds(later.start_time().seconds() + 1);
+  rig.Publish("early", SampleSpec());
+  rig.Publish("late", later);
+  ASSERT_TRUE(rig.Run(rig.campaigns().Reload()).ok());
+  const auto& newest_first = rig.campaigns().snapshot()->newest_first();
+  ASSERT_EQ(newest_first.size(), 2u);
+  EXPECT_EQ(newest_first[0]->campaign_id, "late");
+}
+
+TEST(CampaignsTest, SaysWhichCampaignIsUnknown) {
+  StoreRig rig;
+  const absl::Status current = rig.Run(rig.campaigns().Current("autumn")).status();
+  EXPECT_EQ(current.code(), absl::StatusCode::kNotFound);
+  EXPECT_THAT(current.message(), HasSubstr("campaign_id is \"autumn\""));
+  EXPECT_EQ(rig.Run(rig.campaigns().Version("autumn", 1)).status().code(), absl::StatusCode::kInternal);
+}
+
+TEST(CampaignsTest, AForeignStoreIsNotReady) {
+  StoreRig rig;
+  Campaigns campaigns(contracts::StoreAccess(rig.access().client(), "another"));
+  EXPECT_EQ(rig.Run(campaigns.Reload()), absl::UnavailableError("the store is not ready"));
+}
+
+TEST(CampaignsTest, KeepsFreshUntilItEnds) {
+  StoreRig rig;
+  rig.Publish("spring", SampleSpec());
+  async::Spawn(rig.campaigns().KeepFresh(absl::Milliseconds(1),
+                                         [&rig] { return rig.campaigns().snapshot()->Current("spring") != nullptr; }));
+  rig.loop().RunUntil([&rig] { return rig.campaigns().snapshot()->Current("spring") != nullptr; });
+}
+
+}  // namespace
+}  // namespace fudai::campaigns

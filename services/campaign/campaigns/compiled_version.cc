@@ -1,0 +1,83 @@
+#include "services/campaign/campaigns/compiled_version.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/campaign/contracts/wire_time.h"
+
+namespace fudai::campaigns {
+namespace {
+
+constexpr int64_t kDayMs = 24 * 60 * 60 * 1000;
+
+absl::StatusOr<int> FindTemplate(const campaign::v1::CampaignSpec& spec, const std::string& template_id) {
+  for (int i = 0; i < spec.templates_size(); ++i) {
+    if (spec.templates(i).template_id() == template_id) return i;
+  }
+  return absl::InvalidArgumentError(absl::StrCat("no template \"", template_id, "\" among the campaign's ", spec.templates_size()));
+}
+
+absl::StatusOr<std::string> FlattenRecipe(const campaign::v1::CampaignSpec& spec) {
+  std::string recipe;
+  for (const campaign::v1::RecipeEntry& entry : spec.recipe()) {
+    ASSIGN_OR_RETURN(const int index, FindTemplate(spec, entry.template_id()));
+    recipe.append(entry.count(), static_cast<char>(index));
+  }
+  return recipe;
+}
+
+void Append32(int64_t value, std::string* out) {
+  for (int shift = 0; shift < 32; shift += 8) out->push_back(static_cast<char>(value >> shift & 0xff));
+}
+
+std::string PackGrowth(const campaign::v1::GrowthRules& rules) {
+  std::string packed;
+  Append32(rules.drops_per_cup(), &packed);
+  Append32(rules.max_cups_per_user(), &packed);
+  Append32(rules.contribution_period().seconds(), &packed);
+  Append32(rules.new_friend_extra_drops(), &packed);
+  packed.push_back(rules.carry_over() == campaign::v1::CARRY_OVER_DISCARD ? 1 : 0);
+  for (const campaign::v1::GrowthStep& step : rules.steps()) {
+    Append32(step.min_helpers(), &packed);
+    Append32(step.drops(), &packed);
+  }
+  return packed;
+}
+
+}  // namespace
+
+absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const store::v1::CampaignVersion& version) {
+  const campaign::v1::CampaignSpec& spec = version.spec();
+  auto compiled = std::make_shared<CompiledVersion>();
+  compiled->campaign_id = campaign_id;
+  compiled->version = version.version();
+  compiled->spec = spec;
+  compiled->start_ms = contracts::ToMilliseconds(spec.start_time());
+  compiled->end_ms = contracts::ToMilliseconds(spec.end_time());
+  compiled->bag_life_ms = contracts::ToMilliseconds(spec.bag_life());
+  compiled->shops.insert(spec.trigger().shop_ids().begin(), spec.trigger().shop_ids().end());
+  compiled->growth = PackGrowth(spec.growth());
+  ASSIGN_OR_RETURN(compiled->recipe, FlattenRecipe(spec));
+  ASSIGN_OR_RETURN(compiled->free_coffee, FindTemplate(spec, spec.growth().free_coffee_template_id()));
+  return compiled;
+}
+
+int64_t ExpiryOf(const campaign::v1::CouponTemplate& coupon_template, int64_t given_at_ms) {
+  return given_at_ms + coupon_template.valid_days() * kDayMs;
+}
+
+store::v1::WalletEntry MakeWalletEntry(const CompiledVersion& version, int index, int64_t given_at_ms) {
+  const campaign::v1::CouponTemplate& coupon_template = version.coupon_template(index);
+  store::v1::WalletEntry entry;
+  entry.set_campaign_id(version.campaign_id);
+  entry.set_campaign_version(version.version);
+  entry.set_template_id(coupon_template.template_id());
+  entry.set_display_name(coupon_template.display_name());
+  entry.set_value_fen(coupon_template.value_fen());
+  entry.set_given_at_ms(given_at_ms);
+  entry.set_expires_at_ms(ExpiryOf(coupon_template, given_at_ms));
+  return entry;
+}
+
+}  // namespace fudai::campaigns

@@ -1,0 +1,48 @@
+#include "services/campaign/campaigns/snapshot.h"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace fudai::campaigns {
+namespace {
+
+bool StartedLater(const CompiledVersionPtr& a, const CompiledVersionPtr& b) {
+  return std::tie(b->start_ms, a->campaign_id) < std::tie(a->start_ms, b->campaign_id);
+}
+
+}  // namespace
+
+CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue) : epoch_(catalogue.epoch) {
+  for (const store::v1::PublishedCampaign& campaign : catalogue.campaigns) Add(campaign);
+  std::sort(newest_first_.begin(), newest_first_.end(), StartedLater);
+}
+
+void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign) {
+  for (const store::v1::CampaignVersion& version : campaign.versions()) {
+    absl::StatusOr<CompiledVersionPtr> compiled = Compile(campaign.campaign_id(), version);
+    if (!compiled.ok()) {
+      spdlog::error("campaign {} version {} is left out: {}", campaign.campaign_id(), version.version(),
+                    std::string(compiled.status().message()));
+      continue;
+    }
+    versions_[{campaign.campaign_id(), version.version()}] = *compiled;
+    rewards_new_friends_ |= version.spec().growth().new_friend_extra_drops() > 0;
+    if (version.version() != campaign.current_version()) continue;
+    current_[campaign.campaign_id()] = *compiled;
+    newest_first_.push_back(*compiled);
+  }
+}
+
+CompiledVersionPtr CampaignSnapshot::Find(absl::string_view campaign_id, int32_t version) const {
+  const auto found = versions_.find(std::make_pair(std::string(campaign_id), version));
+  return found == versions_.end() ? nullptr : found->second;
+}
+
+CompiledVersionPtr CampaignSnapshot::Current(absl::string_view campaign_id) const {
+  const auto found = current_.find(campaign_id);
+  return found == current_.end() ? nullptr : found->second;
+}
+
+}  // namespace fudai::campaigns

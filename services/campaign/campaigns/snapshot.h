@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "common/partition/store.h"
+#include "services/campaign/campaigns/compiled_version.h"
+
+namespace fudai::campaigns {
+
+// Every published campaign as of one epoch. Immutable, swapped whole.
+class CampaignSnapshot {
+ public:
+  CampaignSnapshot() = default;
+  // Compiles a catalogue. A version that does not compile is logged and left out.
+  explicit CampaignSnapshot(const partition::Catalogue& catalogue);
+
+  int64_t epoch() const { return epoch_; }
+
+  // The version; null if it is not published.
+  CompiledVersionPtr Find(absl::string_view campaign_id, int32_t version) const;
+  // The version that new bags are given under; null if there is no such campaign.
+  CompiledVersionPtr Current(absl::string_view campaign_id) const;
+  // The current versions of all campaigns, the one that started last first.
+  const std::vector<CompiledVersionPtr>& newest_first() const { return newest_first_; }
+  // Whether some version gives extra drops for friends who have never ordered.
+  bool rewards_new_friends() const { return rewards_new_friends_; }
+
+ private:
+  void Add(const store::v1::PublishedCampaign& campaign);
+
+  int64_t epoch_ = 0;
+  absl::flat_hash_map<std::pair<std::string, int32_t>, CompiledVersionPtr> versions_;
+  absl::flat_hash_map<std::string, CompiledVersionPtr> current_;
+  std::vector<CompiledVersionPtr> newest_first_;
+  bool rewards_new_friends_ = false;
+};
+
+}  // namespace fudai::campaigns

@@ -1,0 +1,52 @@
+#include "services/campaign/coupon/coupon_service.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/campaign/contracts/paging.h"
+#include "services/campaign/contracts/validation.h"
+#include "services/campaign/contracts/wallet_coupon.h"
+#include "services/campaign/coupon/coupon_rules.h"
+
+namespace fudai::coupon {
+
+async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::ListCoupons(
+    const campaign::v1::ListCouponsRequest& request, const rpc::CallContext& context) {
+  CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
+  CO_ASSIGN_OR_RETURN(std::vector<OwnedCoupon> wallet, co_await store_->ReadWallet(context.identity.subject));
+  CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet), request.page_token(), page_size));
+
+  campaign::v1::ListCouponsResponse response;
+  for (const OwnedCoupon& coupon : page.coupons) {
+    *response.add_coupons() = contracts::ToCoupon(coupon.coupon_id, coupon.entry, context.now);
+  }
+  response.set_next_page_token(std::move(page.next_page_token));
+  co_return response;
+}
+
+async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> CouponService::GetCoupon(const campaign::v1::GetCouponRequest& request,
+                                                                                      const rpc::CallContext& context) {
+  CO_RETURN_IF_ERROR(contracts::CheckId("coupon_id", request.coupon_id()));
+  CO_ASSIGN_OR_RETURN(const std::optional<OwnedCoupon> coupon,
+                      co_await store_->ReadCoupon(context.identity.subject, request.coupon_id()));
+  if (!coupon.has_value()) {
+    co_return absl::NotFoundError(absl::StrCat("coupon_id is ", contracts::Quoted(request.coupon_id()), "; you have no such coupon"));
+  }
+  campaign::v1::GetCouponResponse response;
+  *response.mutable_coupon() = contracts::ToCoupon(coupon->coupon_id, coupon->entry, context.now);
+  co_return response;
+}
+
+std::vector<rpc::Method> Rows(CouponService* service) {
+  const std::string prefix = "fudai.campaign.v1.CouponService.";
+  const std::vector<auth::Role> roles = {auth::Role::kAppUser};
+  return {
+      rpc::Unary({prefix + "ListCoupons", roles, rpc::LoadClass::kRead}, service, &CouponService::ListCoupons),
+      rpc::Unary({prefix + "GetCoupon", roles, rpc::LoadClass::kRead}, service, &CouponService::GetCoupon),
+  };
+}
+
+}  // namespace fudai::coupon

@@ -1,0 +1,56 @@
+-- Records a paid order, and gives its buyer a bag by the first candidate campaign that takes it.
+-- KEYS: header, events, order; unless the buyer is a guest: user, new bag, then each candidate's campaign record
+-- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event, order half of a conversion,
+--       OrderRecord without a bag; then for each candidate: least amount, its part of the event, BagRecord, OrderRecord
+-- Reply: outcome, OrderRecord, touch half of the conversion ("" if none); with CONFLICT the contents of the first report instead
+-- @include common/partition/lua/require_store.lua
+-- @include services/campaign/events/lua/emit.lua
+local contents, amount, paid_at, event, order_half = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6], ARGV[7]
+local order_record = ARGV[8]
+local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 6, 9, 4
+
+local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x')
+if order[1] then
+  if order[1] ~= contents then return {CONFLICT, order[1]} end
+  return {REPEATED, order[3], order[4] or ''}
+end
+if tonumber(ARGV[2]) < tonumber(header[2] or 0) then return {STALE} end
+
+local refunded = tonumber(order[2] or 0)
+local is_first, touch = false, ''
+local fields = {'f', contents, 'a', ARGV[4]}
+if KEYS[4] then
+  if redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
+
+  local function takes(candidate, least)
+    if amount - refunded < least or (refunded > 0 and amount <= refunded) then return false end
+    local campaign = redis.call('HMGET', KEYS[FIRST_CAMPAIGN + candidate], 'state', 'start', 'end')
+    return tonumber(campaign[1]) == ACTIVE and tonumber(campaign[2]) <= paid_at and paid_at < tonumber(campaign[3])
+  end
+  for candidate = 0, #KEYS - FIRST_CAMPAIGN do
+    local at = FIRST_CANDIDATE + candidate * CANDIDATE_ARGS
+    if takes(candidate, tonumber(ARGV[at])) then
+      event, order_record = event .. ARGV[at + 1], ARGV[at + 3]
+      redis.call('HSET', KEYS[5], 'm', ARGV[at + 2])
+      table.insert(fields, 'k')
+      table.insert(fields, ARGV[at])
+      break
+    end
+  end
+
+  local user = redis.call('HMGET', KEYS[4], 'p', 't', 'a')
+  is_first = not user[1]
+  if is_first then redis.call('HSET', KEYS[4], 'p', ARGV[5], 'c', order_half) end
+  if is_first and user[2] and tonumber(user[3]) <= paid_at then
+    touch = user[2]
+    table.insert(fields, 'x')
+    table.insert(fields, touch)
+  end
+end
+
+table.insert(fields, 'm')
+table.insert(fields, order_record)
+redis.call('HSET', KEYS[3], unpack(fields))
+emit(event .. tail(ORDER_REPORTED, FIRST_ORDER, is_first and 1 or 0))
+if touch ~= '' then emit(order_half .. touch) end
+return {RECORDED, order_record, touch}

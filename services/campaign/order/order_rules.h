@@ -1,0 +1,40 @@
+// What orders and refunds must be, and which campaigns may take an order. Pure functions.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "fudai/campaign/v1/orders.pb.h"
+#include "services/campaign/campaigns/snapshot.h"
+
+namespace fudai::order {
+
+// INVALID_ARGUMENT for what the API does not allow.
+absl::Status Validate(const campaign::v1::ReportOrderRequest& request, absl::Time now);
+absl::Status Validate(const campaign::v1::ReportRefundRequest& request, absl::Time now);
+
+// What a report says besides its key: a repeat must say the same. Serialized, so that a difference can be named.
+std::string ContentsOf(const campaign::v1::ReportOrderRequest& request);
+std::string ContentsOf(const campaign::v1::ReportRefundRequest& request);
+
+// ALREADY_EXISTS for a report whose key was reported before with other contents: names the field that differs.
+absl::Status OtherContents(const campaign::v1::ReportOrderRequest& request, absl::string_view first_contents);
+absl::Status OtherContents(const campaign::v1::ReportRefundRequest& request, absl::string_view first_contents);
+
+// A campaign that may take an order.
+struct Candidate {
+  campaigns::CompiledVersionPtr version;
+  // When a bag given now could no longer be opened.
+  int64_t bag_expires_at_ms = 0;
+};
+
+// The campaigns that take a guest-less order by its amount, shop and time, and whose bag could still be opened now; the one that started
+// last first, at most four. The act's script decides among them.
+std::vector<Candidate> CandidatesFor(const campaign::v1::ReportOrderRequest& request, const campaigns::CampaignSnapshot& snapshot,
+                                     int64_t now_ms);
+
+}  // namespace fudai::order

@@ -1,0 +1,125 @@
+#include "services/campaign/wiring/campaign_server.h"
+
+#include <cstdio>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/auth/authenticator.h"
+#include "common/auth/key_file.h"
+#include "common/clock/clock.h"
+#include "common/metrics/endpoint.h"
+#include "common/metrics/metrics.h"
+#include "common/partition/store.h"
+#include "common/process/termination.h"
+#include "common/rpc/server.h"
+#include "common/status/macros.h"
+#include "services/campaign/wiring/loop_services.h"
+
+namespace fudai::wiring {
+namespace {
+
+constexpr absl::Duration kRelayPeriod = absl::Milliseconds(500);
+constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
+constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+
+absl::StatusOr<std::string> StoreTokenOf(const CampaignServerOptions& options) {
+  const std::string& generation = options.generation;
+  const bool right = generation.size() >= 8 && generation.size() <= 32 &&
+                     generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
+  if (!right) {
+    return absl::InvalidArgumentError(absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
+  }
+  return partition::StoreToken(generation, options.simulated_time);
+}
+
+absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options) {
+  redis::Options redis;
+  ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
+  return redis;
+}
+
+// Repeats a step of the start while Redis is not there, until `limit`.
+template <typename Step>
+async::Task<absl::Status> Patiently(async::Loop* loop, absl::Time limit, Step step) {
+  while (true) {
+    const absl::Status status = co_await step();
+    if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
+    co_await loop->Sleep(kRetryPause);
+  }
+}
+
+// The loops' services are ready to serve: the store is ours, the campaigns are read.
+async::Task<absl::Status> Prepare(LoopServices* services, std::string token) {
+  CO_RETURN_IF_ERROR(co_await partition::VerifyStore(&services->client(), token));
+  co_return co_await services->campaigns().Reload();
+}
+
+void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
+  printf("campaign server listening on %s\n", server.address().c_str());
+  if (endpoint != nullptr) printf("metrics on %s\n", endpoint->url().c_str());
+  fflush(stdout);
+}
+
+void RunBackground(rpc::Server* server, std::vector<std::unique_ptr<LoopServices>>* services) {
+  for (int i = 0; i < server->loops(); ++i) {
+    const auto draining = [server, i] { return server->Draining(i); };
+    server->RunBeside(i, (*services)[i]->campaigns().KeepFresh(kReloadPeriod, draining));
+    if (i == 0) server->RunBeside(i, (*services)[i]->relay().Run(kRelayPeriod, draining));
+  }
+}
+
+}  // namespace
+
+absl::Status InitializeStore(const CampaignServerOptions& options) {
+  ASSIGN_OR_RETURN(const std::string token, StoreTokenOf(options));
+  ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
+  async::Loop loop;
+  redis::Client client(&loop, redis);
+  return async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout,
+                                        [&client, token] { return partition::InitializeStore(&client, token); }));
+}
+
+absl::Status RunCampaignServer(const CampaignServerOptions& options) {
+  ASSIGN_OR_RETURN(const std::string token, StoreTokenOf(options));
+  ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
+  ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
+  ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
+  ASSIGN_OR_RETURN(const sharecode::ShareCodec codec, sharecode::ShareCodec::Create(keys));
+  const clock::SystemClock clock;
+  metrics::Metrics metrics;
+
+  std::vector<std::unique_ptr<LoopServices>> services;
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                   rpc::Server::Create({.listen = options.listen,
+                                        .loops = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency()),
+                                        .simulated_time = options.simulated_time},
+                                       &authenticator, &clock, &metrics));
+  std::vector<std::vector<rpc::Method>> tables;
+  for (int i = 0; i < server->loops(); ++i) {
+    async::Loop& loop = server->loop(i);
+    services.push_back(std::make_unique<LoopServices>(&loop, redis, token, &codec));
+    RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout, [s = services.back().get(), token] {
+                                     return Prepare(s, token);
+                                   })));
+    tables.push_back(services.back()->Table());
+  }
+  std::unique_ptr<metrics::MetricsEndpoint> endpoint;
+  if (!options.metrics_listen.empty()) {
+    ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));
+  }
+  RunBackground(server.get(), &services);
+  Announce(*server, endpoint.get());
+  std::thread drain([&server] {
+    process::AwaitTermination();
+    server->Shutdown();
+  });
+  const absl::Status served = server->Serve(std::move(tables));
+  if (!served.ok()) process::RequestTermination();
+  drain.join();
+  return served;
+}
+
+}  // namespace fudai::wiring

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+
+namespace fudai::wiring {
+
+// What the flags say.
+struct CampaignServerOptions {
+  std::string listen;
+  std::string metrics_listen;
+  std::string redis;
+  std::string generation;
+  std::string keys;
+  bool simulated_time = false;
+  int threads = 0;  // 0: one per core.
+  // How long to wait for Redis at the start.
+  absl::Duration start_timeout = absl::Seconds(5);
+};
+
+// Writes the partition headers into an empty Redis. OK where they are already there with this generation.
+absl::Status InitializeStore(const CampaignServerOptions& options);
+
+// Builds the campaign server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no sense; any other
+// error says why it could not start. Termination signals must be blocked (common/process).
+absl::Status RunCampaignServer(const CampaignServerOptions& options);
+
+}  // namespace fudai::wiring
