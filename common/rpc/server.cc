@@ -139,6 +139,20 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
 
 async::Loop& Server::loop(int index) { return lanes_[index]->loop; }
 
+void Server::RunBeside(int index, async::Task<void> task) {
+  Lane* lane = lanes_[index].get();
+  auto owned = std::make_shared<async::Task<void>>(std::move(task));
+  lane->loop.Post([lane, owned] {
+    async::Spawn([](Lane* l, async::Task<void> work) -> async::Task<void> {
+      ++l->open_calls;
+      co_await std::move(work);
+      --l->open_calls;
+    }(lane, std::move(*owned)));
+  });
+}
+
+bool Server::Draining(int index) const { return lanes_[index]->draining; }
+
 absl::Status Server::Serve(std::vector<std::vector<Method>> tables) {
   for (size_t i = 0; i < lanes_.size(); ++i) {
     RETURN_IF_ERROR(CheckTable(tables[i]));

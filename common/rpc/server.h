@@ -53,10 +53,16 @@ class Server {
   // The address that clients connect to, with the real port.
   const std::string& address() const { return address_; }
 
+  // Runs a task beside the calls, on loop `index`, once Serve runs the loops. It should ask Draining often: the drain waits for it.
+  void RunBeside(int index, async::Task<void> task);
+  // True once the loop drains. Ask on the loop's thread.
+  bool Draining(int index) const;
+
   // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT, before anything
   // is served, if a row has no roles, no such method exists, or its types are others.
   absl::Status Serve(std::vector<std::vector<Method>> tables);
-  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe and signal-thread-safe.
+  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe; not for the loops' own
+  // threads, since it waits for the calls.
   void Shutdown();
   // Sets what grpc.health.v1 answers.
   void SetServing(bool serving);

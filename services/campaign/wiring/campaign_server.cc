@@ -91,12 +91,12 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   const clock::SystemClock clock;
   metrics::Metrics metrics;
 
-  std::vector<std::unique_ptr<LoopServices>> services;
   ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
                    rpc::Server::Create({.listen = options.listen,
                                         .loops = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency()),
                                         .simulated_time = options.simulated_time},
                                        &authenticator, &clock, &metrics));
+  std::vector<std::unique_ptr<LoopServices>> services;  // They live on the server's loops, and so go before it.
   std::vector<std::vector<rpc::Method>> tables;
   for (int i = 0; i < server->loops(); ++i) {
     async::Loop& loop = server->loop(i);
