@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/async/loop.h"
+#include "common/redis/client.h"
+#include "fudai/admin/v1/campaigns.pb.h"
+#include "services/admin/campaigns/campaign_lifecycle.h"
+#include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/database/database.h"
+
+namespace fudai::campaigns {
+
+// One change of a campaign's state that a marketer asks for.
+struct Change {
+  std::string campaign_id;
+  Action action{};
+  std::string request_id;  // Empty where the action is idempotent by nature.
+  std::string actor;
+  absl::Time now;
+};
+
+// Carries changes of campaigns to the data plane, complete or repeatable: the database first records what is wanted under a new epoch, then every
+// partition gets it, then the database notes that it has. Whatever dies in between, the repeat (or the next start) finishes it; and epochs
+// keep an older publication from undoing a newer one.
+//
+// It blocks, and takes one change at a time: it lives on one thread of its own.
+class CampaignPublisher {
+ public:
+  // The database must outlive it.
+  CampaignPublisher(database::Database* database, redis::Options redis, std::string store_token);
+
+  // Makes a change and returns the campaign after it, once every partition has it. NOT_FOUND; FAILED_PRECONDITION where the state does not
+  // allow it; ALREADY_EXISTS if the request_id has served another change; UNAVAILABLE: the change is recorded, repeat it.
+  absl::StatusOr<admin::v1::Campaign> Apply(const Change& change);
+
+  // Publishes what the database wants and not every partition has yet.
+  absl::Status Finish();
+
+ private:
+  absl::Status PublishOne(const StoredCampaign& stored);
+
+  database::Database* database_;
+  std::string store_token_;
+  async::Loop loop_;
+  redis::Client redis_;
+};
+
+}  // namespace fudai::campaigns

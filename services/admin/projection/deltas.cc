@@ -1,0 +1,112 @@
+#include "services/admin/projection/deltas.h"
+
+#include "fudai/admin/v1/stats.pb.h"
+
+namespace fudai::projection {
+namespace {
+
+using admin::v1::CampaignSummary;
+using admin::v1::Metric;
+using event::v1::Event;
+
+int64_t QuarterOf(int64_t ms) { return ms - ms % kQuarterMs; }
+
+// Adds to one campaign's numbers and to the chain's.
+class Counter {
+ public:
+  Counter(absl::string_view campaign_id, Deltas* deltas) : campaign_id_(campaign_id), deltas_(deltas) {}
+
+  void Total(int field, int64_t units) {
+    ForEachScope([&](const std::string& scope) { deltas_->totals[{scope, field}] += units; });
+  }
+  void At(int64_t ms, Metric metric, int64_t units) {
+    ForEachScope([&](const std::string& scope) { deltas_->quarters[{scope, metric, QuarterOf(ms)}] += units; });
+  }
+  void Coupon(const std::string& template_id) {
+    ForEachScope([&](const std::string& scope) { ++deltas_->coupons_by_template[{scope, template_id}]; });
+  }
+  void Opener(const std::string& user_id) {
+    ForEachScope([&](const std::string& scope) { deltas_->openers.insert({scope, user_id}); });
+  }
+
+ private:
+  template <typename Add>
+  void ForEachScope(Add add) {
+    add(kChain);
+    if (!campaign_id_.empty()) add(campaign_id_);
+  }
+
+  std::string campaign_id_;
+  Deltas* deltas_;
+};
+
+void CountOrder(const event::v1::OrderReported& order, Deltas* deltas) {
+  Counter count(order.campaign_id(), deltas);
+  count.Total(CampaignSummary::kOrdersFieldNumber, 1);
+  count.Total(CampaignSummary::kPaidFenFieldNumber, order.amount_fen());
+  count.At(order.paid_at_ms(), admin::v1::METRIC_ORDERS, 1);
+  count.At(order.paid_at_ms(), admin::v1::METRIC_REVENUE_FEN, order.amount_fen());
+  if (order.user_id().empty()) Counter(kChain, deltas).Total(CampaignSummary::kGuestOrdersFieldNumber, 1);
+}
+
+void CountBag(int64_t ms, const event::v1::OrderReported& order, Deltas* deltas) {
+  if (order.bag_id().empty()) return;
+  Counter count(order.campaign_id(), deltas);
+  count.Total(CampaignSummary::kBagsIssuedFieldNumber, 1);
+  count.At(ms, admin::v1::METRIC_BAGS_ISSUED, 1);
+}
+
+void CountOpen(int64_t ms, const event::v1::BagOpened& open, Deltas* deltas) {
+  const int64_t liability = open.value_fen() + open.cups_filled() * open.free_coffee_value_fen();
+  Counter count(open.campaign_id(), deltas);
+  count.Total(CampaignSummary::kOpeningsFieldNumber, 1);
+  count.Total(CampaignSummary::kCouponsIssuedFieldNumber, 1);
+  count.Total(CampaignSummary::kBagsOpenedFieldNumber, open.index() == 0 ? 1 : 0);
+  count.Total(CampaignSummary::kFreeCoffeesFieldNumber, open.cups_filled());
+  count.Total(CampaignSummary::kDropsFieldNumber, open.drops());
+  count.Total(CampaignSummary::kLiabilityFenFieldNumber, liability);
+  count.Coupon(open.template_id());
+  count.Opener(open.opener_id());
+  count.At(ms, admin::v1::METRIC_OPENINGS, 1);
+  count.At(ms, admin::v1::METRIC_FREE_COFFEES, open.cups_filled());
+  count.At(ms, admin::v1::METRIC_DROPS, open.drops());
+  count.At(ms, admin::v1::METRIC_LIABILITY_FEN, liability);
+}
+
+void CountCredit(int64_t ms, const event::v1::CouponCredited& credit, Deltas* deltas) {
+  Counter count(credit.campaign_id(), deltas);
+  count.Total(CampaignSummary::kCouponsCreditedFieldNumber, 1);
+  if (credit.first_touch() == 0) return;
+  count.Total(CampaignSummary::kNewUsersFieldNumber, 1);
+  count.At(ms, admin::v1::METRIC_NEW_USERS, 1);
+}
+
+void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion, Deltas* deltas) {
+  Counter count(conversion.campaign_id(), deltas);
+  count.Total(CampaignSummary::kConversionsFieldNumber, 1);
+  count.At(ms, admin::v1::METRIC_CONVERSIONS, 1);
+}
+
+}  // namespace
+
+void Count(const Event& event, Deltas* deltas) {
+  const int64_t ms = event.occurred_at_ms();
+  if (event.has_order_reported()) {
+    CountOrder(event.order_reported(), deltas);
+    CountBag(ms, event.order_reported(), deltas);
+  }
+  if (event.has_bag_opened()) CountOpen(ms, event.bag_opened(), deltas);
+  if (event.has_coupon_credited()) CountCredit(ms, event.coupon_credited(), deltas);
+  if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded(), deltas);
+}
+
+void CountRefund(const event::v1::RefundReported& refund, absl::string_view campaign_id, Deltas* deltas) {
+  Counter count(campaign_id, deltas);
+  count.Total(CampaignSummary::kRefundsFieldNumber, 1);
+  count.Total(CampaignSummary::kRefundedFenFieldNumber, refund.amount_fen());
+  count.Total(CampaignSummary::kBagsClosedFieldNumber, refund.bag_closed() != 0 ? 1 : 0);
+  count.At(refund.refunded_at_ms(), admin::v1::METRIC_REFUNDS, 1);
+  count.At(refund.refunded_at_ms(), admin::v1::METRIC_REVENUE_FEN, -refund.amount_fen());
+}
+
+}  // namespace fudai::projection

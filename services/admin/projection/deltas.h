@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/container/btree_map.h"
+#include "absl/container/btree_set.h"
+#include "absl/strings/string_view.h"
+#include "fudai/event/v1/event.pb.h"
+
+namespace fudai::projection {
+
+// Length of the buckets that time series are kept in: hours and days of every time zone are made of quarters.
+inline constexpr int64_t kQuarterMs = 15 * 60 * 1000;
+
+// The chain as a whole, in the place of a campaign's id.
+inline constexpr char kChain[] = "";
+
+// What a batch of events adds to the numbers. Keys are ordered, so that every batch locks rows in the same order.
+struct Deltas {
+  // (campaign, number of CampaignSummary's field) → units.
+  absl::btree_map<std::pair<std::string, int>, int64_t> totals;
+  // (campaign, template) → coupons.
+  absl::btree_map<std::pair<std::string, std::string>, int64_t> coupons_by_template;
+  // (campaign, admin.v1.Metric, quarter's start in ms) → units.
+  absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> quarters;
+  // (campaign, opener), who may have opened before.
+  absl::btree_set<std::pair<std::string, std::string>> openers;
+};
+
+// Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by CountRefund alone,
+// since it belongs to its order's campaign, which it does not name.
+void Count(const event::v1::Event& event, Deltas* deltas);
+
+// Adds a refund of an order that has been counted under `campaign_id` (empty: under none).
+void CountRefund(const event::v1::RefundReported& refund, absl::string_view campaign_id, Deltas* deltas);
+
+}  // namespace fudai::projection

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/partition/partition.h"
+#include "services/admin/projection/ledger_row.h"
+
+namespace fudai::projection {
+
+// The number of the last folded event of each partition.
+using Offsets = std::array<int64_t, partition::kCount>;
+
+// Events to fold, those of each partition in order and without gaps, and the offsets that they follow.
+struct Batch {
+  std::vector<LedgerRow> rows;
+  Offsets before{};
+  Offsets after{};
+};
+
+// Reads how far the database is.
+absl::StatusOr<Offsets> ReadOffsets(soci::session& sql);
+
+// Folds a batch within the caller's transaction: writes the ledger, adds to the numbers, and moves the offsets. The old offsets are the
+// fence: ABORTED, and the transaction must be undone, if another projector has moved them. So every event counts exactly once, whatever dies
+// in between, and the numbers do not depend on where batches are cut.
+absl::Status Fold(soci::session& sql, const Batch& batch);
+
+}  // namespace fudai::projection

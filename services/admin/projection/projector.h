@@ -1,0 +1,90 @@
+#pragma once
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "common/async/loop.h"
+#include "common/metrics/metrics.h"
+#include "common/partition/store.h"
+#include "common/redis/client.h"
+#include "services/admin/database/database.h"
+#include "services/admin/projection/fold.h"
+
+namespace fudai::projection {
+
+struct ProjectorOptions {
+  redis::Options redis;
+  std::string store_token;
+  // Most events of one transaction.
+  int max_batch = 2000;
+  // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.
+  absl::Duration rest = absl::Milliseconds(100);
+  // Rest after a failure that may pass.
+  absl::Duration retry = absl::Seconds(1);
+  // Called once if the projection stops for good.
+  std::function<void()> on_halt = [] {};
+};
+
+// Folds the events of all partitions into the database, exactly once each, and lets the store trim what has been folded. It works on a thread of
+// its own, with an event loop of its own, since folding blocks.
+//
+// What may pass (Redis or the database is away) is tried again. What may not (a gap in the numbers, an event that cannot be decoded, a database
+// that does not fit the store, another projector) halts it: no event is ever skipped. A restart goes on where the database is.
+class Projector {
+ public:
+  // The database and the metrics must outlive it.
+  Projector(ProjectorOptions options, database::Database* database, metrics::Metrics* metrics);
+
+  // Works until Stop(); blocks.
+  void Run();
+  // Thread-safe.
+  void Stop();
+
+  // One look at the streams: folds at most one batch. Returns how many events wait after it. For tests, beside Run().
+  absl::StatusOr<int64_t> Round();
+
+ private:
+  using ProgressOf = std::vector<partition::Progress>;
+  struct Slice {
+    int partition;
+    int limit;
+  };
+
+  async::Task<absl::StatusOr<ProgressOf>> ReadProgress();
+  async::Task<absl::StatusOr<Batch>> ReadBatch(std::vector<Slice> slices);
+  async::Task<absl::Status> Acknowledge(ProgressOf progress);
+
+  absl::Status LoadOffsets();
+  absl::Status CheckFits(const ProgressOf& progress) const;
+  std::vector<Slice> Plan(const ProgressOf& progress);
+  int64_t Waiting(const ProgressOf& progress) const;
+  bool Rest(absl::Duration duration);
+  void Halt(const absl::Status& why);
+
+  ProjectorOptions options_;
+  database::Database* database_;
+  async::Loop loop_;
+  redis::Client redis_;
+  Offsets offsets_{};
+  bool offsets_are_known_ = false;
+  int next_partition_ = 0;  // Where the next plan begins, so that a flood in one partition does not starve the others.
+
+  prometheus::Counter& events_;
+  prometheus::Gauge& lag_;
+  prometheus::Gauge& halted_;
+
+  absl::Mutex mutex_;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace fudai::projection
