@@ -21,7 +21,8 @@ bool IsComplete(const ChainStats& stats) {
 
 ChainStats FromSummary(const admin::v1::GetCampaignSummaryResponse& response) {
   const admin::v1::CampaignSummary& summary = response.summary();
-  ChainStats stats{.coupons_credited = summary.coupons_credited(), .pending_events = response.freshness().pending_events()};
+  ChainStats stats{.coupons_credited = summary.coupons_credited(),
+                   .pending_events = response.freshness().pending_events()};
   stats.counts = {.orders = summary.orders(),
                   .refunds = summary.refunds(),
                   .bags_issued = summary.bags_issued(),
@@ -38,8 +39,8 @@ ChainStats FromSummary(const admin::v1::GetCampaignSummaryResponse& response) {
   return stats;
 }
 
-AdminClient::AdminClient(const std::shared_ptr<grpc::Channel>& channel, std::string authorization, const clock::Clock& clock,
-                         absl::Duration patience)
+AdminClient::AdminClient(const std::shared_ptr<grpc::Channel>& channel, std::string authorization,
+                         const clock::Clock& clock, absl::Duration patience)
     : campaigns_(admin::v1::CampaignService::NewStub(channel)),
       stats_(admin::v1::StatsService::NewStub(channel)),
       ledger_(admin::v1::LedgerService::NewStub(channel)),
@@ -51,8 +52,9 @@ absl::StatusOr<admin::v1::Campaign> AdminClient::GetCampaign(const std::string& 
   admin::v1::GetCampaignRequest request;
   request.set_campaign_id(campaign_id);
   admin::v1::GetCampaignResponse response;
-  RETURN_IF_ERROR(Repeatedly(
-      [&](grpc::ClientContext& context) { return ToAbslStatus(campaigns_->GetCampaign(&context, request, &response)); }));
+  RETURN_IF_ERROR(Repeatedly([&](grpc::ClientContext& context) {
+    return ToAbslStatus(campaigns_->GetCampaign(&context, request, &response));
+  }));
   return response.campaign();
 }
 

@@ -26,8 +26,8 @@ struct ChainStats {
 
 ChainStats FromSummary(const admin::v1::GetCampaignSummaryResponse& response);
 
-// AdminClient asks the admin server what a replay is compared with. Calls block; a call whose outcome is unknown is repeated until
-// `patience` has passed since it began. Borrows the clock.
+// AdminClient asks the admin server what a replay is compared with. Calls block; a call whose outcome is unknown is
+// repeated until `patience` has passed since it began. Borrows the clock.
 class AdminClient {
  public:
   AdminClient(const std::shared_ptr<grpc::Channel>& channel, std::string authorization, const clock::Clock& clock,
@@ -35,8 +35,8 @@ class AdminClient {
 
   absl::StatusOr<admin::v1::Campaign> GetCampaign(const std::string& campaign_id);
 
-  // Waits until the statistics hold every event, every coupon is credited, and the numbers stand still; shows the events that wait.
-  // What there is after `patience` is returned as it is.
+  // Waits until the statistics hold every event, every coupon is credited, and the numbers stand still; shows the
+  // events that wait. What there is after `patience` is returned as it is.
   absl::StatusOr<ChainStats> CatchUp(Progress& progress);
 
   // Recounts the whole ledger.

@@ -25,7 +25,8 @@ std::vector<Visit> Behaviour::VisitsTo(const Order& order) const {
   if (!dice_.Chance({"shares", order.order_id}, options_.share_probability)) return visits;
   for (const int person : FriendsReached(order)) {
     const std::string& user = population_.UserOf(person, order.order_id);
-    if (dice_.Chance({"opens", order.order_id, user}, options_.open_probability)) visits.push_back(MakeVisit(order, user));
+    if (dice_.Chance({"opens", order.order_id, user}, options_.open_probability))
+      visits.push_back(MakeVisit(order, user));
   }
   return visits;
 }

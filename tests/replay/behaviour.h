@@ -34,15 +34,15 @@ struct Visit {
   bool taps_again = false;   // taps a second time half a minute later
 };
 
-// Behaviour decides what people would do about a bag, were there one: pure functions of the seed and of names, so that every replay of
-// the same input attempts the same. Borrows the population.
+// Behaviour decides what people would do about a bag, were there one: pure functions of the seed and of names, so that
+// every replay of the same input attempts the same. Borrows the population.
 class Behaviour {
  public:
   Behaviour(const BehaviourOptions& options, const Dice& dice, const Population& population)
       : options_(options), dice_(dice), population_(population) {}
 
-  // The visits that the bag of `order` gets: of its buyer's friends if the buyer shares it, and of a buyer who tries their own bag.
-  // In no particular order; each user at most once.
+  // The visits that the bag of `order` gets: of its buyer's friends if the buyer shares it, and of a buyer who tries
+  // their own bag. In no particular order; each user at most once.
   std::vector<Visit> VisitsTo(const Order& order) const;
 
   // The order that a visitor whose tap brought a coupon places later, if any. Its id is "friend-" and 16 hex digits.

@@ -14,14 +14,15 @@ namespace fudai::replay {
 
 using CampaignRequest = std::variant<campaign::v1::ReportOrderRequest, campaign::v1::ReportRefundRequest,
                                      campaign::v1::GetBagRequest, campaign::v1::OpenBagRequest>;
-using CampaignResponse = std::variant<std::monostate, campaign::v1::ReportOrderResponse, campaign::v1::ReportRefundResponse,
-                                      campaign::v1::GetBagResponse, campaign::v1::OpenBagResponse>;
+using CampaignResponse =
+    std::variant<std::monostate, campaign::v1::ReportOrderResponse, campaign::v1::ReportRefundResponse,
+                 campaign::v1::GetBagResponse, campaign::v1::OpenBagResponse>;
 
 // One call to the campaign server.
 struct Call {
-  int act = 0;           // told again in the reply
-  std::string user_id;   // the caller; empty: the ordering system
-  int64_t time_ms = 0;   // virtual time of the call, milliseconds since the epoch
+  int act = 0;          // told again in the reply
+  std::string user_id;  // the caller; empty: the ordering system
+  int64_t time_ms = 0;  // virtual time of the call, milliseconds since the epoch
   CampaignRequest request;
 };
 

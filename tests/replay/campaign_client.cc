@@ -39,12 +39,14 @@ struct CampaignClient::Starter {
   const Call& call;
 
   void operator()(const ReportOrderRequest& request) const {
-    Run<campaign::v1::ReportOrderResponse>(
-        [&](grpc::ClientContext* context) { return client.orders_->AsyncReportOrder(context, request, &client.queue_); });
+    Run<campaign::v1::ReportOrderResponse>([&](grpc::ClientContext* context) {
+      return client.orders_->AsyncReportOrder(context, request, &client.queue_);
+    });
   }
   void operator()(const ReportRefundRequest& request) const {
-    Run<campaign::v1::ReportRefundResponse>(
-        [&](grpc::ClientContext* context) { return client.orders_->AsyncReportRefund(context, request, &client.queue_); });
+    Run<campaign::v1::ReportRefundResponse>([&](grpc::ClientContext* context) {
+      return client.orders_->AsyncReportRefund(context, request, &client.queue_);
+    });
   }
   void operator()(const GetBagRequest& request) const {
     Run<campaign::v1::GetBagResponse>(
@@ -87,14 +89,16 @@ void CampaignClient::Start(const Call& call) { std::visit(Starter{*this, call}, 
 std::optional<Reply> CampaignClient::Next(absl::Time deadline) {
   void* tag = nullptr;
   bool ok = false;
-  if (queue_.AsyncNext(&tag, &ok, absl::ToChronoTime(deadline)) != grpc::CompletionQueue::GOT_EVENT) return std::nullopt;
+  if (queue_.AsyncNext(&tag, &ok, absl::ToChronoTime(deadline)) != grpc::CompletionQueue::GOT_EVENT)
+    return std::nullopt;
   const std::unique_ptr<Pending> pending(static_cast<Pending*>(tag));
   pending_.erase(pending.get());
   return Reply{.act = pending->act, .status = ToAbslStatus(pending->status), .response = pending->TakeResponse()};
 }
 
 void CampaignClient::Prepare(const Call& call, grpc::ClientContext& context) {
-  context.AddMetadata("authorization", call.user_id.empty() ? tokens_.ordering_system() : tokens_.AppUser(call.user_id));
+  context.AddMetadata("authorization",
+                      call.user_id.empty() ? tokens_.ordering_system() : tokens_.AppUser(call.user_id));
   context.AddMetadata("fudai-time-ms", absl::StrCat(call.time_ms));
   context.set_deadline(absl::ToChronoTime(absl::Now() + timeout_));
 }

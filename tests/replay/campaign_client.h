@@ -13,8 +13,8 @@
 
 namespace fudai::replay {
 
-// CampaignClient is the CampaignApi over gRPC: one channel and one completion queue, drained by the thread that calls. Each call
-// carries its caller's token and its virtual time.
+// CampaignClient is the CampaignApi over gRPC: one channel and one completion queue, drained by the thread that calls.
+// Each call carries its caller's token and its virtual time.
 class CampaignClient final : public CampaignApi {
  public:
   // A call that takes longer than `timeout` ends with DEADLINE_EXCEEDED. Borrows `tokens`.

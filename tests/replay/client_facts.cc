@@ -28,7 +28,8 @@ void LearnTap(const std::string& user_id, const OpenBagResponse& response, Facts
 }
 
 bool BroughtCoupon(const OpenBagResponse& response) {
-  return response.outcome() == OpenBagResponse::OUTCOME_OPENED || response.outcome() == OpenBagResponse::OUTCOME_ALREADY_OPENED;
+  return response.outcome() == OpenBagResponse::OUTCOME_OPENED ||
+         response.outcome() == OpenBagResponse::OUTCOME_ALREADY_OPENED;
 }
 
 }  // namespace fudai::replay

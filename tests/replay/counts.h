@@ -11,22 +11,23 @@
 
 namespace fudai::replay {
 
-// What a replay is judged by, over the whole chain: counted from the client's replies, by the admin server's statistics, and from the
-// ledger. The comments say what each means in all three.
+// What a replay is judged by, over the whole chain: counted from the client's replies, by the admin server's
+// statistics, and from the ledger. The comments say what each means in all three.
 struct Counts {
-  int64_t orders = 0;            // distinct orders recorded: guests' and those that earned no bag too
-  int64_t duplicate_orders = 0;  // orders recorded more than once; by the statistics: orders beyond the ledger's distinct ones
-  int64_t refunds = 0;           // distinct refunds recorded
+  int64_t orders = 0;  // distinct orders recorded: guests' and those that earned no bag too
+  int64_t duplicate_orders =
+      0;                // orders recorded more than once; by the statistics: orders beyond the ledger's distinct ones
+  int64_t refunds = 0;  // distinct refunds recorded
   int64_t bags_issued = 0;
   int64_t bags_opened = 0;     // at least once
   int64_t openings = 0;        // taps that brought a coupon; the same one again is no further opening
   int64_t coupons_issued = 0;  // coupons that left bags; free coffees are counted apart
   int64_t distinct_openers = 0;
-  int64_t new_users = 0;      // users whose first touch was an open
-  int64_t conversions = 0;    // first orders of users whom a sharer brought
-  int64_t free_coffees = 0;   // cups filled
-  int64_t drops = 0;          // drops counted for cups
-  int64_t liability_fen = 0;  // value of all coupons given, free coffees included
+  int64_t new_users = 0;                               // users whose first touch was an open
+  int64_t conversions = 0;                             // first orders of users whom a sharer brought
+  int64_t free_coffees = 0;                            // cups filled
+  int64_t drops = 0;                                   // drops counted for cups
+  int64_t liability_fen = 0;                           // value of all coupons given, free coffees included
   std::map<std::string, int64_t> coupons_by_template;  // of coupons_issued
 
   bool operator==(const Counts&) const = default;
@@ -53,6 +54,7 @@ inline constexpr std::array<CountField, 13> kCountFields = {{{"orders", &Counts:
                                                              {"liability_fen", &Counts::liability_fen}}};
 
 // One line for each count in which the two differ, such as "openings: client 12, ledger 11".
-std::vector<std::string> Differences(std::pair<absl::string_view, const Counts&> a, std::pair<absl::string_view, const Counts&> b);
+std::vector<std::string> Differences(std::pair<absl::string_view, const Counts&> a,
+                                     std::pair<absl::string_view, const Counts&> b);
 
 }  // namespace fudai::replay

@@ -118,7 +118,8 @@ absl::StatusOr<CsvTable> ParseCsv(absl::string_view text) {
       table.rows.push_back(std::move(row));
     }
   }
-  if (table.header.empty()) return absl::InvalidArgumentError("the file is empty; its first line must name the columns");
+  if (table.header.empty())
+    return absl::InvalidArgumentError("the file is empty; its first line must name the columns");
   return table;
 }
 

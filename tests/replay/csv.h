@@ -14,8 +14,8 @@ struct CsvRow {
   std::vector<std::string> fields;
 };
 
-// CsvTable is a CSV file (RFC 4180: a header, commas, double quotes, LF or CRLF) as a whole. Blank lines are skipped. Rows may have
-// fewer or more fields than the header: it is for the caller to say what that means.
+// CsvTable is a CSV file (RFC 4180: a header, commas, double quotes, LF or CRLF) as a whole. Blank lines are skipped.
+// Rows may have fewer or more fields than the header: it is for the caller to say what that means.
 struct CsvTable {
   std::vector<std::string> header;
   std::vector<CsvRow> rows;
@@ -27,8 +27,8 @@ struct CsvTable {
 // Parses `text`. INVALID_ARGUMENT if it has no header or if a quoted field never ends.
 absl::StatusOr<CsvTable> ParseCsv(absl::string_view text);
 
-// Reads a plain or gzipped CSV file. NOT_FOUND if it cannot be opened, DATA_LOSS if it is cut short or damaged; every message begins
-// with the path.
+// Reads a plain or gzipped CSV file. NOT_FOUND if it cannot be opened, DATA_LOSS if it is cut short or damaged; every
+// message begins with the path.
 absl::StatusOr<CsvTable> ReadCsv(const std::string& path);
 
 }  // namespace fudai::replay

@@ -7,8 +7,9 @@
 
 namespace fudai::replay {
 
-// Dice draws random numbers that are functions of the seed and of names alone: the same question always gets the same answer,
-// whatever was asked before, on every machine. So a replay that is run again makes the same attempts, however its calls overlap.
+// Dice draws random numbers that are functions of the seed and of names alone: the same question always gets the same
+// answer, whatever was asked before, on every machine. So a replay that is run again makes the same attempts, however
+// its calls overlap.
 //
 //   if (dice.Chance({"opens", order_id, friend_id}, 0.2)) …
 //

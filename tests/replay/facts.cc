@@ -42,9 +42,9 @@ void Facts::AddRefund(const std::string& order_id, const std::string& refund_id,
 void Facts::AddOpening(const Opening& opening, Telling telling) {
   const auto [known, fresh] = openings_.try_emplace(absl::StrCat(opening.bag_id, " ", opening.opener_id), opening);
   if (known->second != opening) {
-    Contradict(absl::StrCat("opener ", opening.opener_id, " has coupon ", known->second.coupon_id, " (", known->second.value_fen,
-                            " fen, ", known->second.drops, " drops) and coupon ", opening.coupon_id, " (", opening.value_fen,
-                            " fen, ", opening.drops, " drops) of one bag"));
+    Contradict(absl::StrCat("opener ", opening.opener_id, " has coupon ", known->second.coupon_id, " (",
+                            known->second.value_fen, " fen, ", known->second.drops, " drops) and coupon ",
+                            opening.coupon_id, " (", opening.value_fen, " fen, ", opening.drops, " drops) of one bag"));
   }
   int& times = opening_times_[opening.coupon_id];
   times += Times(telling);

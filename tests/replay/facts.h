@@ -25,11 +25,13 @@ struct Opening {
   bool operator==(const Opening&) const = default;
 };
 
-// How often a source says that a fact came about: a repeated answer tells a fact again without its having come about again.
+// How often a source says that a fact came about: a repeated answer tells a fact again without its having come about
+// again.
 enum class Telling { kFirst, kAgain };
 
-// Facts is what one source (the client's replies, or the ledger) says has happened, each thing once however often it is told, with
-// whatever contradicts itself. So a replay that only met repeats knows the same facts as the first one. Not thread-safe.
+// Facts is what one source (the client's replies, or the ledger) says has happened, each thing once however often it is
+// told, with whatever contradicts itself. So a replay that only met repeats knows the same facts as the first one. Not
+// thread-safe.
 class Facts {
  public:
   // `bag_id` is empty if the order earned none.
@@ -46,8 +48,8 @@ class Facts {
 
   const absl::flat_hash_map<std::string, Opening>& openings() const { return openings_; }
 
-  // What is in these facts and not, or otherwise, in `other`: the first few of each kind, and how many more. `here` and `there` are
-  // the sources' names.
+  // What is in these facts and not, or otherwise, in `other`: the first few of each kind, and how many more. `here` and
+  // `there` are the sources' names.
   std::vector<std::string> MissingFrom(const Facts& other, absl::string_view here, absl::string_view there) const;
 
  private:
@@ -58,10 +60,10 @@ class Facts {
 
   void Contradict(std::string what);
 
-  absl::flat_hash_map<std::string, OrderFact> orders_;       // by order id
-  absl::flat_hash_map<std::string, int> refunds_;            // by order and refund id: how often it came about
-  absl::flat_hash_map<std::string, Opening> openings_;       // by bag and opener
-  absl::flat_hash_map<std::string, int> opening_times_;      // by coupon id: how often it came about
+  absl::flat_hash_map<std::string, OrderFact> orders_;   // by order id
+  absl::flat_hash_map<std::string, int> refunds_;        // by order and refund id: how often it came about
+  absl::flat_hash_map<std::string, Opening> openings_;   // by bag and opener
+  absl::flat_hash_map<std::string, int> opening_times_;  // by coupon id: how often it came about
   absl::flat_hash_set<std::string> new_users_;
   absl::flat_hash_map<std::string, std::string> conversions_;  // buyer → order
   std::vector<std::string> contradictions_;

@@ -12,8 +12,8 @@ namespace fudai::replay {
 // Largest amount that the API takes, in fen.
 inline constexpr int64_t kMaxAmountFen = int64_t{1} << 53;
 
-// Reads the fields of one CSV row by column. Every error is INVALID_ARGUMENT and says the column, its value and what would be right;
-// the caller adds file and line. Borrows the row.
+// Reads the fields of one CSV row by column. Every error is INVALID_ARGUMENT and says the column, its value and what
+// would be right; the caller adds file and line. Borrows the row.
 class Fields {
  public:
   explicit Fields(const CsvRow& row) : row_(row) {}

@@ -61,7 +61,8 @@ FriendshipGraph FriendshipGraph::SmallWorld(int people, const Dice& dice) {
     for (int step = 1; step <= kNearestOnEachSide; ++step) {
       const std::string edge = absl::StrCat(person, "+", step);
       const bool far = dice.Chance({"far friend", edge}, kFarFriendships);
-      graph.Befriend(person, far ? static_cast<int>(dice.Below({"which friend", edge}, people)) : (person + step) % people);
+      graph.Befriend(person,
+                     far ? static_cast<int>(dice.Below({"which friend", edge}, people)) : (person + step) % people);
     }
   }
   graph.Tidy();

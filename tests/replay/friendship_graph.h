@@ -10,15 +10,16 @@
 
 namespace fudai::replay {
 
-// FriendshipGraph is an undirected graph of people, numbered from 0. Nobody is their own friend, nor twice the friend of another.
+// FriendshipGraph is an undirected graph of people, numbered from 0. Nobody is their own friend, nor twice the friend
+// of another.
 class FriendshipGraph {
  public:
-  // Reads a CSV file with the columns user_a,user_b (plain or gzipped): people are numbered as they first appear. A bad row is an
-  // error that tells line, column and value.
+  // Reads a CSV file with the columns user_a,user_b (plain or gzipped): people are numbered as they first appear. A bad
+  // row is an error that tells line, column and value.
   static absl::StatusOr<FriendshipGraph> Read(const std::string& path);
 
-  // A small world of Watts and Strogatz: each of `people` (at least 8) knows the 8 nearest on a ring, and one friendship in ten leads
-  // anywhere instead.
+  // A small world of Watts and Strogatz: each of `people` (at least 8) knows the 8 nearest on a ring, and one
+  // friendship in ten leads anywhere instead.
   static FriendshipGraph SmallWorld(int people, const Dice& dice);
 
   int size() const { return static_cast<int>(friends_.size()); }

@@ -7,7 +7,8 @@
 namespace fudai::replay {
 
 // What is fed to the system: the rows of the input, checked and typed, and what became of those that are not fed. Law:
-// input_rows() = orders.size() + refunds.size() + unmatched_refunds + refunds_beyond_limit + repeated_refunds + rejected.size().
+// input_rows() = orders.size() + refunds.size() + unmatched_refunds + refunds_beyond_limit + repeated_refunds +
+// rejected.size().
 
 // One order to report. Times are milliseconds since the epoch; money is fen (an input's cents are taken as fen).
 struct Order {
@@ -47,8 +48,8 @@ struct Input {
   int64_t repeated_refunds = 0;      // rows that say what an earlier row says, to the letter
 
   int64_t input_rows() const {
-    return static_cast<int64_t>(orders.size() + refunds.size() + rejected.size()) + unmatched_refunds + refunds_beyond_limit +
-           repeated_refunds;
+    return static_cast<int64_t>(orders.size() + refunds.size() + rejected.size()) + unmatched_refunds +
+           refunds_beyond_limit + repeated_refunds;
   }
 };
 

@@ -167,7 +167,8 @@ class Reader {
     }
     const Refund& first = input_.refunds[known->second];
     if (!SameContents(refund, first)) {
-      return absl::InvalidArgumentError(absl::StrCat("column refund_id is ", Shown(refund.refund_id), ", which line ", first.line,
+      return absl::InvalidArgumentError(absl::StrCat("column refund_id is ", Shown(refund.refund_id), ", which line ",
+                                                     first.line,
                                                      " gave to another refund of this order; it must be unique"));
     }
     ++input_.repeated_refunds;

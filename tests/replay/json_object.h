@@ -9,7 +9,8 @@
 
 namespace fudai::replay {
 
-// JsonObject is a JSON object being written; its members keep the order in which they were added. A key is to be added once.
+// JsonObject is a JSON object being written; its members keep the order in which they were added. A key is to be added
+// once.
 class JsonObject {
  public:
   void AddNumber(absl::string_view key, int64_t value);

@@ -27,8 +27,8 @@ void LedgerRecount::Add(const admin::v1::LedgerEntry& entry) {
 void LedgerRecount::CheckNumber(const admin::v1::LedgerEntry& entry) {
   int64_t& last = last_numbers_[entry.partition()];
   if (entry.number() != last + 1) {
-    violations_.push_back(
-        absl::StrCat("partition ", entry.partition(), " has entry ", entry.number(), " behind entry ", last, ": it must be ", last + 1));
+    violations_.push_back(absl::StrCat("partition ", entry.partition(), " has entry ", entry.number(), " behind entry ",
+                                       last, ": it must be ", last + 1));
   }
   last = entry.number();
 }

@@ -11,8 +11,8 @@
 
 namespace fudai::replay {
 
-// LedgerRecount learns the facts from the exported ledger alone, entry by entry, and checks what must hold of any ledger: numbers
-// without gaps within a partition, and a wallet credit for every coupon.
+// LedgerRecount learns the facts from the exported ledger alone, entry by entry, and checks what must hold of any
+// ledger: numbers without gaps within a partition, and a wallet credit for every coupon.
 class LedgerRecount {
  public:
   // Takes the next entry of the export.
@@ -32,7 +32,7 @@ class LedgerRecount {
 
   Facts facts_;
   int64_t entries_ = 0;
-  absl::flat_hash_map<int, int64_t> last_numbers_;     // partition → newest number
+  absl::flat_hash_map<int, int64_t> last_numbers_;  // partition → newest number
   absl::flat_hash_set<std::string> credited_coupons_;
   std::vector<std::string> violations_;
 };

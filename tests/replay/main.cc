@@ -1,6 +1,6 @@
-// fudai_replay feeds orders and refunds to a campaign server, lets friends open the bags that the orders earn, and compares what the
-// servers answered with the statistics and the ledger. Exit status: 0 if all three agree, 1 if not or if the replay failed, 2 for bad
-// flags or unreadable input.
+// fudai_replay feeds orders and refunds to a campaign server, lets friends open the bags that the orders earn, and
+// compares what the servers answered with the statistics and the ledger. Exit status: 0 if all three agree, 1 if not or
+// if the replay failed, 2 for bad flags or unreadable input.
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -21,17 +21,21 @@ ABSL_FLAG(std::string, campaign_server, "", "campaign server: host:port or unix:
 ABSL_FLAG(std::string, admin_server, "", "admin server: host:port or unix:/path");
 ABSL_FLAG(std::string, keys, "", "the servers' key file, to mint tokens with");
 ABSL_FLAG(std::string, campaign, "", "id of the published campaign");
-ABSL_FLAG(std::string, orders, "", "orders: CSV (or .gz) with order_id,user_id,paid_at,amount_cents,items; empty: a made-up day");
-ABSL_FLAG(std::string, refunds, "", "refunds: CSV (or .gz) with refund_id,order_id,user_id,refunded_at,amount_cents; needs --orders");
+ABSL_FLAG(std::string, orders, "",
+          "orders: CSV (or .gz) with order_id,user_id,paid_at,amount_cents,items; empty: a made-up day");
+ABSL_FLAG(std::string, refunds, "",
+          "refunds: CSV (or .gz) with refund_id,order_id,user_id,refunded_at,amount_cents; needs --orders");
 ABSL_FLAG(std::string, graph, "", "friendships: CSV (or .gz) with user_a,user_b; empty: a made-up small world");
 ABSL_FLAG(std::string, report, "", "file to write the report to, in JSON");
 ABSL_FLAG(int64_t, limit, 0, "replay only the first N rows of --orders; 0: all");
 ABSL_FLAG(uint64_t, seed, 1, "decides everything that is drawn");
 ABSL_FLAG(double, speed, 0, "virtual seconds a second; 0: as fast as it goes");
 ABSL_FLAG(int, in_flight, 64, "calls that overlap at most");
-ABSL_FLAG(absl::Duration, give_up_after, absl::Seconds(60), "how long a call is repeated while the server is unavailable");
+ABSL_FLAG(absl::Duration, give_up_after, absl::Seconds(60),
+          "how long a call is repeated while the server is unavailable");
 ABSL_FLAG(absl::Duration, call_timeout, absl::Seconds(10), "how long one call may take before it is repeated");
-ABSL_FLAG(absl::Duration, catch_up_patience, absl::Seconds(120), "how long to wait for the statistics to hold every event");
+ABSL_FLAG(absl::Duration, catch_up_patience, absl::Seconds(120),
+          "how long to wait for the statistics to hold every event");
 ABSL_FLAG(int, shops, 20, "shops among which customers are dealt by hash, since the data names none");
 ABSL_FLAG(int, people, 0, "people in the made-up small world; 0: one and a half times the customers");
 ABSL_FLAG(std::string, day, "2026-05-20", "the made-up day, in China's time");
@@ -40,12 +44,14 @@ ABSL_FLAG(int, day_customers, 1400, "customers of the made-up day");
 ABSL_FLAG(double, share_probability, 0.8, "probability that a buyer shares the bag");
 ABSL_FLAG(int, max_friends, 20, "friends whom a shared bag reaches at most");
 ABSL_FLAG(double, open_probability, 0.2, "probability that a friend whom the bag reaches opens it");
-ABSL_FLAG(absl::Duration, open_delay, absl::Hours(2), "mean delay from the order to an open, exponentially distributed");
+ABSL_FLAG(absl::Duration, open_delay, absl::Hours(2),
+          "mean delay from the order to an open, exponentially distributed");
 ABSL_FLAG(double, look_probability, 0.5, "probability that a friend gets the bag's contents before the tap");
 ABSL_FLAG(double, repeat_tap_probability, 0.05, "probability that a friend taps again half a minute later");
 ABSL_FLAG(double, own_tap_probability, 0.02, "probability that a buyer taps their own bag");
 ABSL_FLAG(double, purchase_probability, 0.05, "probability that an opener places an order later");
-ABSL_FLAG(absl::Duration, purchase_delay, absl::Hours(24), "mean delay from the open to that order, exponentially distributed");
+ABSL_FLAG(absl::Duration, purchase_delay, absl::Hours(24),
+          "mean delay from the open to that order, exponentially distributed");
 ABSL_FLAG(int, max_generations, 3, "how many purchases away from the input's orders openers may still buy");
 
 namespace fudai::replay {
@@ -60,7 +66,8 @@ int Fail(int exit_status, const absl::Status& status) {
   return exit_status;
 }
 
-// INVALID_ARGUMENT for a flag that is unknown or whose value does not parse, before absl would end the program with status 1.
+// INVALID_ARGUMENT for a flag that is unknown or whose value does not parse, before absl would end the program with
+// status 1.
 absl::Status CheckFlags(const std::vector<std::string>& arguments) {
   for (const std::string& argument : arguments) {
     const size_t equals = argument.find('=');
@@ -68,11 +75,13 @@ absl::Status CheckFlags(const std::vector<std::string>& arguments) {
     if (name == "--help" || absl::StartsWith(name, "--help")) continue;
     absl::CommandLineFlag* flag = absl::StartsWith(name, "--") ? absl::FindCommandLineFlag(name.substr(2)) : nullptr;
     if (flag == nullptr || equals == std::string::npos) {
-      return absl::InvalidArgumentError(absl::StrCat("\"", argument, "\" is no flag of this program; flags are --name=value, see --help"));
+      return absl::InvalidArgumentError(
+          absl::StrCat("\"", argument, "\" is no flag of this program; flags are --name=value, see --help"));
     }
     std::string error;
     if (!flag->ParseFrom(argument.substr(equals + 1), &error)) {
-      return absl::InvalidArgumentError(absl::StrCat(argument, ": ", error.empty() ? "the value does not parse" : error, "; see --help"));
+      return absl::InvalidArgumentError(
+          absl::StrCat(argument, ": ", error.empty() ? "the value does not parse" : error, "; see --help"));
     }
   }
   return absl::OkStatus();
@@ -80,10 +89,28 @@ absl::Status CheckFlags(const std::vector<std::string>& arguments) {
 
 std::map<std::string, std::string> FlagsTold() {
   std::map<std::string, std::string> told;
-  for (const absl::string_view name :
-       {"orders", "refunds", "graph", "limit", "speed", "in_flight", "give_up_after", "shops", "people", "day", "day_orders",
-        "day_customers", "share_probability", "max_friends", "open_probability", "open_delay", "look_probability",
-        "repeat_tap_probability", "own_tap_probability", "purchase_probability", "purchase_delay", "max_generations"}) {
+  for (const absl::string_view name : {"orders",
+                                       "refunds",
+                                       "graph",
+                                       "limit",
+                                       "speed",
+                                       "in_flight",
+                                       "give_up_after",
+                                       "shops",
+                                       "people",
+                                       "day",
+                                       "day_orders",
+                                       "day_customers",
+                                       "share_probability",
+                                       "max_friends",
+                                       "open_probability",
+                                       "open_delay",
+                                       "look_probability",
+                                       "repeat_tap_probability",
+                                       "own_tap_probability",
+                                       "purchase_probability",
+                                       "purchase_delay",
+                                       "max_generations"}) {
     told[std::string(name)] = absl::FindCommandLineFlag(name)->CurrentValue();
   }
   return told;

@@ -33,19 +33,22 @@ absl::Time TokenExpiry(const Plan& plan) {
 absl::Status CheckCampaign(const admin::v1::Campaign& campaign, const Input& input, Progress& progress) {
   if (campaign.state() != admin::v1::CAMPAIGN_STATE_ACTIVE) {
     return absl::FailedPreconditionError(absl::StrCat("campaign \"", campaign.campaign_id(), "\" is in state ",
-                                                      admin::v1::CampaignState_Name(campaign.state()), "; it must be active"));
+                                                      admin::v1::CampaignState_Name(campaign.state()),
+                                                      "; it must be active"));
   }
   const int64_t start_ms = TimeUtil::TimestampToMilliseconds(campaign.spec().start_time());
   const int64_t end_ms = TimeUtil::TimestampToMilliseconds(campaign.spec().end_time());
   const auto outside = std::count_if(input.orders.begin(), input.orders.end(), [&](const Order& order) {
     return order.paid_at_ms < start_ms || order.paid_at_ms >= end_ms;
   });
-  if (outside > 0) progress.Say(absl::StrCat("note: ", outside, " orders lie outside the campaign's window and earn no bag"));
+  if (outside > 0)
+    progress.Say(absl::StrCat("note: ", outside, " orders lie outside the campaign's window and earn no bag"));
   return absl::OkStatus();
 }
 
 // Sorts the input's rows into what became of them.
-void CountRows(const ReplayOptions& options, const Material& material, const std::vector<RefusedRow>& refused, Report& report) {
+void CountRows(const ReplayOptions& options, const Material& material, const std::vector<RefusedRow>& refused,
+               Report& report) {
   const Input& input = material.input;
   report.input_rows = input.input_rows();
   report.rejected = input.rejected;
@@ -53,7 +56,8 @@ void CountRows(const ReplayOptions& options, const Material& material, const std
   for (const RefusedRow& row : refused) {
     const bool is_order = row.kind == Act::Kind::kReportOrder;
     if (is_order) refused_orders.insert(row.line);
-    report.rejected.push_back({.file = is_order ? options.files.orders : options.files.refunds, .line = row.line, .reason = row.reason});
+    report.rejected.push_back(
+        {.file = is_order ? options.files.orders : options.files.refunds, .line = row.line, .reason = row.reason});
   }
   RowCounts& rows = report.rows;
   for (const Order& order : input.orders) {
@@ -72,7 +76,8 @@ void Append(std::vector<std::string> lines, std::vector<std::string>& to) {
   for (std::string& line : lines) to.push_back(std::move(line));
 }
 
-std::vector<std::string> Compare(const Facts& client, const ChainStats& stats, const LedgerRecount& ledger, const Report& report) {
+std::vector<std::string> Compare(const Facts& client, const ChainStats& stats, const LedgerRecount& ledger,
+                                 const Report& report) {
   std::vector<std::string> differences;
   Append(Differences({"client", report.client}, {"stats", report.stats}), differences);
   Append(Differences({"client", report.client}, {"ledger", report.ledger}), differences);
@@ -83,11 +88,13 @@ std::vector<std::string> Compare(const Facts& client, const ChainStats& stats, c
   Append(ledger.facts().contradictions(), differences);
   Append(ledger.Violations(), differences);
   if (stats.pending_events > 0) {
-    differences.push_back(absl::StrCat("the statistics had not caught up: ", stats.pending_events, " events were still to count"));
+    differences.push_back(
+        absl::StrCat("the statistics had not caught up: ", stats.pending_events, " events were still to count"));
   }
   if (!unknown.empty()) {
     differences.push_back(
-        "what only the ledger has comes from elsewhere if this state holds more than this replay: start with an empty state");
+        "what only the ledger has comes from elsewhere if this state holds more than this replay: start with an empty "
+        "state");
   }
   return differences;
 }
@@ -96,7 +103,8 @@ std::vector<std::string> Compare(const Facts& client, const ChainStats& stats, c
 
 absl::StatusOr<Report> Play(const ReplayOptions& options, const Material& material) {
   const clock::SystemClock clock;
-  Progress progress(std::cerr, clock, isatty(STDERR_FILENO) != 0 ? Progress::Style::kTerminal : Progress::Style::kPlain);
+  Progress progress(std::cerr, clock,
+                    isatty(STDERR_FILENO) != 0 ? Progress::Style::kTerminal : Progress::Style::kPlain);
   ASSIGN_OR_RETURN(Tokens tokens, Tokens::Create(material.keys, TokenExpiry(material.plan)));
   AdminClient admin(ConnectTo(options.admin_server), tokens.marketer(), clock, options.catch_up_patience);
   ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, admin.GetCampaign(options.campaign_id));

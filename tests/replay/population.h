@@ -11,9 +11,10 @@
 
 namespace fudai::replay {
 
-// Population says which customer is which person of the friendship graph; no data set links the two. The graph's people are shuffled
-// by the seed, and customers take them in the order in which they first appear in the input; when all are taken it starts over, so
-// that a person may stand for several customers. A person whom no customer took is the app user "g<name>".
+// Population says which customer is which person of the friendship graph; no data set links the two. The graph's people
+// are shuffled by the seed, and customers take them in the order in which they first appear in the input; when all are
+// taken it starts over, so that a person may stand for several customers. A person whom no customer took is the app
+// user "g<name>".
 class Population {
  public:
   // Borrows the graph.

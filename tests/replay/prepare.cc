@@ -69,17 +69,19 @@ int CountCustomers(const Input& input) {
 
 std::string DescribeMapping(const ReplayOptions& options, const FriendshipGraph& graph, int customers) {
   const std::string which = options.graph_path.empty() ? "a made-up small world" : options.graph_path;
-  return absl::StrCat("Friendships: ", customers, " customers stand for the ", graph.size(), " people of ", which,
-                      ", who are shuffled by the seed and taken in the order in which customers first appear",
-                      customers > graph.size() ? ", over again when all are taken" : "",
-                      "; a person without a customer is the app user \"g<name>\". Shops are dealt to customers by hash, since the "
-                      "data names none; cents are taken as fen.");
+  return absl::StrCat(
+      "Friendships: ", customers, " customers stand for the ", graph.size(), " people of ", which,
+      ", who are shuffled by the seed and taken in the order in which customers first appear",
+      customers > graph.size() ? ", over again when all are taken" : "",
+      "; a person without a customer is the app user \"g<name>\". Shops are dealt to customers by hash, since the "
+      "data names none; cents are taken as fen.");
 }
 
 }  // namespace
 
 absl::Status Validate(const ReplayOptions& options) {
-  RETURN_IF_ERROR(CheckGiven("campaign_server", options.campaign_server, "the campaign server's host:port or unix:/path"));
+  RETURN_IF_ERROR(
+      CheckGiven("campaign_server", options.campaign_server, "the campaign server's host:port or unix:/path"));
   RETURN_IF_ERROR(CheckGiven("admin_server", options.admin_server, "the admin server's host:port or unix:/path"));
   RETURN_IF_ERROR(CheckGiven("keys", options.keys_path, "the path of the servers' key file"));
   RETURN_IF_ERROR(CheckGiven("campaign", options.campaign_id, "the id of a published campaign"));

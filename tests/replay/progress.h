@@ -10,8 +10,8 @@
 
 namespace fudai::replay {
 
-// Progress shows how far a long work has come: a bar that redraws itself on a terminal, else a plain line every five seconds. Borrows
-// the stream and the clock.
+// Progress shows how far a long work has come: a bar that redraws itself on a terminal, else a plain line every five
+// seconds. Borrows the stream and the clock.
 class Progress {
  public:
   // What the stream leads to.

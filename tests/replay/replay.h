@@ -25,7 +25,7 @@ struct ReplayOptions {
   std::string admin_server;
   std::string keys_path;
   std::string campaign_id;
-  InputFiles files;        // no orders: a made-up day
+  InputFiles files;  // no orders: a made-up day
   DayOptions day;
   std::string graph_path;  // empty: a small world of `people`
   int people = 0;

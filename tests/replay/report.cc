@@ -63,11 +63,14 @@ void AppendTable(const Report& report, std::string& text) {
 
 void AppendRows(const Report& report, std::string& text) {
   const RowCounts& rows = report.rows;
-  absl::StrAppend(&text, "Input: ", report.input_rows, " rows = ", rows.orders, " orders (", report.guest_orders, " of guests) + ",
-                  rows.refunds, " refunds + ", rows.repeats, " repeats + ", rows.unmatched_refunds, " refunds without an order");
-  if (rows.refunds_beyond_limit > 0) absl::StrAppend(&text, " + ", rows.refunds_beyond_limit, " refunds beyond the limit");
+  absl::StrAppend(&text, "Input: ", report.input_rows, " rows = ", rows.orders, " orders (", report.guest_orders,
+                  " of guests) + ", rows.refunds, " refunds + ", rows.repeats, " repeats + ", rows.unmatched_refunds,
+                  " refunds without an order");
+  if (rows.refunds_beyond_limit > 0)
+    absl::StrAppend(&text, " + ", rows.refunds_beyond_limit, " refunds beyond the limit");
   absl::StrAppend(&text, " + ", rows.rejected, " rejected.\n");
-  for (const std::string& complaint : Complaints(report.rejected)) absl::StrAppend(&text, "  rejected: ", complaint, "\n");
+  for (const std::string& complaint : Complaints(report.rejected))
+    absl::StrAppend(&text, "  rejected: ", complaint, "\n");
 }
 
 }  // namespace
@@ -104,9 +107,9 @@ std::string ToWords(const Report& report) {
   std::string text;
   AppendRows(report, text);
   absl::StrAppend(&text, report.mapping, "\n");
-  absl::StrAppendFormat(&text, "Played in %.1f seconds: %d calls (%.0f a second), %d of them retries; seed %d.\nAnswers:",
-                        report.seconds, report.calls, static_cast<double>(report.calls) / std::max(report.seconds, 1e-3),
-                        report.retries, report.seed);
+  absl::StrAppendFormat(
+      &text, "Played in %.1f seconds: %d calls (%.0f a second), %d of them retries; seed %d.\nAnswers:", report.seconds,
+      report.calls, static_cast<double>(report.calls) / std::max(report.seconds, 1e-3), report.retries, report.seed);
   for (const auto& [answer, count] : report.answers) absl::StrAppend(&text, "\n  ", count, " × ", answer);
   absl::StrAppend(&text, "\nThe whole chain, counted three times:\n");
   AppendTable(report, text);

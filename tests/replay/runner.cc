@@ -48,7 +48,8 @@ bool SaysRowIsWrong(const absl::Status& status) {
 
 }  // namespace
 
-Runner::Runner(const Plan& plan, CampaignApi& api, const clock::Clock& clock, Progress& progress, const RunnerOptions& options)
+Runner::Runner(const Plan& plan, CampaignApi& api, const clock::Clock& clock, Progress& progress,
+               const RunnerOptions& options)
     : plan_(plan),
       api_(api),
       clock_(clock),
@@ -153,7 +154,8 @@ absl::Status Runner::RetryLater(const Reply& reply) {
   const absl::Time now = clock_.Now();
   attempts.first_failure = std::min(attempts.first_failure, now);
   if (now - attempts.first_failure >= options_.give_up_after) {
-    return absl::UnavailableError(absl::StrCat("the campaign server did not answer for ", absl::FormatDuration(options_.give_up_after),
+    return absl::UnavailableError(absl::StrCat("the campaign server did not answer for ",
+                                               absl::FormatDuration(options_.give_up_after),
                                                "; its last words: ", reply.status.ToString()));
   }
   attempts.pause = std::clamp(attempts.pause * 2, kFirstPause, kLongestPause);
@@ -167,10 +169,12 @@ absl::Status Runner::Refuse(const Reply& reply) {
   if (act.kind == Act::Kind::kReportOrder) line = plan_.orders[act.subject].line;
   if (act.kind == Act::Kind::kReportRefund) line = plan_.refunds[act.subject].line;
   if (line == 0 || !SaysRowIsWrong(reply.status)) {
-    return absl::Status(reply.status.code(), absl::StrCat("the campaign server refused a call (", KindName(act.kind), " of ",
-                                                          plan_.chains[act.chain], "): ", reply.status.message()));
+    return absl::Status(reply.status.code(),
+                        absl::StrCat("the campaign server refused a call (", KindName(act.kind), " of ",
+                                     plan_.chains[act.chain], "): ", reply.status.message()));
   }
-  refused_.push_back({.kind = act.kind, .line = line, .reason = absl::StrCat("the server refused it: ", reply.status.message())});
+  refused_.push_back(
+      {.kind = act.kind, .line = line, .reason = absl::StrCat("the server refused it: ", reply.status.message())});
   return absl::OkStatus();
 }
 

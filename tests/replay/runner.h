@@ -35,10 +35,11 @@ struct RefusedRow {
 // Runner plays a plan against the campaign server and keeps what the replies say. One thread; borrows all it is given.
 class Runner {
  public:
-  Runner(const Plan& plan, CampaignApi& api, const clock::Clock& clock, Progress& progress, const RunnerOptions& options);
+  Runner(const Plan& plan, CampaignApi& api, const clock::Clock& clock, Progress& progress,
+         const RunnerOptions& options);
 
-  // Plays the whole plan. A row of the input that the server refuses as wrong is kept in refused(). UNAVAILABLE if an act's outcome
-  // stayed unknown for `give_up_after`; any other error of the server ends the run with that error.
+  // Plays the whole plan. A row of the input that the server refuses as wrong is kept in refused(). UNAVAILABLE if an
+  // act's outcome stayed unknown for `give_up_after`; any other error of the server ends the run with that error.
   absl::Status Run();
 
   const Facts& facts() const { return facts_; }

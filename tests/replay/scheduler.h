@@ -10,9 +10,9 @@
 
 namespace fudai::replay {
 
-// Scheduler says which act may begin next. Laws: acts of one chain run one after another in the plan's order; an act begins after the
-// one it needs has ended; among the acts that may begin, the earliest comes first. Everything else may overlap. Not thread-safe;
-// borrows the acts.
+// Scheduler says which act may begin next. Laws: acts of one chain run one after another in the plan's order; an act
+// begins after the one it needs has ended; among the acts that may begin, the earliest comes first. Everything else may
+// overlap. Not thread-safe; borrows the acts.
 class Scheduler {
  public:
   explicit Scheduler(const std::vector<Act>& acts);
@@ -33,9 +33,9 @@ class Scheduler {
   void Release(int act);
 
   const std::vector<Act>& acts_;
-  std::vector<int> next_in_chain_;           // -1: the last one
+  std::vector<int> next_in_chain_;            // -1: the last one
   std::vector<std::vector<int>> dependents_;  // acts that need this one
-  std::vector<int> blockers_;                // how many acts this one still waits for
+  std::vector<int> blockers_;                 // how many acts this one still waits for
   std::priority_queue<int, std::vector<int>, std::greater<>> ready_;
   size_t completed_ = 0;
 };

@@ -18,7 +18,8 @@ constexpr double kRepeats = 0.005;
 constexpr int64_t kHourMs = 3'600'000;
 constexpr int64_t kRefundDelayMs = 2 * kHourMs;
 constexpr int kOpeningHour = 7;
-constexpr std::array<int, 15> kOrdersByHour = {6, 14, 11, 7, 6, 8, 11, 10, 7, 6, 5, 4, 3, 2, 1};  // from kOpeningHour on, relative
+constexpr std::array<int, 15> kOrdersByHour = {6, 14, 11, 7, 6, 8, 11, 10,
+                                               7, 6,  5,  4, 3, 2, 1};  // from kOpeningHour on, relative
 constexpr std::array<int64_t, 8> kMenuFen = {990, 1'290, 1'590, 1'790, 1'990, 2'390, 2'690, 3'290};
 
 int64_t TimeOfDayMs(const Dice& dice, const std::string& order_id) {

@@ -15,8 +15,8 @@ struct DayOptions {
   int shops = 20;
 };
 
-// Makes up a day of a coffee chain, open from 7 to 22: most orders before work and after lunch, one in twenty by a guest, one in
-// fifty refunded within two hours (half of them in part), and one in two hundred reported twice.
+// Makes up a day of a coffee chain, open from 7 to 22: most orders before work and after lunch, one in twenty by a
+// guest, one in fifty refunded within two hours (half of them in part), and one in two hundred reported twice.
 Input MakeSyntheticDay(const DayOptions& options, const Dice& dice);
 
 }  // namespace fudai::replay

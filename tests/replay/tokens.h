@@ -10,8 +10,8 @@
 
 namespace fudai::replay {
 
-// Tokens holds an authorization for every app user of a replay, minted at first use, and those of the ordering system and a marketer.
-// Not thread-safe.
+// Tokens holds an authorization for every app user of a replay, minted at first use, and those of the ordering system
+// and a marketer. Not thread-safe.
 class Tokens {
  public:
   // All hold until `expires_at`. Errors are those of auth::TokenMinter::Create.
@@ -23,7 +23,8 @@ class Tokens {
   const std::string& marketer() const { return marketer_; }
 
  private:
-  Tokens(auth::TokenMinter app_users, absl::Time expires_at) : app_users_(std::move(app_users)), expires_at_(expires_at) {}
+  Tokens(auth::TokenMinter app_users, absl::Time expires_at)
+      : app_users_(std::move(app_users)), expires_at_(expires_at) {}
 
   auth::TokenMinter app_users_;
   absl::Time expires_at_;
