@@ -13,8 +13,9 @@ namespace {
 constexpr absl::string_view kValidate = "fudai.admin.v1.CampaignService.ValidateCampaign";
 
 int Errors(const admin::v1::ValidateCampaignResponse& response) {
-  return std::count_if(response.findings().begin(), response.findings().end(),
-                       [](const admin::v1::Finding& finding) { return finding.severity() == admin::v1::Finding::SEVERITY_ERROR; });
+  return std::count_if(response.findings().begin(), response.findings().end(), [](const admin::v1::Finding& finding) {
+    return finding.severity() == admin::v1::Finding::SEVERITY_ERROR;
+  });
 }
 
 absl::Status Refusal(const Invocation& invocation, int errors) {
@@ -37,7 +38,8 @@ absl::Status ValidateCampaign(const Invocation& invocation, Session& session) {
 absl::Status CreateCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   admin::v1::ValidateCampaignRequest validation;
-  *validation.mutable_spec() = google::protobuf::DynamicCastToGenerated<admin::v1::CreateCampaignRequest>(request.get())->spec();
+  *validation.mutable_spec() =
+      google::protobuf::DynamicCastToGenerated<admin::v1::CreateCampaignRequest>(request.get())->spec();
   admin::v1::ValidateCampaignResponse verdict;
   RETURN_IF_ERROR(session.Call(kValidate, validation, &verdict));
   const int errors = Errors(verdict);

@@ -31,8 +31,10 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
   Settings& settings = arguments.settings;
   app.add_option("--campaign_server", settings.campaign_server, "the campaign server, HOST:PORT or unix:PATH")
       ->envname("FUDAI_CAMPAIGN_SERVER");
-  app.add_option("--admin_server", settings.admin_server, "the admin server, HOST:PORT or unix:PATH")->envname("FUDAI_ADMIN_SERVER");
-  app.add_option("--keys", settings.keys_file, "the servers' key file, to mint the token that a call needs")->envname("FUDAI_KEYS");
+  app.add_option("--admin_server", settings.admin_server, "the admin server, HOST:PORT or unix:PATH")
+      ->envname("FUDAI_ADMIN_SERVER");
+  app.add_option("--keys", settings.keys_file, "the servers' key file, to mint the token that a call needs")
+      ->envname("FUDAI_KEYS");
   app.add_option("--token", settings.token, "the token to call with, instead of --keys")->envname("FUDAI_TOKEN");
   app.add_option("--as", settings.subject, "with --keys: the user, marketer or system to act as");
   app.add_flag("--json", settings.json, "print proto3 JSON, for programs");
@@ -112,7 +114,8 @@ absl::Status CheckSettings(const Arguments& arguments, Settings* settings) {
   if (!zone.ok()) return UsageError(absl::StrCat("--time_zone: ", zone.status().message()));
   settings->zone = *zone;
   if (!absl::ParseDuration(arguments.timeout, &settings->timeout) || settings->timeout <= absl::ZeroDuration()) {
-    return UsageError(absl::StrCat("--timeout: \"", arguments.timeout, "\" is no positive duration; write 500ms, 10s or 2m"));
+    return UsageError(
+        absl::StrCat("--timeout: \"", arguments.timeout, "\" is no positive duration; write 500ms, 10s or 2m"));
   }
   if (arguments.time.empty()) return absl::OkStatus();
   const auto time = text::ParseMoment(arguments.time, settings->zone);

@@ -14,9 +14,9 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitFailure = 1;
 inline constexpr int kExitUsage = 2;
 
-// Reads the arguments (without the program's name) against the table of commands, and the environment for what the flags leave open.
-// Returns what to do, or, where nothing is left to do, the exit code: after help, which goes to `out`, or after a usage error, which
-// goes to `err`.
+// Reads the arguments (without the program's name) against the table of commands, and the environment for what the
+// flags leave open. Returns what to do, or, where nothing is left to do, the exit code: after help, which goes to
+// `out`, or after a usage error, which goes to `err`.
 std::variant<Invocation, int> ParseCommandLine(std::vector<std::string> arguments, Streams streams);
 
 }  // namespace fudai::ctl

@@ -18,9 +18,11 @@ constexpr char kDefaultSubject[] = "fudai";
 absl::StatusOr<std::string> Authorization(const Settings& settings, auth::Role role) {
   if (!settings.token.empty()) return auth::BearerAuthorization(settings.token);
   if (settings.keys_file.empty()) {
-    return UsageError("who are you? Give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
+    return UsageError(
+        "who are you? Give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
   }
-  if (role == auth::Role::kAppUser && settings.subject.empty()) return UsageError("as which user? Say so with --as USER");
+  if (role == auth::Role::kAppUser && settings.subject.empty())
+    return UsageError("as which user? Say so with --as USER");
   ASSIGN_OR_RETURN(const auto key_file, auth::LoadKeyFile(settings.keys_file));
   ASSIGN_OR_RETURN(const auto minter, auth::TokenMinter::Create(key_file, role));
   const absl::Time now = std::max(absl::Now(), settings.simulated_time.value_or(absl::InfinitePast()));

@@ -9,10 +9,12 @@ namespace fudai::ctl {
 // Calls the command's RPC with the request that its arguments fill, and prints the response. Most commands are this.
 absl::Status CallAndPrint(const Invocation& invocation, Session& session);
 
-// Calls the command's streaming RPC and prints each message as it comes; calls again whenever a server that had answered drains.
+// Calls the command's streaming RPC and prints each message as it comes; calls again whenever a server that had
+// answered drains.
 absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
 
-// Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it is.
+// Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it
+// is.
 absl::Status GenerateKeys(const Invocation& invocation, Session& session);
 
 // Prints a token, minted from the key file.

@@ -5,12 +5,12 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
-#include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace fudai::ctl {
@@ -26,19 +26,23 @@ std::string ToJson(const Message& message, google::protobuf::util::JsonPrintOpti
   return status.ok() ? json : absl::StrCat("\"", status.message().ToString(), "\"");
 }
 
-// The parser's message of a syntax error is three lines: what is wrong, the text around it, and a caret below the place. The place in
-// the file follows where that text occurs once.
+// The parser's message of a syntax error says what is wrong, then shows the text around it (as it is, over one or more
+// lines), and at last a line with a caret: as far to the right as the place is into that text. The place in the file
+// follows where the text occurs once.
 std::string Locate(absl::string_view json, absl::string_view message) {
-  const std::vector<std::string> lines = absl::StrSplit(message, '\n');
-  if (lines.size() < 3) return std::string(message);
-  const size_t begin = json.find(lines[1]);
-  if (begin == absl::string_view::npos || json.find(lines[1], begin + 1) != absl::string_view::npos) {
-    return absl::StrCat(lines[0], " near: ", lines[1]);
+  const size_t around = message.find('\n') + 1;
+  const size_t caret_line = message.rfind('\n') + 1;
+  if (around == 0 || caret_line <= around || !absl::EndsWith(message, "^")) return std::string(message);
+  const absl::string_view problem = message.substr(0, around - 1);
+  const absl::string_view excerpt = message.substr(around, caret_line - around - 1);
+  const size_t begin = json.find(excerpt);
+  if (begin == absl::string_view::npos || json.find(excerpt, begin + 1) != absl::string_view::npos) {
+    return absl::StrCat(problem, " Near: ", absl::StrReplaceAll(excerpt, {{"\n", " "}}));
   }
-  const absl::string_view before = json.substr(0, std::min(json.size(), begin + lines[2].find('^')));
+  const absl::string_view before = json.substr(0, begin + message.size() - caret_line - 1);
   const size_t line_begin = before.rfind('\n') + 1;
-  return absl::StrCat("line ", 1 + std::count(before.begin(), before.end(), '\n'), ", column ", before.size() - line_begin + 1, ": ",
-                      lines[0]);
+  return absl::StrCat("line ", 1 + std::count(before.begin(), before.end(), '\n'), ", column ",
+                      before.size() - line_begin + 1, ": ", problem);
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ std::string ToPrettyJson(const google::protobuf::Message& message);
 // On one line, with its line end.
 std::string ToJsonLine(const google::protobuf::Message& message);
 
-// Reads a message from a JSON file. Errors name the file and, for bad JSON, its line and column or the path of the field.
+// Reads a message from a JSON file. Errors name the file and, for bad JSON, its line and column or the path of the
+// field.
 absl::Status ReadJsonFile(const std::string& path, google::protobuf::Message* message);
 
 }  // namespace fudai::ctl

@@ -35,7 +35,8 @@ absl::Status WriteAll(int file, absl::string_view text) {
 absl::Status WriteSecretFile(const std::string& path, absl::string_view text) {
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0 && errno == EEXIST) {
-    return absl::AlreadyExistsError(absl::StrCat(path, " exists and is kept: its keys may be in use; write to another file"));
+    return absl::AlreadyExistsError(
+        absl::StrCat(path, " exists and is kept: its keys may be in use; write to another file"));
   }
   if (file < 0) return ErrnoError("cannot create", path);
   const absl::Status written = WriteAll(file, text);
@@ -62,10 +63,12 @@ absl::Status GenerateKeys(const Invocation& invocation, Session& session) {
 absl::Status MintToken(const Invocation& invocation, Session& session) {
   const std::optional<auth::Role> role = auth::ParseRole(invocation.Value("--role"));
   if (!role.has_value()) {
-    return UsageError(absl::StrCat("--role: \"", invocation.Value("--role"), "\" is none of app_user, ordering_system, marketer"));
+    return UsageError(
+        absl::StrCat("--role: \"", invocation.Value("--role"), "\" is none of app_user, ordering_system, marketer"));
   }
   ASSIGN_OR_RETURN(const absl::Duration ttl, ParseTtl(invocation.Value("--ttl")));
-  if (session.settings().keys_file.empty()) return UsageError("from which keys? Give the key file with --keys or FUDAI_KEYS");
+  if (session.settings().keys_file.empty())
+    return UsageError("from which keys? Give the key file with --keys or FUDAI_KEYS");
   ASSIGN_OR_RETURN(const auto key_file, auth::LoadKeyFile(session.settings().keys_file));
   ASSIGN_OR_RETURN(const auto minter, auth::TokenMinter::Create(key_file, *role));
   const absl::Time now = session.settings().simulated_time.value_or(absl::Now());

@@ -37,9 +37,9 @@ absl::Status WriteEntries(const Invocation& invocation, Session& session, Format
   RETURN_IF_ERROR(session.Stream(invocation.command->method, *request, [&](const google::protobuf::Message& message) {
     const auto* batch = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerResponse>(&message);
     for (const auto& entry : batch->entries()) WriteEntry(entry, format, out);
-    return out ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
+    return out.good() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
   }));
-  return out.flush() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
+  return out.flush().good() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
 }
 
 }  // namespace
@@ -48,9 +48,9 @@ absl::Status ExportLedger(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const Format format, ParseFormat(invocation.Value("--format")));
   const std::string path = invocation.Value("--out");
   if (path.empty()) return WriteEntries(invocation, session, format, session.out());
-  OutputFile file(path);
-  RETURN_IF_ERROR(WriteEntries(invocation, session, format, file.stream()));
-  return file.Commit();
+  ASSIGN_OR_RETURN(const auto file, OutputFile::Create(path));
+  RETURN_IF_ERROR(WriteEntries(invocation, session, format, file->stream()));
+  return file->Commit();
 }
 
 absl::Status ListLedger(const Invocation& invocation, Session& session) {
@@ -60,8 +60,9 @@ absl::Status ListLedger(const Invocation& invocation, Session& session) {
   if (session.settings().json || response.entries().empty()) return session.Print(response);
   text::Table table({"time", "partition", "number", "campaign", "event"});
   for (const auto& entry : response.entries()) {
-    table.AddRow({text::FormatMoment(text::ToTime(entry.occur_time()), session.settings().zone), absl::StrCat(entry.partition()),
-                  absl::StrCat(entry.number()), entry.campaign_id(), Sentence(entry.event())});
+    table.AddRow({text::FormatMoment(text::ToTime(entry.occur_time()), session.settings().zone),
+                  absl::StrCat(entry.partition()), absl::StrCat(entry.number()), entry.campaign_id(),
+                  Sentence(entry.event())});
   }
   session.out() << table.Render();
   if (!response.next_page_token().empty()) session.out() << "more: --page_token " << response.next_page_token() << "\n";

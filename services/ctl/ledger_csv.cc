@@ -1,6 +1,8 @@
 #include "services/ctl/ledger_csv.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "services/ctl/text/times.h"
 
 namespace fudai::ctl {
@@ -10,35 +12,43 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 constexpr size_t kEntryColumns = 5;
+constexpr absl::string_view kColumns =
+    "partition,number,occur_time,campaign_id,event,"
+    "order_id,refund_id,user_id,shop_id,items,amount_fen,paid_at_ms,refunded_at_ms,campaign_version,"
+    "bag_id,bag_size,bag_expires_at_ms,first_order,bag_closed,order_known,"
+    "opener_id,sharer_id,coupon_id,template_id,value_fen,index,drops,cups_filled,helpers,"
+    "free_coffee_template_id,free_coffee_value_fen,coupon_expires_at_ms,free_coffee_expires_at_ms,opener_is_new,"
+    "first_touch,display_name";
 
 std::string PlainText(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
   switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING: return reflection->GetString(message, &field);
-    case FieldDescriptor::CPPTYPE_BOOL: return reflection->GetBool(message, &field) ? "1" : "0";
-    case FieldDescriptor::CPPTYPE_INT32: return absl::StrCat(reflection->GetInt32(message, &field));
-    case FieldDescriptor::CPPTYPE_UINT32: return absl::StrCat(reflection->GetUInt32(message, &field));
-    case FieldDescriptor::CPPTYPE_INT64: return absl::StrCat(reflection->GetInt64(message, &field));
-    default: return "";
+    case FieldDescriptor::CPPTYPE_STRING:
+      return reflection->GetString(message, &field);
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return reflection->GetBool(message, &field) ? "1" : "0";
+    case FieldDescriptor::CPPTYPE_INT32:
+      return absl::StrCat(reflection->GetInt32(message, &field));
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return absl::StrCat(reflection->GetUInt32(message, &field));
+    case FieldDescriptor::CPPTYPE_INT64:
+      return absl::StrCat(reflection->GetInt64(message, &field));
+    default:
+      return "";
   }
 }
 
 }  // namespace
 
 const std::vector<std::string>& LedgerColumns() {
-  static const auto* columns = new std::vector<std::string>{
-      "partition", "number", "occur_time", "campaign_id", "event",
-      "order_id", "refund_id", "user_id", "shop_id", "items", "amount_fen", "paid_at_ms", "refunded_at_ms", "campaign_version",
-      "bag_id", "bag_size", "bag_expires_at_ms", "first_order", "bag_closed", "order_known",
-      "opener_id", "sharer_id", "coupon_id", "template_id", "value_fen", "index", "drops", "cups_filled", "helpers",
-      "free_coffee_template_id", "free_coffee_value_fen", "coupon_expires_at_ms", "free_coffee_expires_at_ms", "opener_is_new",
-      "first_touch"};
+  static const auto* columns = new std::vector<std::string>(absl::StrSplit(kColumns, ','));
   return *columns;
 }
 
 std::vector<std::string> LedgerCells(const admin::v1::LedgerEntry& entry) {
   const event::v1::Event& event = entry.event();
-  const FieldDescriptor* kind = event.GetReflection()->GetOneofFieldDescriptor(event, event.GetDescriptor()->oneof_decl(0));
+  const FieldDescriptor* kind =
+      event.GetReflection()->GetOneofFieldDescriptor(event, event.GetDescriptor()->oneof_decl(0));
   std::vector<std::string> cells = {absl::StrCat(entry.partition()), absl::StrCat(entry.number()),
                                     text::FormatInstant(text::ToTime(entry.occur_time())), entry.campaign_id(),
                                     kind == nullptr ? "" : kind->name()};

@@ -56,8 +56,11 @@ absl::Status SetMessage(Message* message, const FieldDescriptor& field, const st
 absl::Status SetLeaf(Message* message, const FieldDescriptor& field, const std::string& text, absl::TimeZone zone) {
   const auto* reflection = message->GetReflection();
   switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_STRING: reflection->SetString(message, &field, text); return absl::OkStatus();
-    case FieldDescriptor::CPPTYPE_MESSAGE: return SetMessage(message, field, text, zone);
+    case FieldDescriptor::CPPTYPE_STRING:
+      reflection->SetString(message, &field, text);
+      return absl::OkStatus();
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return SetMessage(message, field, text, zone);
     case FieldDescriptor::CPPTYPE_INT32: {
       ASSIGN_OR_RETURN(const int32_t value, ParseInteger<int32_t>(text));
       reflection->SetInt32(message, &field, value);
@@ -73,7 +76,8 @@ absl::Status SetLeaf(Message* message, const FieldDescriptor& field, const std::
       reflection->SetEnum(message, &field, value);
       return absl::OkStatus();
     }
-    default: return absl::UnimplementedError(absl::StrCat("no argument can fill ", field.full_name()));
+    default:
+      return absl::UnimplementedError(absl::StrCat("no argument can fill ", field.full_name()));
   }
 }
 

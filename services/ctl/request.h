@@ -11,12 +11,13 @@
 
 namespace fudai::ctl {
 
-// The request of the command's RPC, filled from the arguments that were given. A field request_id gets a fresh UUID: one for each
-// invocation, so that its repeats are known as such. Usage errors name the argument and its value.
+// The request of the command's RPC, filled from the arguments that were given. A field request_id gets a fresh UUID:
+// one for each invocation, so that its repeats are known as such. Usage errors name the argument and its value.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> BuildRequest(const Invocation& invocation);
 
-// Sets the field at `path` ("filter.start_time") from text: a number, an enum's short name ("openings"), a moment, or, for any other
-// message, the name of a JSON file.
-absl::Status SetField(google::protobuf::Message* message, absl::string_view path, const std::string& text, absl::TimeZone zone);
+// Sets the field at `path` ("filter.start_time") from text: a number, an enum's short name ("openings"), a moment, or,
+// for any other message, the name of a JSON file.
+absl::Status SetField(google::protobuf::Message* message, absl::string_view path, const std::string& text,
+                      absl::TimeZone zone);
 
 }  // namespace fudai::ctl

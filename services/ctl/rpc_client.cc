@@ -39,8 +39,8 @@ void Prepare(const CallOptions& options, grpc::ClientContext* context) {
 
 RpcClient::RpcClient(const std::string& target) : channel_(Connect(target)), stub_(channel_) {}
 
-grpc::Status RpcClient::Call(const MethodDescriptor& method, const CallOptions& options, const Message& request, Message* response,
-                             absl::FunctionRef<bool()> on_response) {
+grpc::Status RpcClient::Call(const MethodDescriptor& method, const CallOptions& options, const Message& request,
+                             Message* response, absl::FunctionRef<bool()> on_response) {
   grpc::ClientContext context;
   Prepare(options, &context);
   grpc::CompletionQueue queue;

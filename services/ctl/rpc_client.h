@@ -24,15 +24,17 @@ struct CallOptions {
   std::optional<absl::Duration> timeout;
 };
 
-// A client of one server that calls any RPC by its descriptor, so that a command needs no code of its own. What the server answers with
-// UNAVAILABLE before anything else is tried four times within a second: every RPC of the API can be repeated.
+// A client of one server that calls any RPC by its descriptor, so that a command needs no code of its own. What the
+// server answers with UNAVAILABLE before anything else is tried four times within a second: every RPC of the API can be
+// repeated.
 class RpcClient {
  public:
   // `target` is a gRPC target: "127.0.0.1:50051" or "unix:/run/fudai.sock".
   explicit RpcClient(const std::string& target);
 
-  // Calls `method` and hands each message of its answer to `on_response`, in order, until the answer ends or `on_response` returns
-  // false (CANCELLED). A unary answer is one message. `response` is room for one message of the method's output type.
+  // Calls `method` and hands each message of its answer to `on_response`, in order, until the answer ends or
+  // `on_response` returns false (CANCELLED). A unary answer is one message. `response` is room for one message of the
+  // method's output type.
   grpc::Status Call(const google::protobuf::MethodDescriptor& method, const CallOptions& options,
                     const google::protobuf::Message& request, google::protobuf::Message* response,
                     absl::FunctionRef<bool()> on_response);

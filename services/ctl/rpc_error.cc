@@ -16,16 +16,19 @@ std::string Describe(const grpc::Status& status, const Target& target, const Set
                           "); see that it runs, or say where it is with ", target.flag, " or ", target.env);
     case grpc::StatusCode::DEADLINE_EXCEEDED:
       return absl::StrCat("no answer from the ", target.server, " at ", settings.*target.address, " within ",
-                          absl::FormatDuration(settings.timeout), "; repeat the command, which is safe, or give more --timeout");
+                          absl::FormatDuration(settings.timeout),
+                          "; repeat the command, which is safe, or give more --timeout");
     case grpc::StatusCode::UNAUTHENTICATED:
-      return absl::StrCat(message, "; give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
+      return absl::StrCat(
+          message, "; give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
     case grpc::StatusCode::PERMISSION_DENIED:
       return absl::StrCat(message, "; this command needs the role ", auth::RoleName(target.role));
     case grpc::StatusCode::UNIMPLEMENTED:
-      return absl::StrCat("what answers at ", settings.*target.address, " is no ", target.server, " (", message, "); see ",
-                          target.flag, " and ", target.env);
+      return absl::StrCat("what answers at ", settings.*target.address, " is no ", target.server, " (", message,
+                          "); see ", target.flag, " and ", target.env);
     default:
-      return absl::StrCat(message, " (", absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())), ")");
+      return absl::StrCat(message, " (", absl::StatusCodeToString(static_cast<absl::StatusCode>(status.error_code())),
+                          ")");
   }
 }
 

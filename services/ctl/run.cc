@@ -7,7 +7,7 @@
 
 namespace fudai::ctl {
 
-int Run(const std::vector<std::string>& arguments, Streams streams) {
+int RunCommand(const std::vector<std::string>& arguments, Streams streams) {
   const std::variant<Invocation, int> parsed = ParseCommandLine(arguments, streams);
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
   const Invocation& invocation = std::get<Invocation>(parsed);

@@ -8,28 +8,32 @@ namespace {
 
 using text::FormatFen;
 
-std::string Counted(int64_t count, absl::string_view noun) { return absl::StrCat(count, " ", noun, count == 1 ? "" : "s"); }
+std::string Counted(int64_t count, absl::string_view noun) {
+  return absl::StrCat(count, " ", noun, count == 1 ? "" : "s");
+}
 
 std::string Who(const std::string& user_id) { return user_id.empty() ? "a guest" : user_id; }
 
 std::string OrderSentence(const event::v1::OrderReported& order) {
-  const std::string earned = order.bag_id().empty()
-                                 ? "earned no bag"
-                                 : absl::StrCat("earned bag ", order.bag_id(), " with ", Counted(order.bag_size(), "coupon"));
-  return absl::StrCat(order.first_order() == 1 ? "first order " : "order ", order.order_id(), " of ", Who(order.user_id()), " (",
-                      FormatFen(order.amount_fen()), ", ", Counted(order.items(), "item"), ", shop ", order.shop_id(), ") ", earned);
+  const std::string earned = order.bag_id().empty() ? "earned no bag"
+                                                    : absl::StrCat("earned bag ", order.bag_id(), " with ",
+                                                                   Counted(order.bag_size(), "coupon"));
+  return absl::StrCat(order.first_order() == 1 ? "first order " : "order ", order.order_id(), " of ",
+                      Who(order.user_id()), " (", FormatFen(order.amount_fen()), ", ", Counted(order.items(), "item"),
+                      ", shop ", order.shop_id(), ") ", earned);
 }
 
 std::string RefundSentence(const event::v1::RefundReported& refund) {
-  return absl::StrCat("refund ", refund.refund_id(), " gave ", FormatFen(refund.amount_fen()), " of order ", refund.order_id(),
-                      " back to ", Who(refund.user_id()), refund.bag_closed() == 1 ? "; the bag's unopened part closed" : "",
+  return absl::StrCat("refund ", refund.refund_id(), " gave ", FormatFen(refund.amount_fen()), " of order ",
+                      refund.order_id(), " back to ", Who(refund.user_id()),
+                      refund.bag_closed() == 1 ? "; the bag's unopened part closed" : "",
                       refund.order_known() == 0 ? "; the order had not been reported yet" : "");
 }
 
 std::string GrowthSentence(const event::v1::BagOpened& opened) {
   if (opened.drops() == 0) return absl::StrCat("; nothing more for ", opened.sharer_id(), "'s cup");
-  std::string sentence = absl::StrCat("; ", opened.sharer_id(), "'s cup grew by ", Counted(opened.drops(), "drop"), " (",
-                                      Counted(opened.helpers(), "helper"), " so far)");
+  std::string sentence = absl::StrCat("; ", opened.sharer_id(), "'s cup grew by ", Counted(opened.drops(), "drop"),
+                                      " (", Counted(opened.helpers(), "helper"), " so far)");
   if (opened.cups_filled() > 0) {
     absl::StrAppend(&sentence, " and ", Counted(opened.cups_filled(), "cup"), " became free coffee (",
                     opened.free_coffee_template_id(), ", up to ", FormatFen(opened.free_coffee_value_fen()), ")");
@@ -38,9 +42,10 @@ std::string GrowthSentence(const event::v1::BagOpened& opened) {
 }
 
 std::string OpenedSentence(const event::v1::BagOpened& opened) {
-  return absl::StrCat(opened.opener_id(), opened.opener_is_new() ? ", who had never ordered," : "", " opened bag ", opened.bag_id(),
-                      " of ", opened.sharer_id(), " and got coupon ", opened.bag_id(), "-", opened.index(), " (",
-                      opened.template_id(), ", up to ", FormatFen(opened.value_fen()), ")", GrowthSentence(opened));
+  return absl::StrCat(opened.opener_id(), opened.opener_is_new() ? ", who had never ordered," : "", " opened bag ",
+                      opened.bag_id(), " of ", opened.sharer_id(), " and got coupon ", opened.bag_id(), "-",
+                      opened.index(), " (", opened.template_id(), ", up to ", FormatFen(opened.value_fen()), ")",
+                      GrowthSentence(opened));
 }
 
 std::string CreditedSentence(const event::v1::CouponCredited& credited) {
@@ -57,12 +62,18 @@ std::string ConversionSentence(const event::v1::ConversionRecorded& conversion) 
 
 std::string Sentence(const event::v1::Event& event) {
   switch (event.body_case()) {
-    case event::v1::Event::kOrderReported: return OrderSentence(event.order_reported());
-    case event::v1::Event::kRefundReported: return RefundSentence(event.refund_reported());
-    case event::v1::Event::kBagOpened: return OpenedSentence(event.bag_opened());
-    case event::v1::Event::kCouponCredited: return CreditedSentence(event.coupon_credited());
-    case event::v1::Event::kConversionRecorded: return ConversionSentence(event.conversion_recorded());
-    case event::v1::Event::BODY_NOT_SET: break;
+    case event::v1::Event::kOrderReported:
+      return OrderSentence(event.order_reported());
+    case event::v1::Event::kRefundReported:
+      return RefundSentence(event.refund_reported());
+    case event::v1::Event::kBagOpened:
+      return OpenedSentence(event.bag_opened());
+    case event::v1::Event::kCouponCredited:
+      return CreditedSentence(event.coupon_credited());
+    case event::v1::Event::kConversionRecorded:
+      return ConversionSentence(event.conversion_recorded());
+    case event::v1::Event::BODY_NOT_SET:
+      break;
   }
   return "an event that this version of fudai does not know";
 }

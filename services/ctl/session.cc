@@ -1,13 +1,12 @@
 #include "services/ctl/session.h"
 
-
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/ctl/credentials.h"
 #include "services/ctl/json.h"
 #include "services/ctl/rpc_error.h"
-#include "services/ctl/usage_error.h"
 #include "services/ctl/text/message_text.h"
+#include "services/ctl/usage_error.h"
 
 namespace fudai::ctl {
 namespace {
@@ -25,7 +24,8 @@ std::unique_ptr<Message> NewResponse(const MethodDescriptor& method) {
 absl::StatusOr<RpcClient*> Session::ClientOf(const Target& target) {
   const std::string& address = settings_.*target.address;
   if (address.empty()) {
-    return UsageError(absl::StrCat("where is the ", target.server, "? Say so with ", target.flag, " HOST:PORT or ", target.env));
+    return UsageError(
+        absl::StrCat("where is the ", target.server, "? Say so with ", target.flag, " HOST:PORT or ", target.env));
   }
   std::unique_ptr<RpcClient>& client = clients_[address];
   if (client == nullptr) client = std::make_unique<RpcClient>(address);
@@ -77,7 +77,8 @@ absl::Status Session::Stream(absl::string_view method, const Message& request,
 }
 
 absl::Status Session::Print(const Message& message, const std::vector<std::string>& columns) {
-  out() << (settings_.json ? ToPrettyJson(message) : text::MessageText(message, {.zone = settings_.zone, .columns = columns}));
+  out() << (settings_.json ? ToPrettyJson(message)
+                           : text::MessageText(message, {.zone = settings_.zone, .columns = columns}));
   out().flush();
   return out() ? absl::OkStatus() : absl::DataLossError("cannot write the result");
 }

@@ -22,19 +22,23 @@ struct Streams {
   std::ostream& err;
 };
 
-// What a command works with: the servers, reached with the caller's identity, and the streams. One for each run of the program.
+// What a command works with: the servers, reached with the caller's identity, and the streams. One for each run of the
+// program.
 class Session {
  public:
   Session(Settings settings, Streams streams) : settings_(std::move(settings)), streams_(streams) {}
 
-  // Calls the method of that full name. Errors are ready to be printed (rpc_error.h); a missing address or token is a usage error.
-  absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(absl::string_view method, const google::protobuf::Message& request);
+  // Calls the method of that full name. Errors are ready to be printed (rpc_error.h); a missing address or token is a
+  // usage error.
+  absl::StatusOr<std::unique_ptr<google::protobuf::Message>> Call(absl::string_view method,
+                                                                  const google::protobuf::Message& request);
 
   // As above, into a response of a known type.
-  absl::Status Call(absl::string_view method, const google::protobuf::Message& request, google::protobuf::Message* response);
+  absl::Status Call(absl::string_view method, const google::protobuf::Message& request,
+                    google::protobuf::Message* response);
 
-  // Calls a streaming method and hands over each message; an error of `on_message` ends the stream and is returned. The timeout is for
-  // reaching the server; the stream itself may last.
+  // Calls a streaming method and hands over each message; an error of `on_message` ends the stream and is returned. The
+  // timeout is for reaching the server; the stream itself may last.
   absl::Status Stream(absl::string_view method, const google::protobuf::Message& request,
                       absl::FunctionRef<absl::Status(const google::protobuf::Message&)> on_message);
 

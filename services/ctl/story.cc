@@ -59,7 +59,8 @@ absl::Status PrintStory(absl::string_view subject, const Entries& entries, Sessi
   if (entries.entries().empty()) return absl::NotFoundError(absl::StrCat("the ledger knows nothing of ", subject));
   if (session.settings().json) return session.Print(entries);
   const absl::TimeZone zone = session.settings().zone;
-  session.out() << "The story of " << text::Printable(subject) << ", times in " << zone.name() << "\n" << StoryText(entries, zone);
+  session.out() << "The story of " << text::Printable(subject) << ", times in " << zone.name() << "\n"
+                << StoryText(entries, zone);
   return absl::OkStatus();
 }
 

@@ -20,11 +20,13 @@ using sharecode::ShareCodec;
 // The id of the bag that the caller named by its id or its share code.
 absl::StatusOr<std::string> BagId(const std::string& text, const Settings& settings) {
   if (text.size() != ShareCodec::kCodeLength) return text;
-  if (settings.keys_file.empty()) return UsageError("a share code is read with the servers' key file: give it with --keys");
+  if (settings.keys_file.empty())
+    return UsageError("a share code is read with the servers' key file: give it with --keys");
   ASSIGN_OR_RETURN(const auto key_file, auth::LoadKeyFile(settings.keys_file));
   ASSIGN_OR_RETURN(const ShareCodec codec, ShareCodec::Create(key_file));
   const auto address = codec.Decode(text);
-  if (!address.has_value()) return absl::NotFoundError(absl::StrCat("share code ", text, " was not made with these keys"));
+  if (!address.has_value())
+    return absl::NotFoundError(absl::StrCat("share code ", text, " was not made with these keys"));
   return absl::StrFormat("%02x%012x", address->partition, address->bag_number);
 }
 

@@ -7,8 +7,8 @@
 
 namespace fudai::ctl {
 
-// Those of `known` that somebody who wrote `word` may have meant, best first, at most three. A known name of several words is also
-// meant by its last word.
+// Those of `known` that somebody who wrote `word` may have meant, best first, at most three. A known name of several
+// words is also meant by its last word.
 std::vector<std::string> Suggest(absl::string_view word, const std::vector<std::string>& known);
 
 // "; did you mean "a" or "b"?", empty without suggestions.

@@ -9,7 +9,8 @@ namespace fudai::text {
 namespace {
 
 bool IsFormula(absl::string_view cell) {
-  return !cell.empty() && absl::string_view("=+-@\t\r").find(cell.front()) != absl::string_view::npos && !IsPlainNumber(cell);
+  return !cell.empty() && absl::string_view("=+-@\t\r").find(cell.front()) != absl::string_view::npos &&
+         !IsPlainNumber(cell);
 }
 
 void AppendCell(std::string* line, const std::string& cell) {
@@ -23,6 +24,8 @@ void AppendCell(std::string* line, const std::string& cell) {
 
 }  // namespace
 
-std::string CsvLine(const std::vector<std::string>& cells) { return absl::StrCat(absl::StrJoin(cells, ",", AppendCell), "\r\n"); }
+std::string CsvLine(const std::vector<std::string>& cells) {
+  return absl::StrCat(absl::StrJoin(cells, ",", AppendCell), "\r\n");
+}
 
 }  // namespace fudai::text

@@ -8,8 +8,9 @@
 
 namespace fudai::text {
 
-// One line of CSV with its line end (CR LF). Cells with commas, quotes or line breaks are quoted. A cell that a spreadsheet would run as
-// a formula (it begins with = + - @, tab or CR and is no plain number) gets an apostrophe in front and is quoted.
+// One line of CSV with its line end (CR LF). Cells with commas, quotes or line breaks are quoted. A cell that a
+// spreadsheet would run as a formula (it begins with = + - @, tab or CR and is no plain number) gets an apostrophe in
+// front and is quoted.
 std::string CsvLine(const std::vector<std::string>& cells);
 
 }  // namespace fudai::text

@@ -18,7 +18,9 @@ TEST(DisplayWidthTest, CountsColumns) {
 TEST(PrintableTest, KeepsTextAndDropsControl) {
   EXPECT_EQ(Printable("福袋 bag"), "福袋 bag");
   EXPECT_EQ(Printable("a\x1b[2Jb\nc\td"), "a?[2Jb?c?d");
-  EXPECT_EQ(Printable("a\xff" "b\xe7\xa6"), "a?b??");
+  EXPECT_EQ(Printable("a\xff"
+                      "b\xe7\xa6"),
+            "a?b??");
   EXPECT_EQ(Printable(absl::string_view("a\0b", 3)), "a?b");
 }
 

@@ -79,7 +79,8 @@ bool IsLeaf(const FieldDescriptor& field) {
 std::string FieldText(const Message& message, const FieldDescriptor& field, absl::TimeZone zone) {
   const auto* reflection = message.GetReflection();
   switch (field.cpp_type()) {
-    case FieldDescriptor::CPPTYPE_MESSAGE: return MessageText(message, field, zone);
+    case FieldDescriptor::CPPTYPE_MESSAGE:
+      return MessageText(message, field, zone);
     case FieldDescriptor::CPPTYPE_STRING:
       return field.type() == FieldDescriptor::TYPE_BYTES ? absl::Base64Escape(reflection->GetString(message, &field))
                                                          : reflection->GetString(message, &field);
@@ -87,13 +88,20 @@ std::string FieldText(const Message& message, const FieldDescriptor& field, absl
       const EnumValueDescriptor* value = reflection->GetEnum(message, &field);
       return value->number() == 0 ? "" : ShortName(*value);
     }
-    case FieldDescriptor::CPPTYPE_BOOL: return reflection->GetBool(message, &field) ? "yes" : "no";
-    case FieldDescriptor::CPPTYPE_INT32: return IntegerText(reflection->GetInt32(message, &field), field, zone);
-    case FieldDescriptor::CPPTYPE_INT64: return IntegerText(reflection->GetInt64(message, &field), field, zone);
-    case FieldDescriptor::CPPTYPE_UINT32: return absl::StrCat(reflection->GetUInt32(message, &field));
-    case FieldDescriptor::CPPTYPE_UINT64: return absl::StrCat(reflection->GetUInt64(message, &field));
-    case FieldDescriptor::CPPTYPE_DOUBLE: return absl::StrCat(reflection->GetDouble(message, &field));
-    case FieldDescriptor::CPPTYPE_FLOAT: return absl::StrCat(reflection->GetFloat(message, &field));
+    case FieldDescriptor::CPPTYPE_BOOL:
+      return reflection->GetBool(message, &field) ? "yes" : "no";
+    case FieldDescriptor::CPPTYPE_INT32:
+      return IntegerText(reflection->GetInt32(message, &field), field, zone);
+    case FieldDescriptor::CPPTYPE_INT64:
+      return IntegerText(reflection->GetInt64(message, &field), field, zone);
+    case FieldDescriptor::CPPTYPE_UINT32:
+      return absl::StrCat(reflection->GetUInt32(message, &field));
+    case FieldDescriptor::CPPTYPE_UINT64:
+      return absl::StrCat(reflection->GetUInt64(message, &field));
+    case FieldDescriptor::CPPTYPE_DOUBLE:
+      return absl::StrCat(reflection->GetDouble(message, &field));
+    case FieldDescriptor::CPPTYPE_FLOAT:
+      return absl::StrCat(reflection->GetFloat(message, &field));
   }
   return "";
 }
@@ -101,8 +109,10 @@ std::string FieldText(const Message& message, const FieldDescriptor& field, absl
 std::string ElementText(const Message& message, const FieldDescriptor& field, int index) {
   const auto* reflection = message.GetReflection();
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) return reflection->GetRepeatedString(message, &field, index);
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32) return absl::StrCat(reflection->GetRepeatedInt32(message, &field, index));
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT64) return absl::StrCat(reflection->GetRepeatedInt64(message, &field, index));
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT32)
+    return absl::StrCat(reflection->GetRepeatedInt32(message, &field, index));
+  if (field.cpp_type() == FieldDescriptor::CPPTYPE_INT64)
+    return absl::StrCat(reflection->GetRepeatedInt64(message, &field, index));
   return "";
 }
 

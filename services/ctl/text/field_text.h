@@ -22,11 +22,13 @@ std::string Label(const google::protobuf::FieldDescriptor& field);
 // Whether a field holds one value that FieldText can show: no message but a moment or a duration, nothing repeated.
 bool IsLeaf(const google::protobuf::FieldDescriptor& field);
 
-// The value of a leaf: amounts in yuan (…_fen), moments in `zone` (Timestamp, …_at_ms), durations as "7 days" or "90m", enums by their
-// short names. Empty for an absent message and for an unspecified enum.
-std::string FieldText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, absl::TimeZone zone);
+// The value of a leaf: amounts in yuan (…_fen), moments in `zone` (Timestamp, …_at_ms), durations as "7 days" or "90m",
+// enums by their short names. Empty for an absent message and for an unspecified enum.
+std::string FieldText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field,
+                      absl::TimeZone zone);
 
 // Element `index` of a repeated field of scalars.
-std::string ElementText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, int index);
+std::string ElementText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field,
+                        int index);
 
 }  // namespace fudai::text

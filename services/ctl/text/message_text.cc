@@ -77,7 +77,8 @@ std::string ListText(const Message& message, const FieldDescriptor& field, const
 
 std::string ScalarsText(const Message& message, const FieldDescriptor& field) {
   std::vector<std::string> values;
-  for (int i = 0; i < message.GetReflection()->FieldSize(message, &field); ++i) values.push_back(ElementText(message, field, i));
+  for (int i = 0; i < message.GetReflection()->FieldSize(message, &field); ++i)
+    values.push_back(ElementText(message, field, i));
   return absl::StrJoin(values, ", ");
 }
 
@@ -124,7 +125,8 @@ std::string BodyText(const Message& message, const MessageStyle& style, int inde
   if (text.empty() && sections.size() == 1) return SectionText(message, *sections[0], style, indent);
   const MessageStyle inner{.zone = style.zone};
   for (const FieldDescriptor* field : sections) {
-    absl::StrAppend(&text, std::string(indent, ' '), Label(*field), "\n", SectionText(message, *field, inner, indent + 2));
+    absl::StrAppend(&text, std::string(indent, ' '), Label(*field), "\n",
+                    SectionText(message, *field, inner, indent + 2));
   }
   return text;
 }

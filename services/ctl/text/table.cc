@@ -17,7 +17,9 @@ bool IsAmount(absl::string_view cell) {
   return absl::ConsumePrefix(&cell, "¥") && IsPlainNumber(cell);
 }
 
-std::string Padding(int width, absl::string_view text) { return std::string(std::max(0, width - DisplayWidth(text)), ' '); }
+std::string Padding(int width, absl::string_view text) {
+  return std::string(std::max(0, width - DisplayWidth(text)), ' ');
+}
 
 }  // namespace
 

@@ -7,8 +7,8 @@
 
 namespace fudai::text {
 
-// A table for people: columns aligned by what the terminal shows, so that Chinese and Latin text line up; columns of numbers to the
-// right; columns that are empty in every row left out.
+// A table for people: columns aligned by what the terminal shows, so that Chinese and Latin text line up; columns of
+// numbers to the right; columns that are empty in every row left out.
 //
 //   Table table({"campaign id", "openings"});
 //   table.AddRow({"summer", "1200"});

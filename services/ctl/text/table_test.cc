@@ -32,7 +32,8 @@ TEST(TableTest, KeepsLinesWhole) {
 
 TEST(IsPlainNumberTest, TellsNumbersFromText) {
   for (const char* number : {"0", "12", "-5", "+5", "3.25"}) EXPECT_TRUE(IsPlainNumber(number)) << number;
-  for (const char* text : {"", "-", "1-2", "=1", "1e5", "5.", ".5", "¥5", "0x10", "1 2"}) EXPECT_FALSE(IsPlainNumber(text)) << text;
+  for (const char* text : {"", "-", "1-2", "=1", "1e5", "5.", ".5", "¥5", "0x10", "1 2"})
+    EXPECT_FALSE(IsPlainNumber(text)) << text;
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ constexpr size_t kLeastDigitsOfMilliseconds = 10;
 absl::StatusOr<absl::TimeZone> ParseZone(absl::string_view name) {
   absl::TimeZone zone;
   if (absl::LoadTimeZone(name, &zone)) return zone;
-  return absl::InvalidArgumentError(absl::StrCat("no time zone \"", name, "\"; write an IANA name such as Asia/Shanghai or UTC"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("no time zone \"", name, "\"; write an IANA name such as Asia/Shanghai or UTC"));
 }
 
 absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zone) {
@@ -32,9 +33,13 @@ absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zo
       absl::StrCat("\"", text, "\" is no moment; write 2026-05-01, 2026-05-01 09:12, or 2026-05-01T09:12:00+08:00"));
 }
 
-std::string FormatMoment(absl::Time time, absl::TimeZone zone) { return absl::FormatTime("%Y-%m-%d %H:%M:%S", time, zone); }
+std::string FormatMoment(absl::Time time, absl::TimeZone zone) {
+  return absl::FormatTime("%Y-%m-%d %H:%M:%S", time, zone);
+}
 
-std::string FormatInstant(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", time, absl::UTCTimeZone()); }
+std::string FormatInstant(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", time, absl::UTCTimeZone());
+}
 
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());

@@ -1,0 +1,232 @@
+// Both servers for tests of the command line, in this process: they answer what the test has put in and keep what they
+// were asked.
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "common/auth/authenticator.h"
+#include "common/auth/key_file.h"
+#include "fudai/admin/v1/campaigns.grpc.pb.h"
+#include "fudai/admin/v1/ledger.grpc.pb.h"
+#include "fudai/admin/v1/stats.grpc.pb.h"
+#include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
+#include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
+#include "fudai/campaign/v1/orders.grpc.pb.h"
+#include "services/ctl/run.h"
+
+namespace fudai::ctl {
+
+// The calls of one method: what came, and what the next ones get. Calls beyond the prepared answers get the last one
+// again.
+template <typename Request, typename Response>
+struct Calls {
+  std::vector<Request> requests;
+  std::deque<grpc::Status> statuses;
+  Response response;
+
+  grpc::Status Take(const Request& request, Response* out) {
+    requests.push_back(request);
+    *out = response;
+    if (statuses.empty()) return grpc::Status::OK;
+    const grpc::Status status = statuses.front();
+    statuses.pop_front();
+    return status;
+  }
+};
+
+// The metadata of the last call.
+struct Caller {
+  std::string authorization;
+  std::string time_ms;
+
+  void Note(const grpc::ServerContext& context) {
+    authorization = Value(context, "authorization");
+    time_ms = Value(context, "fudai-time-ms");
+  }
+
+  static std::string Value(const grpc::ServerContext& context, const char* key) {
+    const auto found = context.client_metadata().find(key);
+    return found == context.client_metadata().end() ? "" : std::string(found->second.data(), found->second.size());
+  }
+};
+
+class FakeCampaigns : public admin::v1::CampaignService::Service {
+ public:
+  Caller caller;
+  Calls<admin::v1::CreateCampaignRequest, admin::v1::CreateCampaignResponse> create;
+  Calls<admin::v1::ValidateCampaignRequest, admin::v1::ValidateCampaignResponse> validate;
+  Calls<admin::v1::PauseCampaignRequest, admin::v1::PauseCampaignResponse> pause;
+  Calls<admin::v1::GetCampaignRequest, admin::v1::GetCampaignResponse> get;
+  Calls<admin::v1::ListCampaignsRequest, admin::v1::ListCampaignsResponse> list;
+
+ private:
+  grpc::Status CreateCampaign(grpc::ServerContext*, const admin::v1::CreateCampaignRequest* request,
+                              admin::v1::CreateCampaignResponse* response) override {
+    return create.Take(*request, response);
+  }
+  grpc::Status ValidateCampaign(grpc::ServerContext*, const admin::v1::ValidateCampaignRequest* request,
+                                admin::v1::ValidateCampaignResponse* response) override {
+    return validate.Take(*request, response);
+  }
+  grpc::Status PauseCampaign(grpc::ServerContext*, const admin::v1::PauseCampaignRequest* request,
+                             admin::v1::PauseCampaignResponse* response) override {
+    return pause.Take(*request, response);
+  }
+  grpc::Status GetCampaign(grpc::ServerContext* context, const admin::v1::GetCampaignRequest* request,
+                           admin::v1::GetCampaignResponse* response) override {
+    caller.Note(*context);
+    return get.Take(*request, response);
+  }
+  grpc::Status ListCampaigns(grpc::ServerContext*, const admin::v1::ListCampaignsRequest* request,
+                             admin::v1::ListCampaignsResponse* response) override {
+    return list.Take(*request, response);
+  }
+};
+
+class FakeStats : public admin::v1::StatsService::Service {
+ public:
+  Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
+  // Each watch sends one message and ends with the next status.
+  Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
+
+ private:
+  grpc::Status QueryTimeseries(grpc::ServerContext*, const admin::v1::QueryTimeseriesRequest* request,
+                               admin::v1::QueryTimeseriesResponse* response) override {
+    return timeseries.Take(*request, response);
+  }
+  grpc::Status WatchSummary(grpc::ServerContext*, const admin::v1::WatchSummaryRequest* request,
+                            grpc::ServerWriter<admin::v1::WatchSummaryResponse>* writer) override {
+    admin::v1::WatchSummaryResponse response;
+    const grpc::Status status = watch.Take(*request, &response);
+    writer->Write(response);
+    return status;
+  }
+};
+
+class FakeLedger : public admin::v1::LedgerService::Service {
+ public:
+  // The entries of every request whose filter serializes to the key, in pages of one.
+  std::map<std::string, std::vector<admin::v1::LedgerEntry>> entries;
+  std::vector<admin::v1::ListEntriesRequest> requests;
+  // Batches of an export, and how it ends.
+  std::vector<admin::v1::ExportLedgerResponse> batches;
+  admin::v1::ExportLedgerRequest export_request;
+  grpc::Status export_status;
+
+ private:
+  grpc::Status ListEntries(grpc::ServerContext*, const admin::v1::ListEntriesRequest* request,
+                           admin::v1::ListEntriesResponse* response) override {
+    requests.push_back(*request);
+    const auto& all = entries[request->filter().SerializeAsString()];
+    const size_t at = request->page_token().empty() ? 0 : std::stoul(request->page_token());
+    if (at < all.size()) *response->add_entries() = all[at];
+    if (at + 1 < all.size()) response->set_next_page_token(std::to_string(at + 1));
+    return grpc::Status::OK;
+  }
+  grpc::Status ExportLedger(grpc::ServerContext*, const admin::v1::ExportLedgerRequest* request,
+                            grpc::ServerWriter<admin::v1::ExportLedgerResponse>* writer) override {
+    export_request = *request;
+    for (const auto& batch : batches) writer->Write(batch);
+    return export_status;
+  }
+};
+
+class FakeBags : public campaign::v1::LuckyBagService::Service {
+ public:
+  Caller caller;
+  Calls<campaign::v1::OpenBagRequest, campaign::v1::OpenBagResponse> open;
+
+ private:
+  grpc::Status OpenBag(grpc::ServerContext* context, const campaign::v1::OpenBagRequest* request,
+                       campaign::v1::OpenBagResponse* response) override {
+    caller.Note(*context);
+    return open.Take(*request, response);
+  }
+};
+
+class FakeOrders : public campaign::v1::OrderService::Service {
+ public:
+  Caller caller;
+  Calls<campaign::v1::ReportOrderRequest, campaign::v1::ReportOrderResponse> report;
+
+ private:
+  grpc::Status ReportOrder(grpc::ServerContext* context, const campaign::v1::ReportOrderRequest* request,
+                           campaign::v1::ReportOrderResponse* response) override {
+    caller.Note(*context);
+    return report.Take(*request, response);
+  }
+};
+
+// A test of whole commands against both fake servers.
+class CommandTest : public testing::Test {
+ protected:
+  CommandTest() {
+    int port = 0;
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    for (grpc::Service* service : std::vector<grpc::Service*>{&campaigns_, &stats_, &ledger_, &bags_, &orders_}) {
+      builder.RegisterService(service);
+    }
+    server_ = builder.BuildAndStart();
+    address_ = "127.0.0.1:" + std::to_string(port);
+    WriteFile(keys_path_, auth::KeyFileToJson(key_file_));
+  }
+
+  // Runs `fudai` with these words and what it needs to reach the servers.
+  int Fudai(std::vector<std::string> words) {
+    out_.str("");
+    err_.str("");
+    for (const std::string& word :
+         {"--admin_server=" + address_, "--campaign_server=" + address_, "--keys=" + keys_path_}) {
+      words.push_back(word);
+    }
+    return RunCommand(words, {.out = out_, .err = err_});
+  }
+
+  std::string out() const { return out_.str(); }
+  std::string err() const { return err_.str(); }
+
+  // Who the servers think that the caller is.
+  auth::Identity IdentityOf(const Caller& caller, absl::Time now = absl::Now()) const {
+    const auto identity = auth::Authenticator::FromKeyFile(key_file_)->Verify(caller.authorization, now);
+    EXPECT_TRUE(identity.ok()) << identity.status();
+    return identity.value_or(auth::Identity());
+  }
+
+  static std::string Path(const std::string& name) {
+    return testing::TempDir() + testing::UnitTest::GetInstance()->current_test_info()->name() + "_" + name;
+  }
+  static void WriteFile(const std::string& path, const std::string& text) {
+    std::ofstream(path, std::ios::binary) << text;
+  }
+  static std::string ReadFile(const std::string& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+  }
+
+  const config::v1::KeyFile key_file_ = auth::GenerateKeyFile();
+  const std::string keys_path_ = Path("keys.json");
+  FakeCampaigns campaigns_;
+  FakeStats stats_;
+  FakeLedger ledger_;
+  FakeBags bags_;
+  FakeOrders orders_;
+
+ private:
+  std::string address_;
+  std::unique_ptr<grpc::Server> server_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+}  // namespace fudai::ctl

@@ -1,0 +1,99 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "absl/strings/str_join.h"
+#include "google/protobuf/text_format.h"
+#include "services/ctl/fake_servers.h"
+#include "services/ctl/ledger_csv.h"
+
+namespace fudai::ctl {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::StartsWith;
+
+admin::v1::LedgerEntry Entry(const std::string& text) {
+  admin::v1::LedgerEntry entry;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &entry));
+  return entry;
+}
+
+constexpr char kOrder[] = R"(
+  partition: 63 number: 1 occur_time { seconds: 1777597953 nanos: 250000000 } campaign_id: "summer"
+  event { order_reported { order_id: "=O,1" user_id: "u1" shop_id: "s3" items: 2 amount_fen: 3870 bag_id: "3f" bag_size: 50 } })";
+
+class LedgerCommandsTest : public CommandTest {
+ protected:
+  LedgerCommandsTest() {
+    *ledger_.batches.emplace_back().add_entries() = Entry(kOrder);
+    *ledger_.batches.emplace_back().add_entries() =
+        Entry(R"(partition: 64 number: 9 event { bag_opened { drops: 12 } })");
+  }
+
+  const std::string header_ = absl::StrJoin(LedgerColumns(), ",") + "\r\n";
+};
+
+TEST(LedgerColumnsTest, HoldEveryFieldOfEveryEvent) {
+  const auto* bodies = event::v1::Event::descriptor()->oneof_decl(0);
+  for (int i = 0; i < bodies->field_count(); ++i) {
+    const auto* body = bodies->field(i)->message_type();
+    for (int j = 0; j < body->field_count(); ++j) EXPECT_THAT(LedgerColumns(), Contains(body->field(j)->name()));
+  }
+}
+
+TEST_F(LedgerCommandsTest, ExportsCsv) {
+  EXPECT_EQ(Fudai({"ledger", "export", "--campaign", "summer", "--from", "2026-05-01"}), 0) << err();
+  EXPECT_THAT(out(),
+              StartsWith(header_ + "63,1,2026-05-01T01:12:33.250Z,summer,order_reported,\"'=O,1\",,u1,s3,2,3870,0,"));
+  EXPECT_THAT(out(), HasSubstr("\r\n64,9,1970-01-01T00:00:00.000Z,,bag_opened,,"));
+  EXPECT_EQ(ledger_.export_request.filter().campaign_id(), "summer");
+  EXPECT_EQ(ledger_.export_request.filter().start_time().seconds(), 1777593600);
+}
+
+TEST_F(LedgerCommandsTest, ExportsJsonLinesIntoAFile) {
+  const std::string path = Path("ledger.json");
+  EXPECT_EQ(Fudai({"ledger", "export", "--format", "json", "--out", path}), 0) << err();
+  const std::string lines = ReadFile(path);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2);
+  EXPECT_THAT(lines, HasSubstr("\"order_id\":\"=O,1\""));
+  EXPECT_EQ(out(), "");
+  EXPECT_FALSE(std::ifstream(path + ".partial").good());
+}
+
+TEST_F(LedgerCommandsTest, LeavesNoFileOfAnExportThatFailed) {
+  const std::string path = Path("ledger.csv");
+  ledger_.export_status = grpc::Status(grpc::StatusCode::INTERNAL, "internal error, reference X1");
+  EXPECT_EQ(Fudai({"ledger", "export", "--out", path}), 1);
+  EXPECT_EQ(err(), "fudai ledger export: internal error, reference X1 (INTERNAL)\n");
+  EXPECT_FALSE(std::ifstream(path).good());
+  EXPECT_FALSE(std::ifstream(path + ".partial").good());
+}
+
+TEST_F(LedgerCommandsTest, ExplainsWhatItCannotWrite) {
+  EXPECT_EQ(Fudai({"ledger", "export", "--format", "xml"}), 2);
+  EXPECT_THAT(err(), HasSubstr("--format: \"xml\" is none of csv, json"));
+  EXPECT_EQ(Fudai({"ledger", "export", "--out", "/nowhere/ledger.csv"}), 1);
+  EXPECT_THAT(err(), HasSubstr("/nowhere/ledger.csv"));
+}
+
+TEST_F(LedgerCommandsTest, ListsSentences) {
+  ledger_.entries[""] = {Entry(kOrder), Entry(kOrder)};
+  EXPECT_EQ(Fudai({"ledger", "list", "--time_zone", "Asia/Shanghai"}), 0) << err();
+  EXPECT_EQ(out(),
+            "time                 partition  number  campaign  event\n"
+            "2026-05-01 09:12:33         63       1  summer    order =O,1 of u1 (¥38.70, 2 items, shop s3) earned bag "
+            "3f with 50 "
+            "coupons\n"
+            "more: --page_token 1\n");
+  EXPECT_EQ(Fudai({"ledger", "list", "--page_token", "1", "--json"}), 0);
+  EXPECT_THAT(out(), HasSubstr("\"entries\""));
+  EXPECT_EQ(Fudai({"ledger", "list", "--user", "nobody"}), 0);
+  EXPECT_EQ(out(), "(none)\n");
+}
+
+}  // namespace
+}  // namespace fudai::ctl
