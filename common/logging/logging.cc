@@ -1,5 +1,7 @@
 #include "common/logging/logging.h"
 
+#include <stdlib.h>
+
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -40,6 +42,7 @@ bool AbslParseFlag(absl::string_view text, LogLevel* level, std::string* error) 
 std::string AbslUnparseFlag(LogLevel level) { return RowOf(level).name; }
 
 void InitLogging(absl::string_view program, LogLevel level) {
+  setenv("GRPC_VERBOSITY", "NONE", /*overwrite=*/0);  // What matters of gRPC's own lines comes back as a status.
   auto logger =
       std::make_shared<spdlog::logger>(std::string(program), std::make_shared<spdlog::sinks::stderr_sink_mt>());
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %n: %v", spdlog::pattern_time_type::utc);
