@@ -5,16 +5,13 @@
 #include <iostream>
 #include <map>
 #include <string>
-#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/flags/reflection.h"
-#include "absl/flags/usage.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "common/flags/parse.h"
 #include "tests/replay/replay.h"
 
 ABSL_FLAG(std::string, campaign_server, "", "campaign server: host:port or unix:/path");
@@ -64,27 +61,6 @@ constexpr int kBadUsage = 2;
 int Fail(int exit_status, const absl::Status& status) {
   std::cerr << "fudai_replay: " << status.message() << std::endl;
   return exit_status;
-}
-
-// INVALID_ARGUMENT for a flag that is unknown or whose value does not parse, before absl would end the program with
-// status 1.
-absl::Status CheckFlags(const std::vector<std::string>& arguments) {
-  for (const std::string& argument : arguments) {
-    const size_t equals = argument.find('=');
-    const absl::string_view name = absl::string_view(argument).substr(0, equals);
-    if (name == "--help" || absl::StartsWith(name, "--help")) continue;
-    absl::CommandLineFlag* flag = absl::StartsWith(name, "--") ? absl::FindCommandLineFlag(name.substr(2)) : nullptr;
-    if (flag == nullptr || equals == std::string::npos) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("\"", argument, "\" is no flag of this program; flags are --name=value, see --help"));
-    }
-    std::string error;
-    if (!flag->ParseFrom(argument.substr(equals + 1), &error)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(argument, ": ", error.empty() ? "the value does not parse" : error, "; see --help"));
-    }
-  }
-  return absl::OkStatus();
 }
 
 std::map<std::string, std::string> FlagsTold() {
@@ -195,9 +171,9 @@ int Main() {
 }  // namespace fudai::replay
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("feeds orders, refunds and friendships to Fudai and compares the three counts");
-  const absl::Status flags = fudai::replay::CheckFlags(std::vector<std::string>(argv + 1, argv + argc));
-  if (!flags.ok()) return fudai::replay::Fail(fudai::replay::kBadUsage, flags);
-  absl::ParseCommandLine(argc, argv);
+  fudai::flags::ParseOrExit(
+      argc, argv,
+      "Feeds orders and refunds to Fudai, lets friends open the bags, and compares the client's counts with the "
+      "statistics and the ledger.");
   return fudai::replay::Main();
 }

@@ -1,7 +1,6 @@
 #include "tests/replay/runner.h"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
 #include <variant>
 
@@ -16,6 +15,7 @@
 namespace fudai::replay {
 namespace {
 
+using campaign::v1::GetBagResponse;
 using campaign::v1::OpenBagResponse;
 using campaign::v1::ReportOrderResponse;
 using campaign::v1::ReportRefundResponse;
@@ -36,10 +36,6 @@ absl::string_view KindName(Act::Kind kind) {
       return "tap";
   }
   return "act";
-}
-
-std::string AnswerName(Act::Kind kind, absl::string_view outcome) {
-  return absl::StrCat(KindName(kind), " ", absl::AsciiStrToLower(absl::StripPrefix(outcome, "OUTCOME_")));
 }
 
 bool SaysRowIsWrong(const absl::Status& status) {
@@ -140,7 +136,7 @@ absl::Time Runner::WakeTime() const {
 absl::Status Runner::Handle(const Reply& reply) {
   if (IsWorthRetrying(reply.status)) return RetryLater(reply);
   if (reply.status.ok()) {
-    Learn(plan_.acts[reply.act], reply.act, reply.response);
+    std::visit([&](const auto& response) { Learn(reply.act, response); }, reply.response);
   } else {
     RETURN_IF_ERROR(Refuse(reply));
   }
@@ -178,33 +174,32 @@ absl::Status Runner::Refuse(const Reply& reply) {
   return absl::OkStatus();
 }
 
-void Runner::Learn(const Act& act, int index, const CampaignResponse& response) {
-  switch (act.kind) {
-    case Act::Kind::kReportOrder: {
-      const auto& order = std::get<ReportOrderResponse>(response);
-      LearnOrder(plan_.orders[act.subject], order, facts_);
-      share_codes_[act.subject] = order.bag().share_code();
-      succeeded_[index] = order.has_bag();
-      ++answers_[AnswerName(act.kind, ReportOrderResponse::Outcome_Name(order.outcome()))];
-      break;
-    }
-    case Act::Kind::kReportRefund: {
-      const auto& refund = std::get<ReportRefundResponse>(response);
-      LearnRefund(plan_.refunds[act.subject], refund, facts_);
-      ++answers_[AnswerName(act.kind, ReportRefundResponse::Outcome_Name(refund.outcome()))];
-      break;
-    }
-    case Act::Kind::kLookAtBag:
-      ++answers_["look shown"];
-      break;
-    case Act::Kind::kTapBag: {
-      const auto& tap = std::get<OpenBagResponse>(response);
-      LearnTap(plan_.chains[act.chain], tap, facts_);
-      succeeded_[index] = BroughtCoupon(tap);
-      ++answers_[AnswerName(act.kind, OpenBagResponse::Outcome_Name(tap.outcome()))];
-      break;
-    }
-  }
+void Runner::Learn(int act, const ReportOrderResponse& response) {
+  const int order = plan_.acts[act].subject;
+  LearnOrder(plan_.orders[order], response, facts_);
+  share_codes_[order] = response.bag().share_code();
+  succeeded_[act] = response.has_bag();
+  CountAnswer(act, ReportOrderResponse::Outcome_Name(response.outcome()));
+}
+
+void Runner::Learn(int act, const ReportRefundResponse& response) {
+  LearnRefund(plan_.refunds[plan_.acts[act].subject], response, facts_);
+  CountAnswer(act, ReportRefundResponse::Outcome_Name(response.outcome()));
+}
+
+void Runner::Learn(int act, const GetBagResponse& response) {
+  CountAnswer(act, absl::StripPrefix(campaign::v1::BagState_Name(response.bag().state()), "BAG_STATE_"));
+}
+
+void Runner::Learn(int act, const OpenBagResponse& response) {
+  LearnTap(plan_.chains[plan_.acts[act].chain], response, facts_);
+  succeeded_[act] = BroughtCoupon(response);
+  CountAnswer(act, OpenBagResponse::Outcome_Name(response.outcome()));
+}
+
+void Runner::CountAnswer(int act, absl::string_view outcome) {
+  const std::string name = absl::AsciiStrToLower(absl::StripPrefix(outcome, "OUTCOME_"));
+  ++answers_[absl::StrCat(KindName(plan_.acts[act].kind), " ", name)];
 }
 
 void Runner::Finish(int act) {

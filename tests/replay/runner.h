@@ -1,14 +1,17 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <queue>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
 #include "tests/replay/campaign_api.h"
@@ -66,7 +69,12 @@ class Runner {
   absl::Status Handle(const Reply& reply);
   absl::Status RetryLater(const Reply& reply);
   absl::Status Refuse(const Reply& reply);
-  void Learn(const Act& act, int index, const CampaignResponse& response);
+  void Learn(int, const std::monostate&) {}
+  void Learn(int act, const campaign::v1::ReportOrderResponse& response);
+  void Learn(int act, const campaign::v1::ReportRefundResponse& response);
+  void Learn(int act, const campaign::v1::GetBagResponse& response);
+  void Learn(int act, const campaign::v1::OpenBagResponse& response);
+  void CountAnswer(int act, absl::string_view outcome);
   void Finish(int act);
 
   const Plan& plan_;
