@@ -162,13 +162,13 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables) {
       lanes_[i]->methods.emplace(std::move(name), Lane::Served{std::move(method), observer});
     }
   }
+  SetServing(true);  // Before the loops run, so that what they run may say otherwise.
   for (auto& lane : lanes_) {
     for (int i = 0; i < kAccepting; ++i) {
       lane->loop.Post([this, l = lane.get()] { async::Spawn(Accept(l)); });
     }
     lane->thread = std::thread([l = lane.get()] { l->loop.Run(); });
   }
-  SetServing(true);
   for (auto& lane : lanes_) lane->thread.join();
   return absl::OkStatus();
 }

@@ -19,7 +19,7 @@ absl::Status MoveOffsets(soci::session& sql, const Batch& batch) {
   soci::statement move =
       (sql.prepare << "UPDATE offsets SET folded = :after WHERE partition = :partition AND folded = :before",
        soci::use(after), soci::use(partition), soci::use(before));
-  for (partition = 0; partition < partition::kCount; ++partition) {
+  for (partition = 0; partition < static_cast<int>(batch.after.size()); ++partition) {
     before = batch.before[partition];
     after = batch.after[partition];
     if (before == after) continue;
@@ -150,16 +150,6 @@ void AddQuarters(soci::session& sql, const Deltas& deltas) {
 }
 
 }  // namespace
-
-absl::StatusOr<Offsets> ReadOffsets(soci::session& sql) {
-  Offsets offsets{};
-  int partition = 0, rows = 0;
-  long long folded = 0;
-  soci::statement select = (sql.prepare << "SELECT partition, folded FROM offsets", soci::into(partition), soci::into(folded));
-  for (bool more = select.execute(true); more; more = select.fetch(), ++rows) offsets.at(partition) = folded;
-  if (rows == partition::kCount) return offsets;
-  return absl::DataLossError(absl::StrCat("the database has offsets of ", rows, " partitions; there should be ", partition::kCount));
-}
 
 absl::Status Fold(soci::session& sql, const Batch& batch) {
   RETURN_IF_ERROR(MoveOffsets(sql, batch));

@@ -2,29 +2,20 @@
 
 #include <soci/soci.h>
 
-#include <array>
-#include <cstdint>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "common/partition/partition.h"
+#include "services/admin/database/offsets.h"
 #include "services/admin/projection/ledger_row.h"
 
 namespace fudai::projection {
 
-// The number of the last folded event of each partition.
-using Offsets = std::array<int64_t, partition::kCount>;
-
 // Events to fold, those of each partition in order and without gaps, and the offsets that they follow.
 struct Batch {
   std::vector<LedgerRow> rows;
-  Offsets before{};
-  Offsets after{};
+  database::Offsets before{};
+  database::Offsets after{};
 };
-
-// Reads how far the database is.
-absl::StatusOr<Offsets> ReadOffsets(soci::session& sql);
 
 // Folds a batch within the caller's transaction: writes the ledger, adds to the numbers, and moves the offsets. The old offsets are the
 // fence: ABORTED, and the transaction must be undone, if another projector has moved them. So every event counts exactly once, whatever dies

@@ -113,7 +113,7 @@ absl::StatusOr<int64_t> Projector::Round() {
 
 absl::Status Projector::LoadOffsets() {
   if (offsets_are_known_) return absl::OkStatus();
-  ASSIGN_OR_RETURN(offsets_, database_->Read([](soci::session& sql) { return ReadOffsets(sql); }));
+  ASSIGN_OR_RETURN(offsets_, database_->Read([](soci::session& sql) { return database::ReadOffsets(sql); }));
   offsets_are_known_ = true;
   return absl::OkStatus();
 }

@@ -75,7 +75,7 @@ class Projector {
   database::Database* database_;
   async::Loop loop_;
   redis::Client redis_;
-  Offsets offsets_{};
+  database::Offsets offsets_{};
   bool offsets_are_known_ = false;
   int next_partition_ = 0;  // Where the next plan begins, so that a flood in one partition does not starve the others.
 

@@ -1,0 +1,107 @@
+#include "services/admin/ledger/ledger_service.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/admin/database/offsets.h"
+#include "services/admin/paging/paging.h"
+#include "services/admin/time_range/time_range.h"
+
+namespace fudai::ledger {
+namespace {
+
+using admin::v1::ExportLedgerResponse;
+using admin::v1::LedgerEntry;
+using admin::v1::LedgerFilter;
+using admin::v1::ListEntriesRequest;
+using admin::v1::ListEntriesResponse;
+using google::protobuf::util::TimeUtil;
+
+constexpr paging::PageSizes kPageSizes = {.usual = 100, .largest = 1000};
+constexpr int kExportBatch = 500;
+
+absl::StatusOr<Place> ParsePlace(const ListEntriesRequest& request) {
+  ASSIGN_OR_RETURN(const paging::Position position,
+                   paging::ParsePageToken(request.filter().SerializeAsString(), request.page_token(), 3));
+  Place place;
+  if (position.empty()) return place;
+  if (absl::SimpleAtoi(position[0], &place.occurred_at_ms) && absl::SimpleAtoi(position[1], &place.partition) &&
+      absl::SimpleAtoi(position[2], &place.number)) {
+    return place;
+  }
+  return absl::InvalidArgumentError("page_token is damaged; it should be the next_page_token of the page before");
+}
+
+std::string TokenAfter(const LedgerFilter& filter, const LedgerEntry& last) {
+  return paging::MakePageToken(filter.SerializeAsString(), {absl::StrCat(TimeUtil::TimestampToMilliseconds(last.occur_time())),
+                                                            absl::StrCat(last.partition()), absl::StrCat(last.number())});
+}
+
+// A page; one entry more than is shown tells whether another page follows.
+absl::StatusOr<ListEntriesResponse> ListPage(soci::session& sql, const LedgerFilter& filter, const Place& after, int size) {
+  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, SelectByTime(sql, filter, after, size + 1));
+  const bool more = entries.size() > static_cast<size_t>(size);
+  if (more) entries.pop_back();
+  ListEntriesResponse response;
+  if (more) response.set_next_page_token(TokenAfter(filter, entries.back()));
+  for (LedgerEntry& entry : entries) *response.add_entries() = std::move(entry);
+  return response;
+}
+
+// Puts what belongs to the extent into a message.
+ExportLedgerResponse ToResponse(std::vector<LedgerEntry> entries, const database::Offsets& extent) {
+  ExportLedgerResponse response;
+  for (LedgerEntry& entry : entries) {
+    if (entry.number() <= extent.at(entry.partition())) *response.add_entries() = std::move(entry);
+  }
+  return response;
+}
+
+}  // namespace
+
+LedgerService::LedgerService(database::Database* database, async::BlockingPool* readers) : database_(database), readers_(readers) {}
+
+std::vector<rpc::Method> LedgerService::Methods() {
+  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
+  return {
+      rpc::Unary({"fudai.admin.v1.LedgerService.ListEntries", marketer, rpc::LoadClass::kRead}, this, &LedgerService::List),
+      rpc::ServerStream({"fudai.admin.v1.LedgerService.ExportLedger", marketer, rpc::LoadClass::kStream}, this, &LedgerService::Export),
+  };
+}
+
+async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListEntriesRequest& request, const Context& context) {
+  CO_RETURN_IF_ERROR(time_range::CheckRange("filter.", time_range::RangeOf(request.filter())));
+  CO_ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(request.page_size(), kPageSizes));
+  CO_ASSIGN_OR_RETURN(const Place after, ParsePlace(request));
+  auto work = [&] { return database_->Read([&](soci::session& sql) { return ListPage(sql, request.filter(), after, size); }); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
+async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerRequest& request, const Context& context,
+                                                rpc::Writer<ExportLedgerResponse> writer) {
+  CO_RETURN_IF_ERROR(time_range::CheckRange("filter.", time_range::RangeOf(request.filter())));
+  auto measure = [this] { return database_->Read([](soci::session& sql) { return database::ReadOffsets(sql); }); };
+  CO_ASSIGN_OR_RETURN(const database::Offsets extent, co_await readers_->Run(*context.loop, measure));
+  Place after;
+  auto select = [&] {
+    return database_->Read([&](soci::session& sql) { return SelectByNumber(sql, request.filter(), after, kExportBatch); });
+  };
+  for (bool more = true; more;) {
+    if (context.ended()) co_return absl::UnavailableError("the server drains; call again");
+    CO_ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, co_await readers_->Run(*context.loop, select));
+    more = entries.size() == kExportBatch;
+    if (!entries.empty()) after = {0, entries.back().partition(), entries.back().number()};
+    const ExportLedgerResponse response = ToResponse(std::move(entries), extent);
+    if (response.entries().empty()) continue;
+    const bool written = co_await writer.Write(response);
+    if (!written) co_return absl::CancelledError("the caller has gone");
+  }
+  co_return absl::OkStatus();
+}
+
+}  // namespace fudai::ledger

@@ -1,0 +1,133 @@
+#include "services/admin/ledger/ledger_store.h"
+
+#include <google/protobuf/util/time_util.h>
+
+#include <string>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+
+namespace fudai::ledger {
+namespace {
+
+using admin::v1::LedgerEntry;
+using admin::v1::LedgerFilter;
+using google::protobuf::Timestamp;
+using google::protobuf::util::TimeUtil;
+
+// The conditions of one query and the values they are bound to. Not to be moved while a statement uses it.
+class Conditions {
+ public:
+  Conditions(const LedgerFilter& filter, const Place& after) : filter_(filter), after_(after) {
+    occurred_at_ms_ = after.occurred_at_ms;
+    number_ = after.number;
+    if (!filter.campaign_id().empty()) Require("campaign_id = :campaign");
+    if (!filter.user_id().empty()) Require("(user_id = :user OR sharer_id = :user)");
+    if (!filter.bag_id().empty()) Require("bag_id = :bag");
+    if (!filter.order_id().empty()) Require("order_id = :order");
+    if (!filter.coupon_id().empty()) RequireCoupon(filter.coupon_id());
+    if (filter.has_start_time()) RequireTime(">= :start", filter.start_time(), &start_ms_);
+    if (filter.has_end_time()) RequireTime("< :end", filter.end_time(), &end_ms_);
+  }
+
+  void Require(absl::string_view condition) { absl::StrAppend(&text_, text_.empty() ? "WHERE " : " AND ", condition); }
+  const std::string& text() const { return text_; }
+
+  // Binds the values that the text names; `by_time` says whether the place's moment is among them.
+  void Bind(soci::statement& statement, bool by_time) {
+    if (by_time) statement.exchange(soci::use(occurred_at_ms_, "occurred"));
+    statement.exchange(soci::use(after_.partition, "partition"));
+    statement.exchange(soci::use(number_, "number"));
+    if (!filter_.campaign_id().empty()) statement.exchange(soci::use(filter_.campaign_id(), "campaign"));
+    if (!filter_.user_id().empty()) statement.exchange(soci::use(filter_.user_id(), "user"));
+    if (!filter_.bag_id().empty()) statement.exchange(soci::use(filter_.bag_id(), "bag"));
+    if (!filter_.order_id().empty()) statement.exchange(soci::use(filter_.order_id(), "order"));
+    if (!filter_.coupon_id().empty()) statement.exchange(soci::use(coupon_id_, "coupon"));
+    if (cup_ >= 0) statement.exchange(soci::use(cup_, "cup"));
+    if (filter_.has_start_time()) statement.exchange(soci::use(start_ms_, "start"));
+    if (filter_.has_end_time()) statement.exchange(soci::use(end_ms_, "end"));
+  }
+
+ private:
+  // A free coffee "{bag}-{index}f{cup}" was given by the open that filled its cup, that of coupon "{bag}-{index}".
+  void RequireCoupon(const std::string& coupon_id) {
+    coupon_id_ = coupon_id;
+    Require("coupon_id = :coupon");
+    const size_t mark = coupon_id.find('f', coupon_id.find('-'));
+    if (mark == std::string::npos || !absl::SimpleAtoi(coupon_id.substr(mark + 1), &cup_) || cup_ < 0) return;
+    coupon_id_ = coupon_id.substr(0, mark);
+    Require("cups_filled > :cup");
+  }
+
+  // Entries happen at whole milliseconds: a bound within one is the next.
+  void RequireTime(absl::string_view bound, const Timestamp& timestamp, long long* ms) {
+    const long long floor = TimeUtil::TimestampToMilliseconds(timestamp);
+    *ms = TimeUtil::MillisecondsToTimestamp(floor) < timestamp ? floor + 1 : floor;
+    Require(absl::StrCat("occurred_at_ms ", bound));
+  }
+
+  const LedgerFilter& filter_;
+  const Place& after_;
+  std::string text_;
+  std::string coupon_id_;
+  int cup_ = -1;
+  long long occurred_at_ms_ = 0, number_ = 0, start_ms_ = 0, end_ms_ = 0;
+};
+
+struct Row {
+  int partition = 0;
+  long long number = 0, occurred_at_ms = 0;
+  std::string campaign_id, payload;
+};
+
+absl::StatusOr<LedgerEntry> Decode(const Row& row) {
+  LedgerEntry entry;
+  entry.set_partition(row.partition);
+  entry.set_number(row.number);
+  *entry.mutable_occur_time() = TimeUtil::MillisecondsToTimestamp(row.occurred_at_ms);
+  entry.set_campaign_id(row.campaign_id);
+  std::string bytes;
+  if (absl::Base64Unescape(row.payload, &bytes) && entry.mutable_event()->ParseFromString(bytes)) return entry;
+  return absl::DataLossError(absl::StrCat("the ledger's event ", row.number, " of partition ", row.partition, " cannot be read"));
+}
+
+// `order` names the columns of the place as well.
+absl::StatusOr<std::vector<LedgerEntry>> Select(soci::session& sql, Conditions& conditions, bool by_time, int limit) {
+  const absl::string_view order = by_time ? "occurred_at_ms, partition, number" : "partition, number";
+  conditions.Require(absl::StrCat("(", order, ") > (", by_time ? ":occurred, " : "", ":partition, :number)"));
+  Row row;
+  soci::statement statement(sql);
+  conditions.Bind(statement, by_time);
+  statement.exchange(soci::use(limit, "page"));
+  statement.exchange(soci::into(row.partition));
+  statement.exchange(soci::into(row.number));
+  statement.exchange(soci::into(row.occurred_at_ms));
+  statement.exchange(soci::into(row.campaign_id));
+  statement.exchange(soci::into(row.payload));
+  statement.alloc();
+  statement.prepare(absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ", conditions.text(),
+                                 " ORDER BY ", order, " LIMIT :page"));
+  statement.define_and_bind();
+  std::vector<LedgerEntry> entries;
+  for (bool more = statement.execute(true); more; more = statement.fetch()) {
+    ASSIGN_OR_RETURN(LedgerEntry entry, Decode(row));
+    entries.push_back(std::move(entry));
+  }
+  return entries;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<LedgerEntry>> SelectByTime(soci::session& sql, const LedgerFilter& filter, const Place& after, int limit) {
+  Conditions conditions(filter, after);
+  return Select(sql, conditions, /*by_time=*/true, limit);
+}
+
+absl::StatusOr<std::vector<LedgerEntry>> SelectByNumber(soci::session& sql, const LedgerFilter& filter, const Place& after, int limit) {
+  Conditions conditions(filter, after);
+  return Select(sql, conditions, /*by_time=*/false, limit);
+}
+
+}  // namespace fudai::ledger

@@ -1,0 +1,45 @@
+// fudai_admin_server: the control plane and the read side. Flags → wiring → run.
+#include <cstdio>
+#include <string>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/status/status.h"
+#include "common/logging/logging.h"
+#include "common/process/termination.h"
+#include "services/admin/wiring/admin_server.h"
+
+ABSL_FLAG(std::string, listen, "127.0.0.1:50052", "gRPC address, host:port or unix:/path; port 0 takes a free one");
+ABSL_FLAG(std::string, metrics_listen, "", "Prometheus address, host:port; empty for none");
+ABSL_FLAG(std::string, redis, "127.0.0.1:6379", "Redis, unix:/path or host:port");
+ABSL_FLAG(std::string, generation, "", "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
+ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
+ABSL_FLAG(std::string, database, "", "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
+ABSL_FLAG(bool, simulated_time, false,
+          "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
+ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own");
+ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
+ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage("The admin server: marketers run campaigns and read the results. Serves gRPC until SIGTERM.");
+  absl::ParseCommandLine(argc, argv);
+  fudai::process::BlockTermination();
+  fudai::logging::InitLogging("admin", absl::GetFlag(FLAGS_log_level));
+
+  const absl::Status status = fudai::wiring::RunAdminServer({
+      .listen = absl::GetFlag(FLAGS_listen),
+      .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+      .redis = absl::GetFlag(FLAGS_redis),
+      .generation = absl::GetFlag(FLAGS_generation),
+      .keys = absl::GetFlag(FLAGS_keys),
+      .database = absl::GetFlag(FLAGS_database),
+      .simulated_time = absl::GetFlag(FLAGS_simulated_time),
+      .threads = absl::GetFlag(FLAGS_threads),
+      .start_timeout = absl::GetFlag(FLAGS_start_timeout),
+  });
+  if (status.ok()) return 0;
+  fprintf(stderr, "fudai_admin_server: %s\n", std::string(status.message()).c_str());
+  return absl::IsInvalidArgument(status) ? 2 : 1;
+}

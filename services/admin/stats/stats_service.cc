@@ -1,0 +1,145 @@
+#include "services/admin/stats/stats_service.h"
+
+#include <google/protobuf/util/message_differencer.h>
+#include <google/protobuf/util/time_util.h>
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/partition/partition.h"
+#include "common/partition/store.h"
+#include "common/status/macros.h"
+#include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/stats/time_buckets.h"
+#include "services/admin/time_range/time_range.h"
+
+namespace fudai::stats {
+namespace {
+
+using admin::v1::GetCampaignSummaryResponse;
+using admin::v1::QueryTimeseriesRequest;
+using admin::v1::QueryTimeseriesResponse;
+using admin::v1::WatchSummaryResponse;
+using google::protobuf::util::MessageDifferencer;
+using google::protobuf::util::TimeUtil;
+
+// At most four summaries a second.
+constexpr absl::Duration kWatchInterval = absl::Milliseconds(250);
+
+absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
+  if (request.campaign_id().empty()) return absl::InvalidArgumentError("campaign_id is empty; it should name a campaign");
+  if (request.metric() == admin::v1::METRIC_UNSPECIFIED || !admin::v1::Metric_IsValid(request.metric())) {
+    return absl::InvalidArgumentError(absl::StrCat("metric is ", static_cast<int>(request.metric()),
+                                                   "; it should be one of Metric, such as METRIC_OPENINGS"));
+  }
+  if (request.granularity() != admin::v1::GRANULARITY_HOUR && request.granularity() != admin::v1::GRANULARITY_DAY) {
+    return absl::InvalidArgumentError(absl::StrCat("granularity is ", static_cast<int>(request.granularity()),
+                                                   "; it should be GRANULARITY_HOUR or GRANULARITY_DAY"));
+  }
+  return time_range::CheckRange("", time_range::RangeOf(request));
+}
+
+// The range that is asked for, with what is absent filled in.
+BucketQuery ToBucketQuery(soci::session& sql, const QueryTimeseriesRequest& request, const campaign::v1::CampaignSpec& spec) {
+  BucketQuery query{request.granularity(), absl::UTCTimeZone(), absl::Time(), absl::Time()};
+  absl::LoadTimeZone(spec.time_zone(), &query.zone);
+  query.start = time_range::ToTime(request.has_start_time() ? request.start_time() : spec.start_time());
+  if (request.has_end_time()) {
+    query.end = time_range::ToTime(request.end_time());
+  } else {
+    query.end = ReadNewestEventTime(sql).value_or(absl::InfinitePast()) + absl::Milliseconds(1);
+  }
+  return query;
+}
+
+absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request, const database::Offsets& newest) {
+  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, request.campaign_id()));
+  const BucketQuery query = ToBucketQuery(sql, request, stored.campaign.spec());
+  ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutBuckets(query));
+  const std::vector<int64_t> values = ReadSeries(sql, {request.campaign_id(), request.metric()}, moments);
+  QueryTimeseriesResponse response;
+  for (size_t i = 0; i < values.size(); ++i) {
+    admin::v1::TimeseriesPoint* point = response.add_points();
+    *point->mutable_start_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(moments[i]));
+    point->set_value(values[i]);
+  }
+  response.set_time_zone(stored.campaign.spec().time_zone());
+  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+  return response;
+}
+
+}  // namespace
+
+StatsService::StatsService(database::Database* database, async::BlockingPool* readers, redis::Client* redis)
+    : database_(database), readers_(readers), redis_(redis) {}
+
+std::vector<rpc::Method> StatsService::Methods() {
+  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
+  return {
+      rpc::Unary({"fudai.admin.v1.StatsService.GetCampaignSummary", marketer, rpc::LoadClass::kRead}, this, &StatsService::GetSummary),
+      rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", marketer, rpc::LoadClass::kRead}, this, &StatsService::QueryTimeseries),
+      rpc::ServerStream({"fudai.admin.v1.StatsService.WatchSummary", marketer, rpc::LoadClass::kStream}, this,
+                        &StatsService::WatchSummary),
+  };
+}
+
+async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers() {
+  std::vector<redis::Pending> pending;
+  for (int i = 0; i < partition::kCount; ++i) pending.push_back(partition::ReadProgress(redis_, i));
+  database::Offsets newest{};
+  absl::Status failed;
+  for (int i = 0; i < partition::kCount; ++i) {
+    absl::StatusOr<redis::Reply> reply = co_await pending[i];
+    absl::StatusOr<partition::Progress> progress = reply.ok() ? partition::DecodeProgress(*reply) : reply.status();
+    failed.Update(progress.status());
+    if (progress.ok()) newest[i] = progress->newest;
+  }
+  if (!failed.ok()) co_return failed;
+  co_return newest;
+}
+
+async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id, async::Loop* loop) {
+  CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
+  auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
+    GetCampaignSummaryResponse response;
+    ASSIGN_OR_RETURN(*response.mutable_summary(), ReadSummary(sql, campaign_id));
+    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+    return response;
+  };
+  auto work = [this, &read] { return database_->Read(read); };
+  co_return co_await readers_->Run(*loop, work);
+}
+
+async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary(const admin::v1::GetCampaignSummaryRequest& request,
+                                                                                const Context& context) {
+  return Summarize(request.campaign_id(), context.loop);
+}
+
+async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(const QueryTimeseriesRequest& request,
+                                                                                  const Context& context) {
+  CO_RETURN_IF_ERROR(CheckQuery(request));
+  CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
+  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
+async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
+                                                     rpc::Writer<WatchSummaryResponse> writer) {
+  WatchSummaryResponse shown;
+  while (!context.ended()) {
+    CO_ASSIGN_OR_RETURN(GetCampaignSummaryResponse now, co_await Summarize(request.campaign_id(), context.loop));
+    const bool first = !shown.has_summary();
+    if (first || !MessageDifferencer::Equals(now.summary(), shown.summary()) ||
+        !MessageDifferencer::Equals(now.freshness(), shown.freshness())) {
+      *shown.mutable_summary() = std::move(*now.mutable_summary());
+      *shown.mutable_freshness() = std::move(*now.mutable_freshness());
+      const bool written = co_await writer.Write(shown);
+      if (!written) co_return absl::CancelledError("the caller has gone");
+    }
+    co_await context.loop->Sleep(kWatchInterval);
+  }
+  co_return absl::UnavailableError("the server drains; call again");
+}
+
+}  // namespace fudai::stats

@@ -1,0 +1,152 @@
+#include "services/admin/wiring/admin_server.h"
+
+#include <cstdio>
+#include <iterator>
+#include <memory>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/async/blocking_pool.h"
+#include "common/auth/authenticator.h"
+#include "common/auth/key_file.h"
+#include "common/clock/clock.h"
+#include "common/metrics/endpoint.h"
+#include "common/metrics/metrics.h"
+#include "common/partition/store.h"
+#include "common/process/termination.h"
+#include "common/rpc/server.h"
+#include "common/status/macros.h"
+#include "services/admin/campaigns/campaign_publisher.h"
+#include "services/admin/campaigns/campaign_service.h"
+#include "services/admin/database/database.h"
+#include "services/admin/ledger/ledger_service.h"
+#include "services/admin/projection/projector.h"
+#include "services/admin/stats/stats_service.h"
+#include "services/admin/wiring/store_binding.h"
+
+namespace fudai::wiring {
+namespace {
+
+constexpr int kReaderThreads = 3;
+constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+
+absl::StatusOr<std::string> StoreTokenOf(const AdminServerOptions& options) {
+  const std::string& generation = options.generation;
+  const bool right = generation.size() >= 8 && generation.size() <= 32 &&
+                     generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
+  if (right) return partition::StoreToken(generation, options.simulated_time);
+  return absl::InvalidArgumentError(absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
+}
+
+// Finds the store, waiting for Redis until `limit`, and returns its newest publication.
+async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::string token, absl::Time limit) {
+  while (true) {
+    const absl::Status status = co_await partition::VerifyStore(client, token);
+    if (status.ok()) break;
+    if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
+    co_await client->loop().Sleep(kRetryPause);
+  }
+  CO_ASSIGN_OR_RETURN(const partition::Catalogue catalogue, co_await partition::ReadCatalogue(client, token));
+  co_return catalogue.epoch;
+}
+
+// All that one event loop owns.
+struct LoopServices {
+  struct Shared {
+    database::Database* database;
+    campaigns::CampaignPublisher* publisher;
+    async::BlockingPool* readers;
+    async::BlockingPool* publishing;
+  };
+
+  LoopServices(async::Loop* loop, const redis::Options& options, const Shared& shared)
+      : redis(loop, options),
+        campaigns(shared.database, shared.publisher, {.readers = shared.readers, .publishing = shared.publishing}),
+        stats(shared.database, shared.readers, &redis),
+        ledger(shared.database, shared.readers) {}
+
+  std::vector<rpc::Method> Table() {
+    std::vector<rpc::Method> table;
+    for (std::vector<rpc::Method> rows : {campaigns.Methods(), stats.Methods(), ledger.Methods()}) {
+      table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    }
+    return table;
+  }
+
+  redis::Client redis;
+  campaigns::CampaignService campaigns;
+  stats::StatsService stats;
+  ledger::LedgerService ledger;
+};
+
+void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
+  printf("admin server listening on %s\n", server.address().c_str());
+  if (endpoint != nullptr) printf("metrics on %s\n", endpoint->url().c_str());
+  fflush(stdout);
+}
+
+// Serves until a signal comes, with the projector at work beside it.
+absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::vector<std::vector<rpc::Method>> tables) {
+  std::thread drain([server] {
+    process::AwaitTermination();
+    server->Shutdown();
+  });
+  std::thread projecting([projector] { projector->Run(); });
+  const absl::Status served = server->Serve(std::move(tables));
+  if (!served.ok()) process::RequestTermination();
+  projector->Stop();
+  projecting.join();
+  drain.join();
+  return served;
+}
+
+}  // namespace
+
+absl::Status RunAdminServer(const AdminServerOptions& options) {
+  ASSIGN_OR_RETURN(const std::string token, StoreTokenOf(options));
+  redis::Options redis;
+  ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
+  ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
+  ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
+  ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, database::Database::Open(options.database));
+  const clock::SystemClock clock;
+  metrics::Metrics metrics;
+
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                   rpc::Server::Create({.listen = options.listen,
+                                        .loops = options.threads,
+                                        .simulated_time = options.simulated_time,
+                                        .reflection = true,
+                                        .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
+                                                            "fudai.admin.v1.LedgerService"}},
+                                       &authenticator, &clock, &metrics));
+  campaigns::CampaignPublisher publisher(database.get(), redis, token);
+  // They end before the server's loops go, to which they hand their results.
+  async::BlockingPool readers(kReaderThreads);
+  async::BlockingPool publishing(1);
+  std::vector<std::unique_ptr<LoopServices>> services;
+  std::vector<std::vector<rpc::Method>> tables;
+  for (int i = 0; i < server->loops(); ++i) {
+    services.push_back(std::make_unique<LoopServices>(
+        &server->loop(i), redis, LoopServices::Shared{database.get(), &publisher, &readers, &publishing}));
+    tables.push_back(services.back()->Table());
+  }
+
+  ASSIGN_OR_RETURN(const int64_t store_epoch,
+                   async::RunTask(server->loop(0), FindStore(&services[0]->redis, token, absl::Now() + options.start_timeout)));
+  RETURN_IF_ERROR(BindToStore(*database, token));
+  RETURN_IF_ERROR(CheckPublications(*database, store_epoch));
+  RETURN_IF_ERROR(publisher.Finish());
+  const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
+  projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(), &metrics);
+  std::unique_ptr<metrics::MetricsEndpoint> endpoint;
+  if (!options.metrics_listen.empty()) {
+    ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));
+  }
+  Announce(*server, endpoint.get());
+  return Serve(server.get(), &projector, std::move(tables));
+}
+
+}  // namespace fudai::wiring

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+
+namespace fudai::wiring {
+
+// What the flags say.
+struct AdminServerOptions {
+  std::string listen;
+  std::string metrics_listen;
+  std::string redis;
+  std::string generation;
+  std::string keys;
+  std::string database;
+  bool simulated_time = false;
+  int threads = 1;
+  // How long to wait for Redis at the start.
+  absl::Duration start_timeout = absl::Seconds(5);
+};
+
+// Builds the admin server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no sense; any other error
+// says why it could not start. Termination signals must be blocked (common/process).
+absl::Status RunAdminServer(const AdminServerOptions& options);
+
+}  // namespace fudai::wiring
