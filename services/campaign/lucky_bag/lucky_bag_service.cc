@@ -33,13 +33,18 @@ async::Task<absl::StatusOr<LuckyBagService::FoundBag>> LuckyBagService::Find(std
   const std::optional<sharecode::BagAddress> address = parts_.codec->Decode(share_code);
   if (!address.has_value()) co_return NoSuchBag();
   const bool ask_whether_new = purpose == Purpose::kOpen && parts_.campaigns->snapshot()->rewards_new_friends();
-  Approach approach{*address, std::move(caller_id), ask_whether_new};
+  Approach approach{*address, caller_id, ask_whether_new};
   CO_ASSIGN_OR_RETURN(Approached approached, co_await store_.Read(std::move(approach)));
   if (!approached.bag.has_value()) co_return NoSuchBag();
   const store::v1::BagRecord& record = approached.bag->record;
   CO_ASSIGN_OR_RETURN(campaigns::CompiledVersionPtr version,
                       co_await parts_.campaigns->Version(record.campaign_id(), record.campaign_version()));
-  co_return FoundBag{*address, *std::move(approached.bag), std::move(version), approached.caller_is_new};
+  const bool ask_now = purpose == Purpose::kOpen && !approached.caller_is_new.has_value() &&
+                       version->spec.growth().new_friend_extra_drops() > 0;
+  if (ask_now) {  // the campaign was published since the snapshot was read
+    CO_ASSIGN_OR_RETURN(approached.caller_is_new, co_await store_.IsNew(std::move(caller_id)));
+  }
+  co_return FoundBag{*address, *std::move(approached.bag), std::move(version), approached.caller_is_new.value_or(false)};
 }
 
 async::Task<absl::StatusOr<campaign::v1::GetBagResponse>> LuckyBagService::GetBag(const campaign::v1::GetBagRequest& request,

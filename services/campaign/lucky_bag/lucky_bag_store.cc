@@ -131,14 +131,24 @@ async::Task<absl::StatusOr<Approached>> LuckyBagStore::Read(Approach approach) {
                                          {keys::ClaimField(approach.caller_id)});
   Approached approached;
   if (approach.ask_whether_new) {
-    const int home = partition::OfUser(approach.caller_id);
-    redis::Pending asked = access_.Eval(AdmitScript(), {partition::HeaderKey(home), keys::User(home, approach.caller_id)});
+    redis::Pending asked = AskWhetherOrdered(approach.caller_id);
     CO_ASSIGN_OR_RETURN(const redis::Reply ordered, contracts::Answer(co_await asked));
     approached.caller_is_new = ordered.integer() == 0;
   }
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await bag_read));
   CO_ASSIGN_OR_RETURN(approached.bag, DecodeBag(reply, approach.address));
   co_return approached;
+}
+
+async::Task<absl::StatusOr<bool>> LuckyBagStore::IsNew(std::string user_id) {
+  redis::Pending asked = AskWhetherOrdered(user_id);
+  CO_ASSIGN_OR_RETURN(const redis::Reply ordered, contracts::Answer(co_await asked));
+  co_return ordered.integer() == 0;
+}
+
+redis::Pending LuckyBagStore::AskWhetherOrdered(const std::string& user_id) const {
+  const int partition = partition::OfUser(user_id);
+  return access_.Eval(AdmitScript(), {partition::HeaderKey(partition), keys::User(partition, user_id)});
 }
 
 async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagStore::TakeCoupon(ClaimInput input) {

@@ -45,7 +45,8 @@ struct Approach {
 struct Approached {
   // Nothing if there is no such bag.
   std::optional<StoredBag> bag;
-  bool caller_is_new = false;
+  // Nothing if it was not asked.
+  std::optional<bool> caller_is_new;
 };
 
 // One opener's opening of a bag.
@@ -76,6 +77,8 @@ class LuckyBagStore {
 
   // Reads the bag and, at the same time, whether the caller has ever ordered.
   async::Task<absl::StatusOr<Approached>> Read(Approach approach);
+  // Whether a user has never ordered.
+  async::Task<absl::StatusOr<bool>> IsNew(std::string user_id);
   // Takes the opener's coupon out: the commit point of an open.
   async::Task<absl::StatusOr<ClaimAnswer>> TakeCoupon(ClaimInput input);
   // The campaign's state in a partition.
@@ -84,6 +87,8 @@ class LuckyBagStore {
   async::Task<absl::StatusOr<std::optional<OpenedBag>>> ReadOpenings(sharecode::BagAddress address);
 
  private:
+  redis::Pending AskWhetherOrdered(const std::string& user_id) const;
+
   contracts::StoreAccess access_;
 };
 

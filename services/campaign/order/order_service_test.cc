@@ -1,0 +1,288 @@
+#include "services/campaign/order/order_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/campaign/contracts/wire_time.h"
+#include "services/campaign/keys/keys.h"
+#include "services/campaign/testing/sample_campaign.h"
+#include "services/campaign/testing/store_rig.h"
+
+namespace fudai::order {
+namespace {
+
+using campaign::v1::ReportOrderRequest;
+using campaign::v1::ReportOrderResponse;
+using campaign::v1::ReportRefundRequest;
+using campaign::v1::ReportRefundResponse;
+using campaign_testing::SampleNow;
+using campaign_testing::SampleSpec;
+using campaign_testing::StoreRig;
+using testing::HasSubstr;
+
+// Counts up, but first gives the numbers it is told.
+class TestNumbers final : public contracts::NumberGenerator {
+ public:
+  uint64_t BagNumber() override {
+    if (told_.empty()) return ++last_;
+    const uint64_t number = told_.back();
+    told_.pop_back();
+    return number;
+  }
+  uint64_t Seed() override { return 42; }
+  void Tell(uint64_t number) { told_.push_back(number); }
+
+ private:
+  uint64_t last_ = 0;
+  std::vector<uint64_t> told_;
+};
+
+class OrderServiceTest : public testing::Test {
+ protected:
+  OrderServiceTest() {
+    for (int i = 0; i < StoreRig::kClients; ++i) {
+      services_.emplace_back(OrderStore(rig_.access(i)), OrderParts{&rig_.codec(), &rig_.campaigns(), &numbers_});
+    }
+  }
+
+  static ReportOrderRequest Order(const std::string& order_id, const std::string& user_id, int64_t amount_fen) {
+    ReportOrderRequest request;
+    request.set_order_id(order_id);
+    request.set_user_id(user_id);
+    request.set_shop_id("shop1");
+    request.set_items(1);
+    request.set_amount_fen(amount_fen);
+    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    return request;
+  }
+  static ReportRefundRequest Refund(const std::string& refund_id, const std::string& order_id, int64_t amount_fen) {
+    ReportRefundRequest request;
+    request.set_refund_id(refund_id);
+    request.set_order_id(order_id);
+    request.set_user_id("buyer");
+    request.set_amount_fen(amount_fen);
+    *request.mutable_refunded_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    return request;
+  }
+  absl::StatusOr<ReportOrderResponse> Report(const ReportOrderRequest& request) {
+    const rpc::CallContext context = rig_.CallBy("pos", SampleNow());
+    return rig_.Run(services_[0].ReportOrder(request, context));
+  }
+  absl::StatusOr<ReportRefundResponse> Report(const ReportRefundRequest& request) {
+    const rpc::CallContext context = rig_.CallBy("pos", SampleNow());
+    return rig_.Run(services_[0].ReportRefund(request, context));
+  }
+  void Touch(const std::string& user_id, absl::Time at) {
+    event::v1::Event half;
+    half.mutable_conversion_recorded()->set_sharer_id("sharer");
+    half.mutable_conversion_recorded()->set_bag_id("bag1");
+    half.mutable_conversion_recorded()->set_campaign_id("spring");
+    rig_.Command({"HSET", keys::User(partition::OfUser(user_id), user_id), "t", half.SerializeAsString(), "a",
+                  absl::StrCat(absl::ToUnixMillis(at))});
+  }
+  std::vector<event::v1::Event> BuyersEvents() { return rig_.Events(partition::OfUser("buyer")); }
+
+  StoreRig rig_;
+  TestNumbers numbers_;
+  std::vector<OrderService> services_;
+};
+
+TEST_F(OrderServiceTest, AnOrderEarnsABag) {
+  rig_.Publish("spring", SampleSpec());
+  const ReportOrderResponse response = Report(Order("order1", "buyer", 3000)).value();
+  EXPECT_EQ(response.outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
+  EXPECT_FALSE(response.repeated());
+  EXPECT_EQ(response.bag().size(), 10);
+  EXPECT_EQ(response.bag().campaign_id(), "spring");
+  EXPECT_EQ(response.bag().expire_time().seconds(), absl::ToUnixSeconds(SampleNow() + absl::Hours(24 * 7)));
+  const std::optional<sharecode::BagAddress> address = rig_.codec().Decode(response.bag().share_code());
+  ASSERT_TRUE(address.has_value());
+  EXPECT_EQ(address->partition, partition::OfUser("buyer"));
+
+  ASSERT_EQ(BuyersEvents().size(), 1u);
+  const event::v1::OrderReported order = BuyersEvents()[0].order_reported();
+  EXPECT_EQ(order.order_id(), "order1");
+  EXPECT_EQ(order.amount_fen(), 3000);
+  EXPECT_EQ(order.bag_id(), response.bag().bag_id());
+  EXPECT_EQ(order.bag_size(), 10);
+  EXPECT_EQ(order.first_order(), 1u);
+}
+
+TEST_F(OrderServiceTest, ARepeatGetsTheFirstAnswer) {
+  rig_.Publish("spring", SampleSpec());
+  const ReportOrderResponse first = Report(Order("order1", "buyer", 3000)).value();
+  rig_.SetState("spring", partition::CampaignRecordState::kEnded);
+  ReportOrderResponse again = Report(Order("order1", "buyer", 3000)).value();
+  EXPECT_TRUE(again.repeated());
+  again.set_repeated(false);
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  EXPECT_EQ(BuyersEvents().size(), 1u);
+}
+
+TEST_F(OrderServiceTest, OtherContentsAreRefused) {
+  Report(Order("order1", "buyer", 3000)).IgnoreError();
+  const absl::Status other = Report(Order("order1", "buyer", 3001)).status();
+  EXPECT_EQ(other.code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(other.message(), HasSubstr("another amount_fen"));
+}
+
+TEST_F(OrderServiceTest, AnOrderKeepsItsBuyer) {
+  Report(Order("order1", "buyer", 3000)).IgnoreError();
+  const absl::Status anothers = Report(Order("order1", "thief", 3000)).status();
+  EXPECT_EQ(anothers.code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(anothers.message(), HasSubstr("order_id \"order1\" belongs to another user_id"));
+  EXPECT_THAT(anothers.message(), testing::Not(HasSubstr("buyer\"")));
+  EXPECT_EQ(Report(Order("order1", "", 3000)).status().code(), absl::StatusCode::kAlreadyExists);
+}
+
+TEST_F(OrderServiceTest, GuestsEarnNothing) {
+  rig_.Publish("spring", SampleSpec());
+  EXPECT_EQ(Report(Order("order1", "", 3000)).value().outcome(), ReportOrderResponse::OUTCOME_GUEST);
+  const ReportOrderResponse again = Report(Order("order1", "", 3000)).value();
+  EXPECT_EQ(again.outcome(), ReportOrderResponse::OUTCOME_GUEST);
+  EXPECT_TRUE(again.repeated());
+  const std::vector<event::v1::Event> events = rig_.Events(partition::OfUser("order1"));
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].order_reported().first_order(), 0u);
+}
+
+TEST_F(OrderServiceTest, OrdersThatNoCampaignTakesAreRecorded) {
+  rig_.Publish("spring", SampleSpec());
+  EXPECT_EQ(Report(Order("order1", "buyer", 2999)).value().outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
+  rig_.SetState("spring", partition::CampaignRecordState::kPaused);
+  EXPECT_EQ(Report(Order("order2", "buyer", 3000)).value().outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
+  EXPECT_EQ(BuyersEvents()[1].order_reported().first_order(), 0u);
+}
+
+TEST_F(OrderServiceTest, APausedCampaignLeavesTheOrderToTheNext) {
+  campaign::v1::CampaignSpec later = SampleSpec();
+  later.mutable_start_time()->set_seconds(later.start_time().seconds() + 1);
+  rig_.Publish("early", SampleSpec());
+  rig_.Publish("late", later);
+  EXPECT_EQ(Report(Order("order1", "buyer", 3000)).value().bag().campaign_id(), "late");
+  rig_.SetState("late", partition::CampaignRecordState::kPaused);
+  EXPECT_EQ(Report(Order("order2", "buyer", 3000)).value().bag().campaign_id(), "early");
+}
+
+TEST_F(OrderServiceTest, ATakenBagNumberIsReplaced) {
+  rig_.Publish("spring", SampleSpec());
+  numbers_.Tell(7);
+  const std::string first = Report(Order("order1", "buyer", 3000)).value().bag().bag_id();
+  numbers_.Tell(7);
+  const std::string second = Report(Order("order2", "buyer", 3000)).value().bag().bag_id();
+  EXPECT_NE(first, second);
+}
+
+TEST_F(OrderServiceTest, TheFirstOrderAfterATouchConverts) {
+  Touch("buyer", SampleNow());
+  const ReportOrderResponse first = Report(Order("order1", "buyer", 3000)).value();
+  EXPECT_EQ(first.conversion().sharer_id(), "sharer");
+  EXPECT_EQ(first.conversion().bag_id(), "bag1");
+  EXPECT_EQ(Report(Order("order1", "buyer", 3000)).value().conversion().sharer_id(), "sharer");
+  EXPECT_FALSE(Report(Order("order2", "buyer", 3000)).value().has_conversion());
+  ASSERT_EQ(BuyersEvents().size(), 3u);
+  const event::v1::ConversionRecorded conversion = BuyersEvents()[1].conversion_recorded();
+  EXPECT_EQ(conversion.user_id(), "buyer");
+  EXPECT_EQ(conversion.order_id(), "order1");
+  EXPECT_EQ(conversion.sharer_id(), "sharer");
+  EXPECT_EQ(conversion.campaign_id(), "spring");
+}
+
+TEST_F(OrderServiceTest, AnOrderPaidBeforeTheTouchDoesNotConvert) {
+  Touch("buyer", SampleNow() + absl::Seconds(1));
+  EXPECT_FALSE(Report(Order("order1", "buyer", 3000)).value().has_conversion());
+}
+
+TEST_F(OrderServiceTest, RefundsCloseTheBagOnceTooLittleRemains) {
+  rig_.Publish("spring", SampleSpec());
+  Report(Order("order1", "buyer", 4000)).IgnoreError();
+  const ReportRefundResponse part = Report(Refund("refund1", "order1", 1000)).value();
+  EXPECT_EQ(part.outcome(), ReportRefundResponse::OUTCOME_RECORDED);
+  EXPECT_EQ(part.remaining_fen(), 3000);
+  const ReportRefundResponse rest = Report(Refund("refund2", "order1", 1)).value();
+  EXPECT_EQ(rest.outcome(), ReportRefundResponse::OUTCOME_BAG_CLOSED);
+  EXPECT_EQ(rest.remaining_fen(), 2999);
+  const ReportRefundResponse over = Report(Refund("refund3", "order1", 3000)).value();
+  EXPECT_EQ(over.outcome(), ReportRefundResponse::OUTCOME_RECORDED);
+  EXPECT_EQ(over.remaining_fen(), -1);
+
+  const std::vector<event::v1::Event> events = BuyersEvents();
+  ASSERT_EQ(events.size(), 4u);
+  EXPECT_EQ(events[1].refund_reported().bag_closed(), 0u);
+  EXPECT_EQ(events[1].refund_reported().order_known(), 1u);
+  EXPECT_EQ(events[2].refund_reported().bag_closed(), 1u);
+  EXPECT_EQ(events[3].refund_reported().bag_closed(), 0u);
+}
+
+TEST_F(OrderServiceTest, ARepeatedRefundGetsTheFirstAnswer) {
+  rig_.Publish("spring", SampleSpec());
+  Report(Order("order1", "buyer", 4000)).IgnoreError();
+  const ReportRefundResponse first = Report(Refund("refund1", "order1", 2000)).value();
+  Report(Refund("refund2", "order1", 2000)).IgnoreError();
+  ReportRefundResponse again = Report(Refund("refund1", "order1", 2000)).value();
+  EXPECT_TRUE(again.repeated());
+  again.set_repeated(false);
+  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
+  const absl::Status other = Report(Refund("refund1", "order1", 2001)).status();
+  EXPECT_EQ(other.code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(other.message(), HasSubstr("refund_id \"refund1\" of order \"order1\" was reported before with another amount_fen"));
+}
+
+TEST_F(OrderServiceTest, RefundsBeforeTheirOrderCountWhenItComes) {
+  rig_.Publish("spring", SampleSpec());
+  EXPECT_EQ(Report(Refund("refund1", "order1", 1000)).value().outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
+  EXPECT_EQ(Report(Order("order1", "buyer", 3999)).value().outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
+  EXPECT_EQ(Report(Refund("refund2", "order1", 500)).value().remaining_fen(), 2499);
+
+  EXPECT_EQ(Report(Refund("refund1", "order2", 1000)).value().outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
+  EXPECT_EQ(Report(Order("order2", "buyer", 4000)).value().outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
+}
+
+TEST_F(OrderServiceTest, AFullyRefundedOrderKeepsNoBagEvenWhereEveryAmountTriggers) {
+  campaign::v1::CampaignSpec spec = SampleSpec();
+  spec.mutable_trigger()->set_min_amount_fen(0);
+  rig_.Publish("spring", spec);
+  EXPECT_EQ(Report(Order("order1", "buyer", 0)).value().outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
+  EXPECT_EQ(Report(Refund("refund1", "order1", 0)).value().outcome(), ReportRefundResponse::OUTCOME_RECORDED);
+  Report(Order("order2", "buyer", 100)).IgnoreError();
+  EXPECT_EQ(Report(Refund("refund1", "order2", 100)).value().outcome(), ReportRefundResponse::OUTCOME_BAG_CLOSED);
+}
+
+TEST_F(OrderServiceTest, RefundsAddUpToAtMostWhatAnAmountMayBe) {
+  const int64_t most = int64_t{1} << 53;
+  EXPECT_TRUE(Report(Refund("refund1", "order1", most)).ok());
+  EXPECT_THAT(Report(Refund("refund2", "order1", 1)).status().message(), HasSubstr("must add up to at most 9007199254740992"));
+  EXPECT_EQ(Report(Refund("refund3", "order1", 0)).value().outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
+  Report(Order("order1", "buyer", most)).IgnoreError();
+  EXPECT_EQ(Report(Refund("refund4", "order1", 0)).value().remaining_fen(), 0);
+}
+
+TEST_F(OrderServiceTest, OneOrderManyTimesAtOnceIsOneOrder) {
+  rig_.Publish("spring", SampleSpec());
+  const ReportOrderRequest request = Order("order1", "buyer", 3000);
+  const rpc::CallContext context = rig_.CallBy("pos", SampleNow());
+  std::vector<async::Task<absl::StatusOr<ReportOrderResponse>>> reports;
+  for (int i = 0; i < 64; ++i) reports.push_back(services_[i % StoreRig::kClients].ReportOrder(request, context));
+  std::set<std::string> bags;
+  int first = 0;
+  for (const auto& response : rig_.RunAll(std::move(reports))) {
+    bags.insert(response.value().bag().share_code());
+    first += response->repeated() ? 0 : 1;
+  }
+  EXPECT_EQ(first, 1);
+  EXPECT_EQ(bags.size(), 1u);
+  EXPECT_EQ(BuyersEvents().size(), 1u);
+}
+
+TEST_F(OrderServiceTest, BadInputChangesNothing) {
+  EXPECT_EQ(Report(Order("", "buyer", 1)).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(Report(Refund("", "order1", 1)).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_TRUE(rig_.AllEvents().empty());
+}
+
+}  // namespace
+}  // namespace fudai::order
