@@ -16,7 +16,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 
-namespace fudai::testing {
+namespace fudai::testsupport {
 namespace {
 
 constexpr absl::Duration kStartLimit = absl::Seconds(30);
@@ -113,4 +113,4 @@ void PostgresServer::DropConnections() {
   }
 }
 
-}  // namespace fudai::testing
+}  // namespace fudai::testsupport

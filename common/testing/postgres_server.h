@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace fudai::testing {
+namespace fudai::testsupport {
 
 // A real PostgreSQL server of a test's own, on a unix socket in a folder of its own; it ends, and its folder goes, with the object. Since
 // PostgreSQL refuses to run as root, it runs as the user "postgres" there.
@@ -38,4 +38,4 @@ class PostgresServer {
   int databases_ = 0;
 };
 
-}  // namespace fudai::testing
+}  // namespace fudai::testsupport

@@ -15,9 +15,9 @@ namespace fudai::database {
 namespace {
 
 using ::testing::HasSubstr;
-using fudai::testing::BothDatabases;
-using fudai::testing::DatabaseName;
-using fudai::testing::TemporaryFolder;
+using fudai::testsupport::BothDatabases;
+using fudai::testsupport::DatabaseName;
+using fudai::testsupport::TemporaryFolder;
 
 constexpr uid_t kNobody = 65534;
 
@@ -36,7 +36,7 @@ absl::StatusOr<int> CountFacts(Database& database) {
   });
 }
 
-class DatabaseTest : public fudai::testing::DatabaseTest {};
+class DatabaseTest : public fudai::testsupport::DatabaseTest {};
 INSTANTIATE_TEST_SUITE_P(Databases, DatabaseTest, BothDatabases(), DatabaseName);
 
 TEST_P(DatabaseTest, KeepsWhatWasWrittenAndNothingElse) {
@@ -112,8 +112,8 @@ TEST_P(DatabaseTest, HoldsIntegersAndTextsWhole) {
 }
 
 TEST(PostgresqlTest, ConnectsAgain) {
-  if (!fudai::testing::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
-  fudai::testing::PostgresServer server;
+  if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testsupport::PostgresServer server;
   auto database = Database::Open(server.NewDatabase());
   ASSERT_TRUE(database.ok()) << database.status();
   ASSERT_TRUE(Put(**database, "a", "1").ok());

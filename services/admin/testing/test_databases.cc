@@ -1,14 +1,11 @@
 #include "services/admin/testing/test_databases.h"
 
-#include <stdlib.h>
-
-#include <filesystem>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/testing/postgres_server.h"
 
-namespace fudai::testing {
+namespace fudai::testsupport {
 namespace {
 
 // Starting a server takes seconds: one serves a whole test program.
@@ -21,16 +18,6 @@ PostgresServer& SharedPostgres() {
 
 std::string DatabaseName(const ::testing::TestParamInfo<Backend>& info) {
   return info.param == Backend::kSqlite ? "Sqlite" : "Postgresql";
-}
-
-TemporaryFolder::TemporaryFolder() {
-  char folder[] = "/tmp/fudai-test-XXXXXX";
-  path_ = mkdtemp(folder);
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
 }
 
 void DatabaseTest::SetUp() {
@@ -48,4 +35,4 @@ std::unique_ptr<database::Database> DatabaseTest::OpenNew() {
   return *std::move(opened);
 }
 
-}  // namespace fudai::testing
+}  // namespace fudai::testsupport

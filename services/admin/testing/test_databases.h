@@ -5,9 +5,10 @@
 #include <memory>
 #include <string>
 
+#include "common/testing/temporary_folder.h"
 #include "services/admin/database/database.h"
 
-namespace fudai::testing {
+namespace fudai::testsupport {
 
 // Runs a room's tests on both databases, each test on an empty one:
 //
@@ -18,20 +19,6 @@ enum class Backend { kSqlite, kPostgresql };
 
 inline auto BothDatabases() { return ::testing::Values(Backend::kSqlite, Backend::kPostgresql); }
 std::string DatabaseName(const ::testing::TestParamInfo<Backend>& info);
-
-// A folder in /tmp that goes with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 class DatabaseTest : public ::testing::TestWithParam<Backend> {
  protected:
@@ -47,4 +34,4 @@ class DatabaseTest : public ::testing::TestWithParam<Backend> {
   int files_ = 0;
 };
 
-}  // namespace fudai::testing
+}  // namespace fudai::testsupport

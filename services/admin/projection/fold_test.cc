@@ -1,0 +1,229 @@
+#include "services/admin/projection/fold.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/escaping.h"
+#include "fudai/admin/v1/stats.pb.h"
+#include "services/admin/testing/test_databases.h"
+#include "services/admin/testing/test_events.h"
+
+namespace fudai::projection {
+namespace {
+
+using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): the makers of events.
+using admin::v1::CampaignSummary;
+using database::Database;
+using event::v1::Event;
+
+// Appends events to partitions, and folds them as the projector would.
+class Stream {
+ public:
+  explicit Stream(Database* database) : database_(database) {}
+
+  Stream& Add(int partition, const Event& event) {
+    rows_.push_back(*DecodeEvent(partition, ++batch_.after[partition], event.SerializeAsString()));
+    return *this;
+  }
+  // Folds what was added since the last time, in batches of at most `size`.
+  absl::Status Fold(size_t size = 1000) {
+    Batch batch;
+    batch.before = batch.after = batch_.before;
+    for (const LedgerRow& row : rows_) {
+      batch.rows.push_back(row);
+      batch.after[row.partition] = row.number;
+      if (batch.rows.size() < size && &row != &rows_.back()) continue;
+      const absl::Status folded = database_->Write([&](soci::session& sql) { return projection::Fold(sql, batch); });
+      if (!folded.ok()) return folded;
+      batch = {{}, batch.after, batch.after};
+    }
+    batch_.before = batch_.after;
+    rows_.clear();
+    return absl::OkStatus();
+  }
+
+ private:
+  Database* database_;
+  std::vector<LedgerRow> rows_;
+  Batch batch_;
+};
+
+// Every row of a table, as text.
+std::string Dump(Database& database, const std::string& table) {
+  std::vector<std::string> lines;
+  const absl::Status status = database.Read([&](soci::session& sql) {
+    const std::string columns = table == "openers"               ? "campaign_id || ' ' || user_id"
+                                : table == "totals"              ? "campaign_id || ' ' || counter || ' ' || value"
+                                : table == "coupons_by_template" ? "campaign_id || ' ' || template_id || ' ' || value"
+                                : table == "offsets"             ? "partition || ' ' || folded"
+                                                     : "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value";
+    soci::rowset<std::string> rows = (sql.prepare << "SELECT " + columns + " AS line FROM " + table + " ORDER BY line");
+    lines.assign(rows.begin(), rows.end());
+    return absl::OkStatus();
+  });
+  EXPECT_TRUE(status.ok()) << status;
+  return absl::StrJoin(lines, "\n");
+}
+
+std::string DumpAll(Database& database) {
+  std::string all;
+  for (const char* table : {"totals", "coupons_by_template", "quarters", "openers", "offsets"}) {
+    absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
+  }
+  return all;
+}
+
+int64_t Total(Database& database, const std::string& campaign_id, int field) {
+  return *database.Read([&](soci::session& sql) -> absl::StatusOr<int64_t> {
+    long long value = 0;
+    sql << "SELECT COALESCE(SUM(value), 0) FROM totals WHERE campaign_id = :c AND counter = :f", soci::use(campaign_id), soci::use(field),
+        soci::into(value);
+    return value;
+  });
+}
+
+class FoldTest : public DatabaseTest {};
+INSTANTIATE_TEST_SUITE_P(Databases, FoldTest, BothDatabases(), DatabaseName);
+
+TEST_P(FoldTest, CountsOrdersOfTheCampaignAndOfTheChain) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  stream.Add(1, OrderWithBagEvent("o1", "u1", "01000000000001")).Add(1, OrderEvent("o2", "u1", 700)).Add(2, OrderEvent("o3", "", 50));
+  ASSERT_TRUE(stream.Fold().ok());
+  EXPECT_EQ(Total(*database, "spring", CampaignSummary::kOrdersFieldNumber), 1);
+  EXPECT_EQ(Total(*database, "spring", CampaignSummary::kPaidFenFieldNumber), 3000);
+  EXPECT_EQ(Total(*database, "spring", CampaignSummary::kBagsIssuedFieldNumber), 1);
+  EXPECT_EQ(Total(*database, "", CampaignSummary::kOrdersFieldNumber), 3);
+  EXPECT_EQ(Total(*database, "", CampaignSummary::kPaidFenFieldNumber), 3750);
+  EXPECT_EQ(Total(*database, "", CampaignSummary::kGuestOrdersFieldNumber), 1);
+}
+
+TEST_P(FoldTest, CountsOpens) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  Event cups = OpenEvent("01000000000001", 1, "u3");
+  cups.mutable_bag_opened()->set_cups_filled(2);
+  cups.mutable_bag_opened()->set_free_coffee_value_fen(1800);
+  stream.Add(1, OpenEvent("01000000000001", 0, "u2")).Add(1, cups).Add(2, OpenEvent("02000000000001", 0, "u2"));
+  stream.Add(3, CreditEvent("01000000000001-0", "u2", true)).Add(4, CreditEvent("01000000000001-1", "u3", false));
+  stream.Add(3, ConversionEvent("o9", "u2"));
+  ASSERT_TRUE(stream.Fold(2).ok());
+  for (const char* scope : {"spring", ""}) {
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kOpeningsFieldNumber), 3);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kCouponsIssuedFieldNumber), 3);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kBagsOpenedFieldNumber), 2);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kDistinctOpenersFieldNumber), 2);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kDropsFieldNumber), 30);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kFreeCoffeesFieldNumber), 2);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kLiabilityFenFieldNumber), 3 * 300 + 2 * 1800);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kCouponsCreditedFieldNumber), 2);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kNewUsersFieldNumber), 1);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kConversionsFieldNumber), 1);
+  }
+  EXPECT_EQ(Dump(*database, "coupons_by_template"), " latte 3\nspring latte 3");
+}
+
+TEST_P(FoldTest, CountsARefundWithItsOrderWhicheverComesFirst) {
+  for (const bool order_first : {true, false}) {
+    for (const size_t batch_size : {1, 10}) {
+      auto database = OpenNew();
+      Stream stream(database.get());
+      Event refund = RefundEvent("o1", 1000);
+      refund.mutable_refund_reported()->set_bag_closed(order_first ? 1 : 0);
+      if (order_first) stream.Add(1, OrderWithBagEvent("o1", "u1", "01000000000001"));
+      stream.Add(1, refund);
+      if (!order_first) stream.Add(1, OrderWithBagEvent("o1", "u1", "01000000000001"));
+      stream.Add(1, RefundEvent("never-reported", 77));
+      stream.Add(2, OrderEvent("never-reported", "u2", 77));
+      ASSERT_TRUE(stream.Fold(batch_size).ok());
+      for (const char* scope : {"spring", ""}) {
+        EXPECT_EQ(Total(*database, scope, CampaignSummary::kRefundsFieldNumber), 1);
+        EXPECT_EQ(Total(*database, scope, CampaignSummary::kRefundedFenFieldNumber), 1000);
+        EXPECT_EQ(Total(*database, scope, CampaignSummary::kBagsClosedFieldNumber), order_first ? 1 : 0);
+      }
+    }
+  }
+}
+
+TEST_P(FoldTest, KeepsQuartersOfAnHour) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  Event refund = RefundEvent("o1", 1000);
+  refund.mutable_refund_reported()->set_refunded_at_ms(kEventMs + 3'600'000);
+  stream.Add(1, OrderEvent("o1", "u1", 700)).Add(1, refund);
+  ASSERT_TRUE(stream.Fold().ok());
+  EXPECT_EQ(Dump(*database, "quarters"), absl::StrJoin({absl::StrCat(" ", admin::v1::METRIC_ORDERS, " 1772360100000 1"),
+                                                        absl::StrCat(" ", admin::v1::METRIC_REFUNDS, " 1772363700000 1"),
+                                                        absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772360100000 700"),
+                                                        absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772363700000 -1000")},
+                                                       "\n"));
+}
+
+TEST_P(FoldTest, FencesASecondProjector) {
+  auto database = OpenNew();
+  Stream first(database.get()), second(database.get());
+  first.Add(1, OrderEvent("o1", "u1", 700));
+  second.Add(1, OrderEvent("o1", "u1", 700));
+  ASSERT_TRUE(first.Fold().ok());
+  const std::string before = DumpAll(*database);
+  EXPECT_EQ(second.Fold().code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(DumpAll(*database), before);
+}
+
+// Many events of all kinds, spread over partitions.
+void AddMixture(Stream* stream) {
+  for (int i = 0; i < 60; ++i) {
+    const int partition = i % 7;
+    const std::string order = absl::StrCat("o", i), bag = absl::StrCat("bag", i), user = absl::StrCat("u", i % 11);
+    if (i % 5 == 0) stream->Add(partition, RefundEvent(order, 10 * i));
+    stream->Add(partition, i % 3 == 0 ? OrderEvent(order, user, 100) : OrderWithBagEvent(order, user, bag));
+    if (i % 4 == 0) stream->Add(partition, RefundEvent(order, 5 * i));
+    stream->Add(partition, OpenEvent(bag, i % 2, user)).Add((partition + 1) % 7, CreditEvent(bag + "-0", user, i % 2 == 0));
+    stream->Add(partition, ConversionEvent(order, user));
+  }
+}
+
+TEST_P(FoldTest, DoesNotDependOnWhereBatchesAreCut) {
+  std::string expected;
+  for (const size_t size : {1, 7, 1000}) {
+    auto database = OpenNew();
+    Stream stream(database.get());
+    AddMixture(&stream);
+    ASSERT_TRUE(stream.Fold(size).ok());
+    if (expected.empty()) expected = DumpAll(*database);
+    EXPECT_EQ(DumpAll(*database), expected) << "batches of " << size;
+  }
+}
+
+TEST_P(FoldTest, IsRebuiltFromItsLedger) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  AddMixture(&stream);
+  ASSERT_TRUE(stream.Fold(13).ok());
+
+  auto rebuilt = OpenNew();
+  Stream again(rebuilt.get());
+  const absl::Status read = database->Read([&](soci::session& sql) {
+    int partition = 0;
+    std::string payload, bytes;
+    soci::statement rows = (sql.prepare << "SELECT partition, payload FROM ledger ORDER BY partition, number", soci::into(partition),
+                            soci::into(payload));
+    for (bool more = rows.execute(true); more; more = rows.fetch()) {
+      Event event;
+      EXPECT_TRUE(absl::Base64Unescape(payload, &bytes) && event.ParseFromString(bytes));
+      again.Add(partition, event);
+    }
+    return absl::OkStatus();
+  });
+  ASSERT_TRUE(read.ok()) << read;
+  ASSERT_TRUE(again.Fold().ok());
+  EXPECT_EQ(DumpAll(*rebuilt), DumpAll(*database));
+}
+
+}  // namespace
+}  // namespace fudai::projection
