@@ -12,7 +12,7 @@
 namespace fudai::replay {
 namespace {
 
-constexpr int kNearestOnEachSide = 4;
+constexpr int kNearestOnEachSide = 10;
 constexpr double kFarFriendships = 0.1;
 
 struct Edge {

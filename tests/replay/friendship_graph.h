@@ -18,7 +18,7 @@ class FriendshipGraph {
   // row is an error that tells line, column and value.
   static absl::StatusOr<FriendshipGraph> Read(const std::string& path);
 
-  // A small world of Watts and Strogatz: each of `people` (at least 8) knows the 8 nearest on a ring, and one
+  // A small world of Watts and Strogatz: each of `people` (at least 21) knows the 20 nearest on a ring, and one
   // friendship in ten leads anywhere instead.
   static FriendshipGraph SmallWorld(int people, const Dice& dice);
 

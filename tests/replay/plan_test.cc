@@ -134,19 +134,19 @@ TEST(PopulationTest, CustomersTakePeopleInOrderAndWrapAround) {
   for (int i = 0; i < 30; ++i)
     input.orders.push_back({.order_id = std::to_string(i), .user_id = "u" + std::to_string(i)});
   const Dice dice(1);
-  const FriendshipGraph graph = FriendshipGraph::SmallWorld(20, dice);
+  const FriendshipGraph graph = FriendshipGraph::SmallWorld(25, dice);
   const Population population(graph, input, dice);
   std::set<int> people;
-  for (int i = 0; i < 20; ++i) people.insert(population.PersonOf("u" + std::to_string(i)));
-  EXPECT_EQ(people.size(), 20);
-  for (int i = 20; i < 30; ++i) {
-    EXPECT_EQ(population.PersonOf("u" + std::to_string(i)), population.PersonOf("u" + std::to_string(i - 20)));
+  for (int i = 0; i < 25; ++i) people.insert(population.PersonOf("u" + std::to_string(i)));
+  EXPECT_EQ(people.size(), 25);
+  for (int i = 25; i < 30; ++i) {
+    EXPECT_EQ(population.PersonOf("u" + std::to_string(i)), population.PersonOf("u" + std::to_string(i - 25)));
   }
 }
 
 TEST(PopulationTest, APersonWithoutCustomerIsNamedAfterTheGraph) {
   const Dice dice(1);
-  const FriendshipGraph graph = FriendshipGraph::SmallWorld(20, dice);
+  const FriendshipGraph graph = FriendshipGraph::SmallWorld(25, dice);
   const Population population(graph, Input{}, dice);
   EXPECT_EQ(population.UserOf(5, "any"), "g5");
   EXPECT_EQ(population.PersonOf("g5"), 5);

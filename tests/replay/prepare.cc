@@ -14,6 +14,7 @@ namespace fudai::replay {
 namespace {
 
 constexpr int kLeastPeople = 64;
+constexpr int64_t kMaxSeed = int64_t{1} << 53;  // what every reader of the report's JSON keeps exactly
 constexpr int64_t kLongestDelayMs = int64_t{365} * 24 * 3'600'000;
 
 absl::Status Wrong(absl::string_view option, absl::string_view value, absl::string_view right) {
@@ -89,6 +90,7 @@ absl::Status Validate(const ReplayOptions& options) {
     return Wrong("refunds", options.files.refunds, "given together with --orders");
   }
   RETURN_IF_ERROR(CheckRange("limit", options.files.limit, 0, int64_t{1} << 40));
+  RETURN_IF_ERROR(CheckRange("seed", static_cast<int64_t>(options.seed), 0, kMaxSeed));
   RETURN_IF_ERROR(CheckRange("in_flight", options.runner.in_flight, 1, 10'000));
   RETURN_IF_ERROR(CheckRange("people", options.people, 0, 10'000'000));
   RETURN_IF_ERROR(CheckRange("day_orders", options.day.orders, 1, 10'000'000));
