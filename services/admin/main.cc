@@ -3,9 +3,8 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/status/status.h"
+#include "common/flags/parse.h"
 #include "common/logging/logging.h"
 #include "common/process/termination.h"
 #include "services/admin/wiring/admin_server.h"
@@ -23,8 +22,7 @@ ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("The admin server: marketers run campaigns and read the results. Serves gRPC until SIGTERM.");
-  absl::ParseCommandLine(argc, argv);
+  fudai::flags::ParseOrExit(argc, argv, "The admin server: marketers run campaigns and read the results. Serves gRPC until SIGTERM.");
   fudai::process::BlockTermination();
   fudai::logging::InitLogging("admin", absl::GetFlag(FLAGS_log_level));
 

@@ -3,9 +3,8 @@
 #include <string>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
-#include "absl/flags/usage.h"
 #include "absl/status/status.h"
+#include "common/flags/parse.h"
 #include "common/logging/logging.h"
 #include "common/process/termination.h"
 #include "services/campaign/contracts/fault_point.h"
@@ -25,8 +24,7 @@ ABSL_FLAG(std::string, crash_at, "", "test facility: kill this process at a poin
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
 int main(int argc, char** argv) {
-  absl::SetProgramUsageMessage("The campaign server: orders earn lucky bags, friends open them, cups fill. Serves gRPC until SIGTERM.");
-  absl::ParseCommandLine(argc, argv);
+  fudai::flags::ParseOrExit(argc, argv, "The campaign server: orders earn lucky bags, friends open them, cups fill. Serves gRPC until SIGTERM.");
   fudai::process::BlockTermination();
   fudai::logging::InitLogging("campaign", absl::GetFlag(FLAGS_log_level));
 

@@ -23,6 +23,12 @@ async::Task<void> CreditOne(contracts::CouponCrediter* crediter, contracts::Coup
 
 }  // namespace
 
+Relay::Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter, metrics::Metrics* metrics)
+    : access_(std::move(access)),
+      crediter_(crediter),
+      events_(metrics->Counter({.name = "fudai_relay_events_total", .help = "Events that the relay has passed.", .labels = {}})),
+      lag_(metrics->Gauge({.name = "fudai_relay_lag_events", .help = "Events that wait for the relay.", .labels = {}})) {}
+
 async::Task<void> Relay::Run(absl::Duration period, std::function<bool()> ended) {
   absl::Status last;
   while (!ended()) {
@@ -36,13 +42,17 @@ async::Task<void> Relay::Run(absl::Duration period, std::function<bool()> ended)
 async::Task<absl::StatusOr<int64_t>> Relay::Pass() {
   CO_ASSIGN_OR_RETURN(const std::vector<partition::Progress> progress, co_await ReadAllProgress());
   int64_t passed = 0;
+  int64_t waiting = 0;
   absl::Status failed;
+  for (const partition::Progress& each : progress) waiting += each.newest - each.relayed;
   for (int i = 0; i < partition::kCount; ++i) {
     if (progress[i].relayed == progress[i].newest) continue;
     const absl::StatusOr<int64_t> events = co_await PassPartition(i, progress[i].relayed);
     failed.Update(events.status());
     passed += events.value_or(0);
   }
+  events_.Increment(static_cast<double>(passed));
+  lag_.Set(static_cast<double>(waiting - passed));
   if (!failed.ok()) co_return failed;
   co_return passed;
 }

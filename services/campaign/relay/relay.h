@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/async/task.h"
+#include "common/metrics/metrics.h"
 #include "common/partition/store.h"
 #include "services/campaign/contracts/coupon_crediter.h"
 #include "services/campaign/contracts/store_access.h"
@@ -20,7 +21,8 @@ namespace fudai::relay {
 // Lives on one loop. Several relays over the same partitions do the same work twice, and no harm.
 class Relay {
  public:
-  Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter) : access_(std::move(access)), crediter_(crediter) {}
+  // Reports fudai_relay_events_total and fudai_relay_lag_events. What it is given outlives it.
+  Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter, metrics::Metrics* metrics);
 
   // Follows all partitions, looking for new events every `period`, until `ended`.
   async::Task<void> Run(absl::Duration period, std::function<bool()> ended);
@@ -36,6 +38,8 @@ class Relay {
 
   contracts::StoreAccess access_;
   contracts::CouponCrediter* crediter_;
+  prometheus::Counter& events_;
+  prometheus::Gauge& lag_;
 };
 
 }  // namespace fudai::relay

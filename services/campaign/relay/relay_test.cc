@@ -47,7 +47,8 @@ class RelayTest : public ::testing::Test {
   async::Loop loop_;
   redis::Client client_{&loop_, server_->options()};
   contracts::FakeCouponCrediter crediter_;
-  Relay relay_{contracts::StoreAccess(&client_, "g1"), &crediter_};
+  metrics::Metrics metrics_;
+  Relay relay_{contracts::StoreAccess(&client_, "g1"), &crediter_, &metrics_};
 };
 testsupport::RedisServer* RelayTest::server_ = nullptr;
 

@@ -100,7 +100,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   std::vector<std::vector<rpc::Method>> tables;
   for (int i = 0; i < server->loops(); ++i) {
     async::Loop& loop = server->loop(i);
-    services.push_back(std::make_unique<LoopServices>(&loop, redis, token, &codec));
+    services.push_back(std::make_unique<LoopServices>(&loop, redis, token, &codec, &metrics));
     RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout, [s = services.back().get(), token] {
                                      return Prepare(s, token);
                                    })));

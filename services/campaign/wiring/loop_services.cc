@@ -5,7 +5,8 @@
 
 namespace fudai::wiring {
 
-LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string token, const sharecode::ShareCodec* codec)
+LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string token, const sharecode::ShareCodec* codec,
+                           metrics::Metrics* metrics)
     : client_(loop, std::move(redis)),
       access_(&client_, std::move(token)),
       campaigns_(access_),
@@ -14,7 +15,7 @@ LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string 
       lucky_bags_(lucky_bag::LuckyBagStore(access_), {.codec = codec, .campaigns = &campaigns_, .crediter = &coupon_store_}),
       growth_coffee_(growth_coffee::GrowthCoffeeStore(access_), &campaigns_),
       coupons_(&coupon_store_),
-      relay_(access_, &coupon_store_) {}
+      relay_(access_, &coupon_store_, metrics) {}
 
 std::vector<rpc::Method> LoopServices::Table() {
   std::vector<rpc::Method> table;

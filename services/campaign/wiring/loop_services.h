@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/metrics/metrics.h"
 #include "common/redis/client.h"
 #include "common/rpc/method.h"
 #include "common/sharecode/share_codec.h"
@@ -21,8 +22,9 @@ namespace fudai::wiring {
 // one of these.
 class LoopServices {
  public:
-  // The codec outlives it.
-  LoopServices(async::Loop* loop, redis::Options redis, std::string token, const sharecode::ShareCodec* codec);
+  // The codec and the metrics outlive it.
+  LoopServices(async::Loop* loop, redis::Options redis, std::string token, const sharecode::ShareCodec* codec,
+               metrics::Metrics* metrics);
 
   // The table of methods of the campaign server.
   std::vector<rpc::Method> Table();
