@@ -25,7 +25,8 @@ void BlockingPool::Serve() {
     {
       absl::MutexLock lock(&mutex_);
       mutex_.Await(absl::Condition(
-          +[](BlockingPool* pool) ABSL_NO_THREAD_SAFETY_ANALYSIS { return pool->stopping_ || !pool->queue_.empty(); }, this));
+          +[](BlockingPool* pool) ABSL_NO_THREAD_SAFETY_ANALYSIS { return pool->stopping_ || !pool->queue_.empty(); },
+          this));
       if (queue_.empty()) return;
       work = std::move(queue_.front());
       queue_.pop_front();

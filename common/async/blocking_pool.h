@@ -17,7 +17,8 @@ namespace fudai::async {
 //
 //   absl::StatusOr<Row> row = co_await pool.Run(loop, [id] { return Select(id); });
 //
-// The work runs on a thread of the pool; the awaiting coroutine goes on, on its own loop. Must outlive the loops' tasks.
+// The work runs on a thread of the pool; the awaiting coroutine goes on, on its own loop. Must outlive the loops'
+// tasks.
 class BlockingPool {
  public:
   explicit BlockingPool(int threads);

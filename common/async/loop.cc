@@ -13,16 +13,15 @@
 namespace fudai::async {
 namespace {
 
-// How long a turn may wait for Redis before it looks at the queue again: the most that a new call can be held up by a slow answer.
+// How long a turn may wait for Redis before it looks at the queue again: the most that a new call can be held up by a
+// slow answer.
 constexpr absl::Duration kSocketWait = absl::Microseconds(200);
 // How long a turn may sleep on the queue when nothing is awaited. Post() and Stop() wake it.
 constexpr absl::Duration kIdleWait = absl::Milliseconds(100);
 // Completions handled before the loop writes to its sockets: bounds how long answers wait behind a flood of calls.
 constexpr int kDrainLimit = 512;
 
-timespec WaitFor(absl::Duration duration) {
-  return absl::ToTimespec(std::max(duration, absl::ZeroDuration()));
-}
+timespec WaitFor(absl::Duration duration) { return absl::ToTimespec(std::max(duration, absl::ZeroDuration())); }
 
 }  // namespace
 
@@ -48,7 +47,8 @@ class Loop::Waker final : public Completion {
   std::optional<grpc::Alarm> alarm_;
 };
 
-Loop::Loop(std::unique_ptr<grpc::CompletionQueue> queue) : queue_(std::move(queue)), waker_(std::make_unique<Waker>()) {}
+Loop::Loop(std::unique_ptr<grpc::CompletionQueue> queue)
+    : queue_(std::move(queue)), waker_(std::make_unique<Waker>()) {}
 
 Loop::~Loop() {
   queue_->Shutdown();
@@ -78,7 +78,9 @@ void Loop::Post(std::function<void()> work) {
 
 void Loop::Add(Socket* socket) { sockets_.push_back(socket); }
 
-void Loop::Remove(Socket* socket) { sockets_.erase(std::remove(sockets_.begin(), sockets_.end(), socket), sockets_.end()); }
+void Loop::Remove(Socket* socket) {
+  sockets_.erase(std::remove(sockets_.begin(), sockets_.end(), socket), sockets_.end());
+}
 
 void Loop::Turn() {
   bool busy = RunPosted();
@@ -111,8 +113,8 @@ bool Loop::RunTimers() {
   return ran;
 }
 
-// Polls the sockets, with the bound while answers are awaited and without waiting otherwise (which notices a peer that closed). Returns
-// whether there may be more to do at once.
+// Polls the sockets, with the bound while answers are awaited and without waiting otherwise (which notices a peer that
+// closed). Returns whether there may be more to do at once.
 bool Loop::PollSockets() {
   absl::InlinedVector<pollfd, 8> descriptors;
   absl::InlinedVector<Socket*, 8> polled;

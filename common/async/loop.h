@@ -47,12 +47,14 @@ class Operation final : public Completion {
   bool ok_ = false;
 };
 
-// A socket that a loop serves besides its completion queue: a connection to Redis. All calls come from the loop's thread.
+// A socket that a loop serves besides its completion queue: a connection to Redis. All calls come from the loop's
+// thread.
 class Socket {
  public:
   // The descriptor, -1 while there is none.
   virtual int fd() const = 0;
-  // Whether answers are awaited: while any socket awaits some, the loop polls the sockets instead of sleeping on the queue.
+  // Whether answers are awaited: while any socket awaits some, the loop polls the sockets instead of sleeping on the
+  // queue.
   virtual bool awaiting() const = 0;
   // Whether bytes wait for the descriptor to become writable.
   virtual bool wants_write() const = 0;
@@ -65,9 +67,9 @@ class Socket {
   ~Socket() = default;
 };
 
-// An event loop on one thread: it owns a gRPC completion queue, and serves sockets and timers. A turn drains the queue, writes once per
-// socket, polls for answers with a bound (so that a stalled Redis never freezes gRPC), and finishes what they complete. A request lives
-// and dies on one loop; nothing on its way takes a lock or changes threads.
+// An event loop on one thread: it owns a gRPC completion queue, and serves sockets and timers. A turn drains the queue,
+// writes once per socket, polls for answers with a bound (so that a stalled Redis never freezes gRPC), and finishes
+// what they complete. A request lives and dies on one loop; nothing on its way takes a lock or changes threads.
 //
 // Only Post() and Stop() may be called from other threads.
 class Loop {

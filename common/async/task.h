@@ -7,15 +7,15 @@
 
 namespace fudai::async {
 
-// A coroutine that produces a T and begins when it is awaited. It is how handlers are written: they read from top to bottom and know
-// nothing of loops.
+// A coroutine that produces a T and begins when it is awaited. It is how handlers are written: they read from top to
+// bottom and know nothing of loops.
 //
 //   Task<absl::StatusOr<int>> Twice(int x) { co_return 2 * x; }
 //   Task<absl::Status> Caller() { absl::StatusOr<int> four = co_await Twice(2); … }
 //
-// A task belongs to one loop and is not thread-safe. It always runs to its end: whatever it awaits is bounded in time. Exceptions do not
-// leave a task: they end the program, as in any noexcept function. Parameters of a coroutine are taken by value, since references would
-// dangle after the first suspension.
+// A task belongs to one loop and is not thread-safe. It always runs to its end: whatever it awaits is bounded in time.
+// Exceptions do not leave a task: they end the program, as in any noexcept function. Parameters of a coroutine are
+// taken by value, since references would dangle after the first suspension.
 template <typename T>
 class Task;
 

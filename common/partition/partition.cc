@@ -54,7 +54,8 @@ std::string MakeTag(int partition) {
 }  // namespace
 
 int OfUser(absl::string_view user_id) {
-  return static_cast<int>(crc32(0, reinterpret_cast<const Bytef*>(user_id.data()), static_cast<uInt>(user_id.size())) % kCount);
+  return static_cast<int>(crc32(0, reinterpret_cast<const Bytef*>(user_id.data()), static_cast<uInt>(user_id.size())) %
+                          kCount);
 }
 
 absl::string_view Tag(int partition) {

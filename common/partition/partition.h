@@ -14,9 +14,9 @@ inline constexpr int kCount = 256;
 // The partition of a user: crc32(user_id) % 256 (zlib's CRC-32). A guest's order goes by its order_id.
 int OfUser(absl::string_view user_id);
 
-// The hash tag that begins every key of a partition, braces included, such as "{abQ}". Its three letters put it into the middle of the
-// 64 slots of Redis Cluster that are the partition's own, so that contiguous ranges of slots over any number of nodes up to 64 hold even
-// shares of partitions (docs/adr/0001).
+// The hash tag that begins every key of a partition, braces included, such as "{abQ}". Its three letters put it into
+// the middle of the 64 slots of Redis Cluster that are the partition's own, so that contiguous ranges of slots over any
+// number of nodes up to 64 hold even shares of partitions (docs/adr/0001).
 absl::string_view Tag(int partition);
 
 // The Redis Cluster slot of a key (CRC-16/XMODEM of its hash tag, modulo 16384).

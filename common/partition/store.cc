@@ -48,11 +48,11 @@ async::Task<absl::StatusOr<std::vector<std::string>>> ReadTokens(redis::Client* 
 }
 
 absl::Status ForeignStore(int partition, absl::string_view found, absl::string_view token) {
-  return absl::FailedPreconditionError(absl::StrCat(
-      "this Redis is not the store \"", token, "\": the header of partition ", partition, " is ",
-      found.empty() ? "missing" : absl::StrCat("\"", found, "\""),
-      found.empty() ? "; initialize an empty Redis with --initialize, or restore this one from its files"
-                    : "; check --redis, --generation and --simulated_time"));
+  return absl::FailedPreconditionError(
+      absl::StrCat("this Redis is not the store \"", token, "\": the header of partition ", partition, " is ",
+                   found.empty() ? "missing" : absl::StrCat("\"", found, "\""),
+                   found.empty() ? "; initialize an empty Redis with --initialize, or restore this one from its files"
+                                 : "; check --redis, --generation and --simulated_time"));
 }
 
 // Awaits all of a batch, and returns the first failure.
@@ -85,9 +85,10 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
   if (!size.ok()) co_return size.status();
   // A crash may have ended an earlier initialization half-way: then nothing but headers is there.
   if (size->integer() != kCount - missing) {
-    co_return absl::FailedPreconditionError(absl::StrFormat(
-        "this Redis is not empty: it holds %d keys, and %d of %d partition headers are missing; initialize an empty one",
-        size->integer(), missing, kCount));
+    co_return absl::FailedPreconditionError(
+        absl::StrFormat("this Redis is not empty: it holds %d keys, and %d of %d partition headers are missing; "
+                        "initialize an empty one",
+                        size->integer(), missing, kCount));
   }
   std::vector<redis::Pending> pending;
   for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HSETNX", HeaderKey(i), "gen", token}));
@@ -137,14 +138,16 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
   for (int i = 0; i < kCount; ++i) {
     redis::Call record;
     record.keys = {HeaderKey(i), CampaignKey(i, id)};
-    record.args = {token, epoch, absl::StrCat(publication.state), absl::StrCat(publication.start_ms), absl::StrCat(publication.end_ms)};
+    record.args = {token, epoch, absl::StrCat(publication.state), absl::StrCat(publication.start_ms),
+                   absl::StrCat(publication.end_ms)};
     records.push_back(client->Eval(PutCampaignScript(), record));
   }
   co_return co_await AwaitAll(std::move(records));
 }
 
 redis::Pending ReadEvents(redis::Client* client, int partition, int64_t after, int limit) {
-  return client->Command({"XRANGE", EventsKey(partition), absl::StrCat("(", after, "-0"), "+", "COUNT", absl::StrCat(limit)});
+  return client->Command(
+      {"XRANGE", EventsKey(partition), absl::StrCat("(", after, "-0"), "+", "COUNT", absl::StrCat(limit)});
 }
 
 absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after) {
@@ -153,14 +156,16 @@ absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply,
     StreamEntry& entry = entries[i];
     const absl::string_view id = reply[i][0].string();
     if (!absl::SimpleAtoi(absl::StripSuffix(id, "-0"), &entry.number) || entry.number != ++after) {
-      return absl::DataLossError(absl::StrCat("the stream goes on with entry ", id, " where event ", after, " should follow"));
+      return absl::DataLossError(
+          absl::StrCat("the stream goes on with entry ", id, " where event ", after, " should follow"));
     }
     entry.payload = std::string(reply[i][1][1].string());
   }
   return entries;
 }
 
-redis::Pending Advance(redis::Client* client, absl::string_view token, int partition, Consumer consumer, int64_t number) {
+redis::Pending Advance(redis::Client* client, absl::string_view token, int partition, Consumer consumer,
+                       int64_t number) {
   redis::Call call;
   call.keys = {HeaderKey(partition), EventsKey(partition)};
   call.args = {std::string(token), consumer == Consumer::kRelay ? "relay" : "projected", absl::StrCat(number)};
@@ -172,7 +177,8 @@ redis::Pending ReadProgress(redis::Client* client, int partition) {
 }
 
 absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply) {
-  if (reply[3].is_nil()) return absl::FailedPreconditionError("a partition's header is missing: this Redis is empty or another store");
+  if (reply[3].is_nil())
+    return absl::FailedPreconditionError("a partition's header is missing: this Redis is empty or another store");
   return Progress{reply[0].integer(), reply[1].integer(), reply[2].integer()};
 }
 

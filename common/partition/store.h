@@ -13,15 +13,16 @@
 
 namespace fudai::partition {
 
-// Which store the scripts must find: ARGV[1] of every script. A store that was initialized for simulated time carries the mark "~sim", so
-// that simulated and real time never meet in one store.
+// Which store the scripts must find: ARGV[1] of every script. A store that was initialized for simulated time carries
+// the mark "~sim", so that simulated and real time never meet in one store.
 std::string StoreToken(absl::string_view generation, bool simulated_time);
 
-// Writes the headers of all partitions into an empty Redis. OK as well where all are there with this token. FAILED_PRECONDITION if some
-// are missing or foreign, and nothing is changed then.
+// Writes the headers of all partitions into an empty Redis. OK as well where all are there with this token.
+// FAILED_PRECONDITION if some are missing or foreign, and nothing is changed then.
 async::Task<absl::Status> InitializeStore(redis::Client* client, std::string token);
 
-// Checks every partition's header. FAILED_PRECONDITION says what was found and what would be right; UNAVAILABLE if Redis is not there.
+// Checks every partition's header. FAILED_PRECONDITION says what was found and what would be right; UNAVAILABLE if
+// Redis is not there.
 async::Task<absl::Status> VerifyStore(redis::Client* client, std::string token);
 
 // The published campaigns as of an epoch.
@@ -42,8 +43,8 @@ struct Publication {
   int64_t epoch = 0;  // Higher than every publication's before it.
 };
 
-// Writes a campaign's contents and state: first the catalogue, then the record in every partition. When it returns OK, every act in every
-// partition sees it. Repeatable; an older epoch than the one that is there changes nothing.
+// Writes a campaign's contents and state: first the catalogue, then the record in every partition. When it returns OK,
+// every act in every partition sees it. Repeatable; an older epoch than the one that is there changes nothing.
 async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publication publication);
 
 // One event as it lies in a stream.
@@ -68,7 +69,8 @@ struct Progress {
 };
 
 // Notes that a consumer has passed `number` and trims what both have passed. Never moves backwards.
-redis::Pending Advance(redis::Client* client, absl::string_view token, int partition, Consumer consumer, int64_t number);
+redis::Pending Advance(redis::Client* client, absl::string_view token, int partition, Consumer consumer,
+                       int64_t number);
 // Reads the progress of a partition.
 redis::Pending ReadProgress(redis::Client* client, int partition);
 absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply);

@@ -18,13 +18,15 @@ class StoreTest : public testing::Test {
   void SetUp() override { server_->Reset(); }
 
   absl::StatusOr<redis::Reply> Run(std::vector<std::string> words) {
-    return RunTask(loop_, [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
-      redis::Pending pending = client->Command(w);
-      co_return co_await pending;
-    }(&client_, std::move(words)));
+    return RunTask(loop_,
+                   [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
+                     redis::Pending pending = client->Command(w);
+                     co_return co_await pending;
+                   }(&client_, std::move(words)));
   }
   absl::StatusOr<redis::Reply> Await(redis::Pending pending) {
-    return RunTask(loop_, [](redis::Pending p) -> async::Task<absl::StatusOr<redis::Reply>> { co_return co_await p; }(pending));
+    return RunTask(
+        loop_, [](redis::Pending p) -> async::Task<absl::StatusOr<redis::Reply>> { co_return co_await p; }(pending));
   }
   void AddEvents(int partition, int from, int to) {
     for (int i = from; i <= to; ++i) {

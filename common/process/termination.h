@@ -2,7 +2,8 @@
 
 namespace fudai::process {
 
-// How a server learns that it should end: SIGTERM and SIGINT are blocked in every thread, and one thread waits for them.
+// How a server learns that it should end: SIGTERM and SIGINT are blocked in every thread, and one thread waits for
+// them.
 //
 //   BlockTermination();                        // first in main, before any thread is started
 //   std::thread([&] { AwaitTermination(); server->Shutdown(); })

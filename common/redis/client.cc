@@ -17,9 +17,11 @@ namespace {
 
 constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
-// Errors after which the command is known not to have run, so that a caller may repeat it: the store is starting, full, or a replica.
+// Errors after which the command is known not to have run, so that a caller may repeat it: the store is starting, full,
+// or a replica.
 bool IsPassing(absl::string_view error) {
-  for (absl::string_view prefix : {"LOADING", "OOM", "READONLY", "MISCONF", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MASTERDOWN", "NOREPLICAS"}) {
+  for (absl::string_view prefix :
+       {"LOADING", "OOM", "READONLY", "MISCONF", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MASTERDOWN", "NOREPLICAS"}) {
     if (absl::StartsWith(error, prefix)) return true;
   }
   return false;
@@ -41,10 +43,12 @@ absl::StatusOr<Endpoint> Endpoint::Parse(absl::string_view text) {
   }
   std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(text, absl::MaxSplits(':', 1));
   endpoint.host = std::string(parts.first);
-  if (!endpoint.host.empty() && absl::SimpleAtoi(parts.second, &endpoint.port) && endpoint.port > 0 && endpoint.port < 65536) {
+  if (!endpoint.host.empty() && absl::SimpleAtoi(parts.second, &endpoint.port) && endpoint.port > 0 &&
+      endpoint.port < 65536) {
     return endpoint;
   }
-  return absl::InvalidArgumentError(absl::StrCat("Redis address \"", text, "\" is neither \"unix:/path\" nor \"host:port\""));
+  return absl::InvalidArgumentError(
+      absl::StrCat("Redis address \"", text, "\" is neither \"unix:/path\" nor \"host:port\""));
 }
 
 std::string Endpoint::ToString() const {
@@ -52,9 +56,9 @@ std::string Endpoint::ToString() const {
 }
 
 struct Pending::State {
-  std::string what;                  // The script's or command's name, for messages.
-  const Script* script = nullptr;    // Set while EVALSHA may still answer NOSCRIPT.
-  Call call;                         // Kept with `script`, to send it again as EVAL.
+  std::string what;                // The script's or command's name, for messages.
+  const Script* script = nullptr;  // Set while EVALSHA may still answer NOSCRIPT.
+  Call call;                       // Kept with `script`, to send it again as EVAL.
   absl::Time deadline;
   std::optional<absl::StatusOr<Reply>> result;
   std::coroutine_handle<> waiter;
@@ -139,16 +143,16 @@ absl::Status Client::Connect() {
     next_attempt_ = now + kReconnectPause;
     const Endpoint& endpoint = options_.endpoint;
     auto connection = std::make_unique<Connection>();
-    connection->context.reset(endpoint.unix_path.empty()
-                                  ? redisConnectNonBlock(endpoint.host.c_str(), endpoint.port)
-                                  : redisConnectUnixNonBlock(endpoint.unix_path.c_str()));
+    connection->context.reset(endpoint.unix_path.empty() ? redisConnectNonBlock(endpoint.host.c_str(), endpoint.port)
+                                                         : redisConnectUnixNonBlock(endpoint.unix_path.c_str()));
     if (connection->context && connection->context->err == 0) {
       connection_ = std::move(connection);
       return absl::OkStatus();
     }
     if (connection->context) last_error_ = connection->context->errstr;
   }
-  return absl::UnavailableError(absl::StrCat("Redis at ", options_.endpoint.ToString(), " cannot be reached: ", last_error_));
+  return absl::UnavailableError(
+      absl::StrCat("Redis at ", options_.endpoint.ToString(), " cannot be reached: ", last_error_));
 }
 
 void Client::Fail(absl::string_view why) {
@@ -156,8 +160,8 @@ void Client::Fail(absl::string_view why) {
   last_error_ = std::string(why);
   std::unique_ptr<Connection> failed = std::move(connection_);
   for (const auto& state : failed->waiting) {
-    state->Finish(absl::UnavailableError(
-        absl::StrCat("the outcome of ", state->what, " is unknown, since the connection to Redis was lost: ", last_error_)));
+    state->Finish(absl::UnavailableError(absl::StrCat(
+        "the outcome of ", state->what, " is unknown, since the connection to Redis was lost: ", last_error_)));
   }
 }
 

@@ -60,8 +60,8 @@ class Pending {
   std::shared_ptr<State> state_;
 };
 
-// A loop's connection to Redis, pipelined: commands of one turn leave in one write. It connects when first used and again after a
-// failure, at most every 50 ms. Belongs to its loop and is not thread-safe.
+// A loop's connection to Redis, pipelined: commands of one turn leave in one write. It connects when first used and
+// again after a failure, at most every 50 ms. Belongs to its loop and is not thread-safe.
 class Client final : private async::Socket {
  public:
   Client(async::Loop* loop, Options options);

@@ -20,13 +20,19 @@ int64_t ReplyView::integer() const {
   return absl::SimpleAtoi(string(), &value) ? value : 0;
 }
 
-absl::string_view ReplyView::string() const { return is_string() ? absl::string_view(reply_->str, reply_->len) : absl::string_view(); }
+absl::string_view ReplyView::string() const {
+  return is_string() ? absl::string_view(reply_->str, reply_->len) : absl::string_view();
+}
 
-absl::string_view ReplyView::error() const { return is_error() ? absl::string_view(reply_->str, reply_->len) : absl::string_view(); }
+absl::string_view ReplyView::error() const {
+  return is_error() ? absl::string_view(reply_->str, reply_->len) : absl::string_view();
+}
 
 size_t ReplyView::size() const { return is_array() ? reply_->elements : 0; }
 
-ReplyView ReplyView::operator[](size_t index) const { return ReplyView(index < size() ? reply_->element[index] : nullptr); }
+ReplyView ReplyView::operator[](size_t index) const {
+  return ReplyView(index < size() ? reply_->element[index] : nullptr);
+}
 
 Reply::Reply(redisReply* reply) : ReplyView(reply), owned_(reply, [](redisReply* r) { freeReplyObject(r); }) {}
 

@@ -11,9 +11,9 @@ struct redisReply;
 
 namespace fudai::redis {
 
-// A view of one reply or of an element within it; valid as long as the Reply that it came from. Reading what is not there, or is of
-// another type, gives the empty value (nil, 0, "", no elements), so that a store decodes a reply in one place without a ladder of checks;
-// what must be there, the store checks by type.
+// A view of one reply or of an element within it; valid as long as the Reply that it came from. Reading what is not
+// there, or is of another type, gives the empty value (nil, 0, "", no elements), so that a store decodes a reply in one
+// place without a ladder of checks; what must be there, the store checks by type.
 class ReplyView {
  public:
   explicit ReplyView(const redisReply* reply) : reply_(reply) {}

@@ -11,7 +11,8 @@ namespace fudai::redis {
 
 // A Lua script: one act on one partition. Immutable; make it once and keep it for the program's life.
 //
-// `constants` become locals at its top (`local OPENED = 1`), so that codes have one list, the C++ enum that decodes the reply.
+// `constants` become locals at its top (`local OPENED = 1`), so that codes have one list, the C++ enum that decodes the
+// reply.
 class Script {
  public:
   Script(absl::string_view name, absl::string_view body,

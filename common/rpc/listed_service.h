@@ -10,8 +10,9 @@
 
 namespace fudai::rpc {
 
-// A service that exists by name only. Calls are served generically, so gRPC knows none of our services; reflection lists those that are
-// registered. This registers the name with one method that nobody calls; its answer is UNIMPLEMENTED.
+// A service that exists by name only. Calls are served generically, so gRPC knows none of our services; reflection
+// lists those that are registered. This registers the name with one method that nobody calls; its answer is
+// UNIMPLEMENTED.
 class ListedService final : public grpc::Service {
  public:
   explicit ListedService(const std::string& full_name) : method_(absl::StrCat("/", full_name, "/-")) {

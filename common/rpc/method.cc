@@ -29,10 +29,11 @@ absl::Status CheckTable(const std::vector<Method>& table) {
 
 absl::Status CheckRole(const Method& method, auth::Role role) {
   if (std::find(method.roles.begin(), method.roles.end(), role) != method.roles.end()) return absl::OkStatus();
-  return absl::PermissionDeniedError(absl::StrCat(
-      method.name, " may be called by ",
-      absl::StrJoin(method.roles, ", ", [](std::string* out, auth::Role r) { absl::StrAppend(out, auth::RoleName(r)); }),
-      "; this token's role is ", auth::RoleName(role)));
+  return absl::PermissionDeniedError(
+      absl::StrCat(method.name, " may be called by ",
+                   absl::StrJoin(method.roles, ", ",
+                                 [](std::string* out, auth::Role r) { absl::StrAppend(out, auth::RoleName(r)); }),
+                   "; this token's role is ", auth::RoleName(role)));
 }
 
 }  // namespace fudai::rpc

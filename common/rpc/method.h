@@ -16,7 +16,8 @@
 
 namespace fudai::rpc {
 
-// How a method is treated when there is more to do than can be done: each class has its own bound of calls in flight per loop.
+// How a method is treated when there is more to do than can be done: each class has its own bound of calls in flight
+// per loop.
 enum class LoadClass { kAct, kRead, kStream };
 
 // The caller's end of a server stream.
@@ -27,7 +28,8 @@ class MessageWriter {
   virtual async::Task<bool> Write(const google::protobuf::Message& message) = 0;
 };
 
-// One row of a server's table of methods. Serving, authorization, limits, metrics and the tests that walk every RPC all read it.
+// One row of a server's table of methods. Serving, authorization, limits, metrics and the tests that walk every RPC all
+// read it.
 struct Method {
   // Fully qualified, such as "fudai.campaign.v1.LuckyBagService.OpenBag".
   std::string name;
@@ -39,15 +41,15 @@ struct Method {
   // Makes an empty request.
   std::function<std::unique_ptr<google::protobuf::Message>()> new_request;
   // Unary methods: runs the handler. The request outlives the task.
-  std::function<async::Task<absl::StatusOr<std::unique_ptr<google::protobuf::Message>>>(const google::protobuf::Message*,
-                                                                                        const CallContext*)>
+  std::function<async::Task<absl::StatusOr<std::unique_ptr<google::protobuf::Message>>>(
+      const google::protobuf::Message*, const CallContext*)>
       unary;
   // Server-streaming methods: runs the handler.
   std::function<async::Task<absl::Status>(const google::protobuf::Message*, const CallContext*, MessageWriter*)> stream;
 };
 
-// Checks a table's rows against the descriptors that are linked in: the method exists, its request and streaming are the row's, and it
-// names roles. INVALID_ARGUMENT names the row.
+// Checks a table's rows against the descriptors that are linked in: the method exists, its request and streaming are
+// the row's, and it names roles. INVALID_ARGUMENT names the row.
 absl::Status CheckTable(const std::vector<Method>& table);
 
 // PERMISSION_DENIED unless the role may call the method.
@@ -67,11 +69,13 @@ template <typename Service, typename Request, typename Response>
 Method Unary(Row row, Service* service,
              async::Task<absl::StatusOr<Response>> (Service::*handler)(const Request&, const CallContext&)) {
   using MessagePtr = std::unique_ptr<google::protobuf::Message>;
-  Method method{std::move(row.name), std::move(row.roles), row.load, /*server_streaming=*/false, nullptr, nullptr, nullptr};
+  Method method{
+      std::move(row.name), std::move(row.roles), row.load, /*server_streaming=*/false, nullptr, nullptr, nullptr};
   method.new_request = []() -> MessagePtr { return std::make_unique<Request>(); };
   method.unary = [service, handler](const google::protobuf::Message* request,
                                     const CallContext* context) -> async::Task<absl::StatusOr<MessagePtr>> {
-    return [](Service* s, decltype(handler) h, const Request* r, const CallContext* c) -> async::Task<absl::StatusOr<MessagePtr>> {
+    return [](Service* s, decltype(handler) h, const Request* r,
+              const CallContext* c) -> async::Task<absl::StatusOr<MessagePtr>> {
       absl::StatusOr<Response> response = co_await (s->*h)(*r, *c);
       if (!response.ok()) co_return response.status();
       MessagePtr message = std::make_unique<Response>(*std::move(response));
@@ -95,8 +99,10 @@ class Writer {
 // Makes the row of a server-streaming method served by `service->handler(request, context, writer)`.
 template <typename Service, typename Request, typename Response>
 Method ServerStream(Row row, Service* service,
-                    async::Task<absl::Status> (Service::*handler)(const Request&, const CallContext&, Writer<Response>)) {
-  Method method{std::move(row.name), std::move(row.roles), row.load, /*server_streaming=*/true, nullptr, nullptr, nullptr};
+                    async::Task<absl::Status> (Service::*handler)(const Request&, const CallContext&,
+                                                                  Writer<Response>)) {
+  Method method{
+      std::move(row.name), std::move(row.roles), row.load, /*server_streaming=*/true, nullptr, nullptr, nullptr};
   method.new_request = []() -> std::unique_ptr<google::protobuf::Message> { return std::make_unique<Request>(); };
   method.stream = [service, handler](const google::protobuf::Message* request, const CallContext* context,
                                      MessageWriter* writer) -> async::Task<absl::Status> {

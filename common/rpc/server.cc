@@ -102,7 +102,8 @@ class Server::StreamWriter final : public MessageWriter {
   Incoming* call_;
 };
 
-Server::Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock, metrics::Metrics* metrics)
+Server::Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
+               metrics::Metrics* metrics)
     : options_(std::move(options)), authenticator_(authenticator), clock_(clock), metrics_(metrics) {}
 
 Server::~Server() {
@@ -130,7 +131,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
-    return absl::UnavailableError(absl::StrCat("cannot listen on ", o.listen, ": the address is in use, or is not this machine's"));
+    return absl::UnavailableError(
+        absl::StrCat("cannot listen on ", o.listen, ": the address is in use, or is not this machine's"));
   }
   server->address_ = HostPort(o.listen, port);
   server->SetServing(false);
@@ -231,7 +233,8 @@ async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
     --in_flight;
   }
   const grpc::Status answer = ToGrpcStatus(status, call->context.method());
-  if (call->served != nullptr) call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
+  if (call->served != nullptr)
+    call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
   async::Operation finished;
   if (response) {
     call->stream.WriteAndFinish(Serialize(*response), grpc::WriteOptions(), answer, finished.tag());
@@ -241,10 +244,12 @@ async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   co_await finished;
 }
 
-// What every call passes before its handler: it exists, its caller may call it, there is room for it, and there is time left.
+// What every call passes before its handler: it exists, its caller may call it, there is room for it, and there is time
+// left.
 absl::Status Server::Admit(Lane* lane, Incoming* call) {
   const auto found = lane->methods.find(MethodName(call->context.method()));
-  if (found == lane->methods.end()) return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
+  if (found == lane->methods.end())
+    return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
   call->served = &found->second;
   const Method& method = call->served->method;
 
@@ -258,7 +263,8 @@ absl::Status Server::Admit(Lane* lane, Incoming* call) {
   context.now = now;
   if (options_.simulated_time) {
     int64_t simulated_ms = 0;
-    if (absl::SimpleAtoi(Metadata(call->context, "fudai-time-ms"), &simulated_ms)) context.now = absl::FromUnixMillis(simulated_ms);
+    if (absl::SimpleAtoi(Metadata(call->context, "fudai-time-ms"), &simulated_ms))
+      context.now = absl::FromUnixMillis(simulated_ms);
   }
   const auto deadline = call->context.deadline();
   if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
@@ -268,7 +274,8 @@ absl::Status Server::Admit(Lane* lane, Incoming* call) {
 
   const int bound = method.load == LoadClass::kStream ? options_.max_streams : options_.max_in_flight;
   if (lane->in_flight[static_cast<int>(method.load)] >= bound) {
-    return absl::ResourceExhaustedError(absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));
+    return absl::ResourceExhaustedError(
+        absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));
   }
   return absl::OkStatus();
 }

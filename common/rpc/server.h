@@ -36,11 +36,12 @@ struct ServerOptions {
   absl::Duration drain = absl::Seconds(10);
 };
 
-// A gRPC server over event loops. One generic service takes every call and dispatches on the table of methods, so that no method has code
-// of its own on the queue. Errors of handlers leave through one function: INTERNAL and UNKNOWN are logged under a reference, and callers
-// see only the reference.
+// A gRPC server over event loops. One generic service takes every call and dispatches on the table of methods, so that
+// no method has code of its own on the queue. Errors of handlers leave through one function: INTERNAL and UNKNOWN are
+// logged under a reference, and callers see only the reference.
 //
-// The life of a server: Create → per-loop state is built on loop(i) → tables handed to Serve, which blocks until Shutdown → destroyed.
+// The life of a server: Create → per-loop state is built on loop(i) → tables handed to Serve, which blocks until
+// Shutdown → destroyed.
 class Server {
  public:
   // Binds the address. UNAVAILABLE with the address if it is in use.
@@ -53,16 +54,17 @@ class Server {
   // The address that clients connect to, with the real port.
   const std::string& address() const { return address_; }
 
-  // Runs a task beside the calls, on loop `index`, once Serve runs the loops. It should ask Draining often: the drain waits for it.
+  // Runs a task beside the calls, on loop `index`, once Serve runs the loops. It should ask Draining often: the drain
+  // waits for it.
   void RunBeside(int index, async::Task<void> task);
   // True once the loop drains. Ask on the loop's thread.
   bool Draining(int index) const;
 
-  // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT, before anything
-  // is served, if a row has no roles, no such method exists, or its types are others.
+  // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT,
+  // before anything is served, if a row has no roles, no such method exists, or its types are others.
   absl::Status Serve(std::vector<std::vector<Method>> tables);
-  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe; not for the loops' own
-  // threads, since it waits for the calls.
+  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe; not for
+  // the loops' own threads, since it waits for the calls.
   void Shutdown();
   // Sets what grpc.health.v1 answers.
   void SetServing(bool serving);
@@ -72,7 +74,8 @@ class Server {
   struct Incoming;
   class StreamWriter;
 
-  Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock, metrics::Metrics* metrics);
+  Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
+         metrics::Metrics* metrics);
   async::Task<void> Accept(Lane* lane);
   async::Task<void> Handle(Lane* lane, Incoming* call);
   absl::Status Admit(Lane* lane, Incoming* call);

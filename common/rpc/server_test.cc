@@ -29,7 +29,8 @@ using ::testing::HasSubstr;
 // Answers with what it was told of the call.
 class EchoService {
  public:
-  async::Task<absl::StatusOr<GetCouponResponse>> GetCoupon(const GetCouponRequest& request, const CallContext& context) {
+  async::Task<absl::StatusOr<GetCouponResponse>> GetCoupon(const GetCouponRequest& request,
+                                                           const CallContext& context) {
     if (request.coupon_id() == "secret") co_return absl::InternalError("the password is hunter2");
     if (request.coupon_id() == "none") co_return absl::NotFoundError("no coupon \"none\"");
     if (request.coupon_id() == "slow") {
@@ -43,7 +44,8 @@ class EchoService {
     co_return response;
   }
 
-  async::Task<absl::Status> WatchCup(const WatchCupRequest& request, const CallContext& context, Writer<WatchCupResponse> writer) {
+  async::Task<absl::Status> WatchCup(const WatchCupRequest& request, const CallContext& context,
+                                     Writer<WatchCupResponse> writer) {
     WatchCupResponse response;
     for (int i = 1; !context.ended(); ++i) {
       response.mutable_cup()->set_campaign_id(request.campaign_id());
@@ -87,15 +89,18 @@ class ServerTest : public ::testing::Test {
   }
   std::vector<Method> Table() {
     std::vector<Method> table;
-    table.push_back(Unary({"fudai.campaign.v1.CouponService.GetCoupon", {auth::Role::kAppUser}}, &service_, &EchoService::GetCoupon));
-    table.push_back(ServerStream({"fudai.campaign.v1.GrowthCoffeeService.WatchCup", {auth::Role::kAppUser}, LoadClass::kStream},
-                                 &service_, &EchoService::WatchCup));
+    table.push_back(Unary({"fudai.campaign.v1.CouponService.GetCoupon", {auth::Role::kAppUser}}, &service_,
+                          &EchoService::GetCoupon));
+    table.push_back(
+        ServerStream({"fudai.campaign.v1.GrowthCoffeeService.WatchCup", {auth::Role::kAppUser}, LoadClass::kStream},
+                     &service_, &EchoService::WatchCup));
     return table;
   }
   void Authorize(grpc::ClientContext* context, auth::Role role = auth::Role::kAppUser) {
     const auto minter = auth::TokenMinter::Create(keys_, role);
     ASSERT_TRUE(minter.ok()) << minter.status();
-    context->AddMetadata("authorization", auth::BearerAuthorization(*minter->Mint("user-1", absl::Now() + absl::Hours(1))));
+    context->AddMetadata("authorization",
+                         auth::BearerAuthorization(*minter->Mint("user-1", absl::Now() + absl::Hours(1))));
   }
   grpc::Status GetCoupon(grpc::ClientContext* context, const std::string& id, GetCouponResponse* response) {
     GetCouponRequest request;

@@ -12,7 +12,8 @@ namespace fudai::rpc {
 namespace {
 
 bool IsOurs(absl::StatusCode code) {
-  return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
+  return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown ||
+         code == absl::StatusCode::kDataLoss;
 }
 
 // Unique within the logs of one program.

@@ -8,8 +8,8 @@
 
 namespace fudai::rpc {
 
-// What a caller sees of a status. INTERNAL, UNKNOWN and DATA_LOSS are logged with the method under a reference, and the caller sees
-// INTERNAL with that reference alone: nothing internal leaks.
+// What a caller sees of a status. INTERNAL, UNKNOWN and DATA_LOSS are logged with the method under a reference, and the
+// caller sees INTERNAL with that reference alone: nothing internal leaks.
 grpc::Status ToGrpcStatus(const absl::Status& status, const std::string& method);
 
 }  // namespace fudai::rpc

@@ -69,11 +69,33 @@ redis::Options RedisServer::options() const {
 }
 
 void RedisServer::Start() {
-  const std::vector<std::string> words = {
-      "redis-server", "--port", "0", "--bind", "127.0.0.1", "--unixsocket", socket_, "--dir", folder_,
-      "--logfile", folder_ + "/redis.log", "--loglevel", "warning",
-      "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction",
-      "--hash-max-listpack-value", "512", "--cluster-enabled", "yes", "--cluster-port", absl::StrCat(FreePort())};
+  const std::vector<std::string> words = {"redis-server",
+                                          "--port",
+                                          "0",
+                                          "--bind",
+                                          "127.0.0.1",
+                                          "--unixsocket",
+                                          socket_,
+                                          "--dir",
+                                          folder_,
+                                          "--logfile",
+                                          folder_ + "/redis.log",
+                                          "--loglevel",
+                                          "warning",
+                                          "--save",
+                                          "",
+                                          "--appendonly",
+                                          "yes",
+                                          "--appendfsync",
+                                          "always",
+                                          "--maxmemory-policy",
+                                          "noeviction",
+                                          "--hash-max-listpack-value",
+                                          "512",
+                                          "--cluster-enabled",
+                                          "yes",
+                                          "--cluster-port",
+                                          absl::StrCat(FreePort())};
   std::vector<char*> argv;
   for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
   argv.push_back(nullptr);

@@ -8,9 +8,9 @@
 
 namespace fudai::testsupport {
 
-// A real redis-server of a test's own, on a unix socket in a folder of its own, with AOF on every write, and as one node of a cluster that
-// owns every slot: so a script that touches keys of two slots fails here as it would in production. It ends, and its folder goes, with the
-// object.
+// A real redis-server of a test's own, on a unix socket in a folder of its own, with AOF on every write, and as one
+// node of a cluster that owns every slot: so a script that touches keys of two slots fails here as it would in
+// production. It ends, and its folder goes, with the object.
 //
 //   RedisServer server;
 //   redis::Client client(&loop, server.options());

@@ -13,7 +13,8 @@
 ABSL_FLAG(std::string, listen, "127.0.0.1:50051", "gRPC address, host:port or unix:/path; port 0 takes a free one");
 ABSL_FLAG(std::string, metrics_listen, "", "Prometheus address, host:port; empty for none");
 ABSL_FLAG(std::string, redis, "127.0.0.1:6379", "Redis, unix:/path or host:port");
-ABSL_FLAG(std::string, generation, "", "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
+ABSL_FLAG(std::string, generation, "",
+          "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
@@ -24,7 +25,9 @@ ABSL_FLAG(std::string, crash_at, "", "test facility: kill this process at a poin
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
 int main(int argc, char** argv) {
-  fudai::flags::ParseOrExit(argc, argv, "The campaign server: orders earn lucky bags, friends open them, cups fill. Serves gRPC until SIGTERM.");
+  fudai::flags::ParseOrExit(
+      argc, argv,
+      "The campaign server: orders earn lucky bags, friends open them, cups fill. Serves gRPC until SIGTERM.");
   fudai::process::BlockTermination();
   fudai::logging::InitLogging("campaign", absl::GetFlag(FLAGS_log_level));
 
@@ -39,9 +42,11 @@ int main(int argc, char** argv) {
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   };
   absl::Status status;
-  if (const std::string point = absl::GetFlag(FLAGS_crash_at); !point.empty()) status = fudai::contracts::CrashAt(point);
+  if (const std::string point = absl::GetFlag(FLAGS_crash_at); !point.empty())
+    status = fudai::contracts::CrashAt(point);
   if (status.ok()) {
-    status = absl::GetFlag(FLAGS_initialize) ? fudai::wiring::InitializeStore(options) : fudai::wiring::RunCampaignServer(options);
+    status = absl::GetFlag(FLAGS_initialize) ? fudai::wiring::InitializeStore(options)
+                                             : fudai::wiring::RunCampaignServer(options);
   }
   if (status.ok()) return 0;
   fprintf(stderr, "fudai_campaign_server: %s\n", std::string(status.message()).c_str());

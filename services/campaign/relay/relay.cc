@@ -26,8 +26,11 @@ async::Task<void> CreditOne(contracts::CouponCrediter* crediter, contracts::Coup
 Relay::Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter, metrics::Metrics* metrics)
     : access_(std::move(access)),
       crediter_(crediter),
-      events_(metrics->Counter({.name = "fudai_relay_events_total", .help = "Events that the relay has passed.", .labels = {}})),
-      lag_(metrics->Gauge({.name = "fudai_relay_lag_events", .help = "Events that wait for the relay.", .labels = {}})) {}
+      events_(metrics->Counter(
+          {.name = "fudai_relay_events_total", .help = "Events that the relay has passed.", .labels = {}})),
+      lag_(
+          metrics->Gauge({.name = "fudai_relay_lag_events", .help = "Events that wait for the relay.", .labels = {}})) {
+}
 
 async::Task<void> Relay::Run(absl::Duration period, std::function<bool()> ended) {
   absl::Status last;
@@ -79,12 +82,13 @@ async::Task<absl::StatusOr<int64_t>> Relay::PassPartition(int partition, int64_t
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await read);
   absl::StatusOr<std::vector<partition::StreamEntry>> entries = partition::DecodeEvents(reply, after);
   if (!entries.ok()) {
-    co_return absl::Status(entries.status().code(), absl::StrCat("partition ", partition, ": ", entries.status().message()));
+    co_return absl::Status(entries.status().code(),
+                           absl::StrCat("partition ", partition, ": ", entries.status().message()));
   }
   if (entries->empty()) co_return 0;
   CO_RETURN_IF_ERROR(co_await CreditAll(&*entries));
-  redis::Pending advance =
-      partition::Advance(access_.client(), access_.token(), partition, partition::Consumer::kRelay, entries->back().number);
+  redis::Pending advance = partition::Advance(access_.client(), access_.token(), partition, partition::Consumer::kRelay,
+                                              entries->back().number);
   const absl::StatusOr<redis::Reply> advanced = co_await advance;
   if (!advanced.ok()) co_return advanced.status();
   co_return static_cast<int64_t>(entries->size());

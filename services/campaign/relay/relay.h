@@ -14,9 +14,9 @@
 
 namespace fudai::relay {
 
-// Finishes what a request began and did not end: an open whose server died, or lost Redis, between its commit point and the credit of
-// the coupon. It follows the event streams, credits every opened coupon once more (a repeat changes nothing), and notes how far it came,
-// so that the streams can be trimmed.
+// Finishes what a request began and did not end: an open whose server died, or lost Redis, between its commit point and
+// the credit of the coupon. It follows the event streams, credits every opened coupon once more (a repeat changes
+// nothing), and notes how far it came, so that the streams can be trimmed.
 //
 // Lives on one loop. Several relays over the same partitions do the same work twice, and no harm.
 class Relay {
@@ -27,8 +27,8 @@ class Relay {
   // Follows all partitions, looking for new events every `period`, until `ended`.
   async::Task<void> Run(absl::Duration period, std::function<bool()> ended);
 
-  // Works off what the streams hold now, at most a batch of each partition. The number of events that it passed; or the first failure, after
-  // which the partitions that can go on have done so.
+  // Works off what the streams hold now, at most a batch of each partition. The number of events that it passed; or the
+  // first failure, after which the partitions that can go on have done so.
   async::Task<absl::StatusOr<int64_t>> Pass();
 
  private:

@@ -32,14 +32,16 @@ class RelayTest : public ::testing::Test {
   }
 
   absl::StatusOr<redis::Reply> Do(std::vector<std::string> words) {
-    return RunTask(loop_, [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
-      redis::Pending pending = client->Command(w);
-      co_return co_await pending;
-    }(&client_, std::move(words)));
+    return RunTask(loop_,
+                   [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
+                     redis::Pending pending = client->Command(w);
+                     co_return co_await pending;
+                   }(&client_, std::move(words)));
   }
   void AddEvent(int partition, const std::string& payload) {
     const auto number = Do({"HINCRBY", partition::HeaderKey(partition), "ev", "1"});
-    ASSERT_TRUE(Do({"XADD", partition::EventsKey(partition), std::to_string(number->integer()) + "-0", "e", payload}).ok());
+    ASSERT_TRUE(
+        Do({"XADD", partition::EventsKey(partition), std::to_string(number->integer()) + "-0", "e", payload}).ok());
   }
   int64_t Relayed(int partition) { return Do({"HGET", partition::HeaderKey(partition), "relay"})->integer(); }
 

@@ -30,7 +30,8 @@ absl::StatusOr<std::string> StoreTokenOf(const CampaignServerOptions& options) {
   const bool right = generation.size() >= 8 && generation.size() <= 32 &&
                      generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
   if (!right) {
-    return absl::InvalidArgumentError(absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
+    return absl::InvalidArgumentError(
+        absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
   }
   return partition::StoreToken(generation, options.simulated_time);
 }
@@ -91,19 +92,20 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   const clock::SystemClock clock;
   metrics::Metrics metrics;
 
-  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
-                   rpc::Server::Create({.listen = options.listen,
-                                        .loops = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency()),
-                                        .simulated_time = options.simulated_time},
-                                       &authenticator, &clock, &metrics));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Server> server,
+      rpc::Server::Create(
+          {.listen = options.listen,
+           .loops = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency()),
+           .simulated_time = options.simulated_time},
+          &authenticator, &clock, &metrics));
   std::vector<std::unique_ptr<LoopServices>> services;  // They live on the server's loops, and so go before it.
   std::vector<std::vector<rpc::Method>> tables;
   for (int i = 0; i < server->loops(); ++i) {
     async::Loop& loop = server->loop(i);
     services.push_back(std::make_unique<LoopServices>(&loop, redis, token, &codec, &metrics));
-    RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout, [s = services.back().get(), token] {
-                                     return Prepare(s, token);
-                                   })));
+    RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout,
+                                                   [s = services.back().get(), token] { return Prepare(s, token); })));
     tables.push_back(services.back()->Table());
   }
   std::unique_ptr<metrics::MetricsEndpoint> endpoint;

@@ -23,8 +23,8 @@ struct CampaignServerOptions {
 // Writes the partition headers into an empty Redis. OK where they are already there with this generation.
 absl::Status InitializeStore(const CampaignServerOptions& options);
 
-// Builds the campaign server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no sense; any other
-// error says why it could not start. Termination signals must be blocked (common/process).
+// Builds the campaign server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no
+// sense; any other error says why it could not start. Termination signals must be blocked (common/process).
 absl::Status RunCampaignServer(const CampaignServerOptions& options);
 
 }  // namespace fudai::wiring

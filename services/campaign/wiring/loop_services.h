@@ -18,8 +18,8 @@
 
 namespace fudai::wiring {
 
-// All that one event loop owns: its connection to Redis, its view of the campaigns, and every service on top. A call lives and dies within
-// one of these.
+// All that one event loop owns: its connection to Redis, its view of the campaigns, and every service on top. A call
+// lives and dies within one of these.
 class LoopServices {
  public:
   // The codec and the metrics outlive it.
