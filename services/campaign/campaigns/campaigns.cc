@@ -34,7 +34,8 @@ async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string c
   CO_RETURN_IF_ERROR(co_await Reload());
   found = snapshot_->Find(campaign_id, version);
   if (found != nullptr) co_return found;
-  co_return absl::InternalError(absl::StrCat("campaign ", campaign_id, " version ", version, " is not in the catalogue"));
+  co_return absl::InternalError(
+      absl::StrCat("campaign ", campaign_id, " version ", version, " is not in the catalogue"));
 }
 
 async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string campaign_id) {
@@ -44,7 +45,8 @@ async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string c
     found = snapshot_->Current(campaign_id);
   }
   if (found != nullptr) co_return found;
-  co_return absl::NotFoundError(absl::StrCat("campaign_id is ", contracts::Quoted(campaign_id), "; no such campaign is published"));
+  co_return absl::NotFoundError(
+      absl::StrCat("campaign_id is ", contracts::Quoted(campaign_id), "; no such campaign is published"));
 }
 
 async::Task<void> Campaigns::KeepFresh(absl::Duration period, std::function<bool()> ended) {

@@ -13,11 +13,12 @@
 
 namespace fudai::campaigns {
 
-// A loop's view of the published campaigns: a snapshot, read anew when an act finds it old. What is paused or ended is not its concern; the
-// scripts see that in the campaign's record. Owned by the loop; not thread-safe.
+// A loop's view of the published campaigns: a snapshot, read anew when an act finds it old. What is paused or ended is
+// not its concern; the scripts see that in the campaign's record. Owned by the loop; not thread-safe.
 class Campaigns {
  public:
-  explicit Campaigns(contracts::StoreAccess access) : access_(std::move(access)), snapshot_(std::make_shared<CampaignSnapshot>()) {}
+  explicit Campaigns(contracts::StoreAccess access)
+      : access_(std::move(access)), snapshot_(std::make_shared<CampaignSnapshot>()) {}
 
   // Hold it while an act runs: it is swapped by others.
   std::shared_ptr<const CampaignSnapshot> snapshot() const { return snapshot_; }
@@ -28,8 +29,8 @@ class Campaigns {
   // The version that a bag keeps; reads the catalogue if the snapshot lacks it. INTERNAL if it was never published.
   async::Task<absl::StatusOr<CompiledVersionPtr>> Version(std::string campaign_id, int32_t version);
 
-  // A campaign's current version, by an id that a caller sent: reads the catalogue if the snapshot lacks it, at most once a second. NOT_FOUND
-  // names the id.
+  // A campaign's current version, by an id that a caller sent: reads the catalogue if the snapshot lacks it, at most
+  // once a second. NOT_FOUND names the id.
   async::Task<absl::StatusOr<CompiledVersionPtr>> Current(std::string campaign_id);
 
   // Reads the catalogue every `period` until `ended`; runs on the loop.

@@ -15,7 +15,8 @@ absl::StatusOr<int> FindTemplate(const campaign::v1::CampaignSpec& spec, const s
   for (int i = 0; i < spec.templates_size(); ++i) {
     if (spec.templates(i).template_id() == template_id) return i;
   }
-  return absl::InvalidArgumentError(absl::StrCat("no template \"", template_id, "\" among the campaign's ", spec.templates_size()));
+  return absl::InvalidArgumentError(
+      absl::StrCat("no template \"", template_id, "\" among the campaign's ", spec.templates_size()));
 }
 
 absl::StatusOr<std::string> FlattenRecipe(const campaign::v1::CampaignSpec& spec) {

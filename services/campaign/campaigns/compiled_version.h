@@ -12,7 +12,8 @@
 
 namespace fudai::campaigns {
 
-// One version of a campaign, with what the acts need of it worked out beforehand. Immutable; acts hold it while they run.
+// One version of a campaign, with what the acts need of it worked out beforehand. Immutable; acts hold it while they
+// run.
 struct CompiledVersion {
   std::string campaign_id;
   int32_t version = 0;
@@ -27,8 +28,9 @@ struct CompiledVersion {
   std::string recipe;
   // Index of the template that a full cup becomes.
   int free_coffee = 0;
-  // spec.growth as growth_coffee/lua/grow.lua reads it: little-endian drops per cup, most cups, contribution period in seconds, extra drops
-  // (4 bytes each), 1 byte that is 1 for CARRY_OVER_DISCARD; then for each step its least number of helpers and its drops (4 bytes each).
+  // spec.growth as growth_coffee/lua/grow.lua reads it: little-endian drops per cup, most cups, contribution period in
+  // seconds, extra drops (4 bytes each), 1 byte that is 1 for CARRY_OVER_DISCARD; then for each step its least number
+  // of helpers and its drops (4 bytes each).
   std::string growth;
 
   int size() const { return static_cast<int>(recipe.size()); }
@@ -38,8 +40,8 @@ struct CompiledVersion {
 
 using CompiledVersionPtr = std::shared_ptr<const CompiledVersion>;
 
-// Compiles a version. INVALID_ARGUMENT where the recipe or the growth rules name a template that is not there: whoever published it did not
-// validate it.
+// Compiles a version. INVALID_ARGUMENT where the recipe or the growth rules name a template that is not there: whoever
+// published it did not validate it.
 absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const store::v1::CampaignVersion& version);
 
 // When a coupon given at `given_at_ms` expires, in milliseconds since the epoch.

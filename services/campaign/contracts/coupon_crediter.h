@@ -9,8 +9,8 @@
 
 namespace fudai::contracts {
 
-// A coupon on its way from a bag to its opener's wallet. All of it follows from the BagOpened event, so that the request that opened the bag
-// and the relay, which finishes what a dead server began, credit the very same.
+// A coupon on its way from a bag to its opener's wallet. All of it follows from the BagOpened event, so that the
+// request that opened the bag and the relay, which finishes what a dead server began, credit the very same.
 struct CouponCredit {
   std::string coupon_id;
   std::string owner_id;

@@ -15,8 +15,9 @@
 namespace fudai::contracts {
 namespace {
 
-constexpr std::array<absl::string_view, 6> kPoints = {"open.before_claim",        "open.after_claim",   "open.after_credit",
-                                                      "report.after_claim_order", "report.after_order", "refund.after"};
+constexpr std::array<absl::string_view, 6> kPoints = {"open.before_claim",  "open.after_claim",
+                                                      "open.after_credit",  "report.after_claim_order",
+                                                      "report.after_order", "refund.after"};
 
 absl::string_view armed_point;
 std::atomic<int> passes_left{0};
@@ -33,7 +34,8 @@ absl::Status CrashAt(absl::string_view point) {
     passes_left = count;
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError(absl::StrCat("no fault point ", Quoted(point), "; it must be NAME or NAME:COUNT, where NAME is one of ",
+  return absl::InvalidArgumentError(absl::StrCat("no fault point ", Quoted(point),
+                                                 "; it must be NAME or NAME:COUNT, where NAME is one of ",
                                                  absl::StrJoin(kPoints, ", ")));
 }
 

@@ -1,6 +1,7 @@
 // A test facility: lets a test kill the server between two scripts of one act.
 //
-// Points: open.before_claim, open.after_claim, open.after_credit, report.after_claim_order, report.after_order, refund.after.
+// Points: open.before_claim, open.after_claim, open.after_credit, report.after_claim_order, report.after_order,
+// refund.after.
 #pragma once
 
 #include "absl/status/status.h"
@@ -8,8 +9,8 @@
 
 namespace fudai::contracts {
 
-// From now on the program kills itself (SIGKILL) when it passes a point: "NAME", or "NAME:COUNT" for the COUNTth time. Call it once, before
-// the loops run. INVALID_ARGUMENT for an unknown name or a count below 1.
+// From now on the program kills itself (SIGKILL) when it passes a point: "NAME", or "NAME:COUNT" for the COUNTth time.
+// Call it once, before the loops run. INVALID_ARGUMENT for an unknown name or a count below 1.
 absl::Status CrashAt(absl::string_view point);
 
 // Marks a point. Does nothing unless CrashAt named it. Thread-safe.

@@ -17,7 +17,8 @@ class NumberGenerator {
   virtual uint64_t Seed() = 0;
 };
 
-// RandomNumbers cannot be foretold from the numbers that it gave before (absl::BitGen is of cryptographic strength). Not thread-safe.
+// RandomNumbers cannot be foretold from the numbers that it gave before (absl::BitGen is of cryptographic strength).
+// Not thread-safe.
 class RandomNumbers final : public NumberGenerator {
  public:
   uint64_t BagNumber() override { return absl::Uniform<uint64_t>(bits_, 1, uint64_t{1} << 48); }

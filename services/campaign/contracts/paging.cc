@@ -36,8 +36,8 @@ absl::StatusOr<int64_t> ReadNumberToken(absl::string_view page_token) {
 }
 
 absl::Status NoSuchPage(absl::string_view page_token) {
-  return absl::InvalidArgumentError(
-      absl::StrCat("page_token is ", Quoted(page_token), "; it must be the next_page_token of the page before, or empty"));
+  return absl::InvalidArgumentError(absl::StrCat("page_token is ", Quoted(page_token),
+                                                 "; it must be the next_page_token of the page before, or empty"));
 }
 
 }  // namespace fudai::contracts

@@ -1,4 +1,5 @@
-// Pages of lists, as AIP-158 has them. A page token says where the next page begins; its contents are nobody's business but the list's.
+// Pages of lists, as AIP-158 has them. A page token says where the next page begins; its contents are nobody's business
+// but the list's.
 #pragma once
 
 #include <cstdint>

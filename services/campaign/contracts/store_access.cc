@@ -6,7 +6,8 @@
 
 namespace fudai::contracts {
 
-redis::Pending StoreAccess::Eval(const redis::Script& script, std::vector<std::string> keys, std::vector<std::string> args) const {
+redis::Pending StoreAccess::Eval(const redis::Script& script, std::vector<std::string> keys,
+                                 std::vector<std::string> args) const {
   args.insert(args.begin(), token_);
   const redis::Call call{std::move(keys), std::move(args)};
   return client_->Eval(script, call);

@@ -8,14 +8,15 @@
 
 namespace fudai::contracts {
 
-// How a store runs its scripts: on its loop's connection, each with the token of the store that it must find there. Copied into every store
-// of a loop; the client outlives them.
+// How a store runs its scripts: on its loop's connection, each with the token of the store that it must find there.
+// Copied into every store of a loop; the client outlives them.
 class StoreAccess {
  public:
   StoreAccess(redis::Client* client, std::string token) : client_(client), token_(std::move(token)) {}
 
   // Runs a script with ARGV[1] = the store's token.
-  redis::Pending Eval(const redis::Script& script, std::vector<std::string> keys, std::vector<std::string> args = {}) const;
+  redis::Pending Eval(const redis::Script& script, std::vector<std::string> keys,
+                      std::vector<std::string> args = {}) const;
 
   redis::Client* client() const { return client_; }
   const std::string& token() const { return token_; }
@@ -25,8 +26,8 @@ class StoreAccess {
   std::string token_;
 };
 
-// A script's answer as callers may see it: a store that refuses the act as foreign is logged and UNAVAILABLE, since it is nothing that a
-// caller did.
+// A script's answer as callers may see it: a store that refuses the act as foreign is logged and UNAVAILABLE, since it
+// is nothing that a caller did.
 absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply);
 
 }  // namespace fudai::contracts

@@ -29,7 +29,8 @@ std::string Quoted(absl::string_view value) {
 }
 
 absl::Status CheckId(absl::string_view field, absl::string_view value) {
-  if (!value.empty() && value.size() <= kMaxId && std::all_of(value.begin(), value.end(), IsPlain)) return absl::OkStatus();
+  if (!value.empty() && value.size() <= kMaxId && std::all_of(value.begin(), value.end(), IsPlain))
+    return absl::OkStatus();
   return Wrong(field, value.empty() ? "empty" : Quoted(value), "1 to 64 printable ASCII characters without spaces");
 }
 
@@ -45,9 +46,10 @@ absl::Status CheckRecent(absl::string_view field, const google::protobuf::Timest
   const absl::Time moment = absl::FromUnixSeconds(value.seconds()) + absl::Nanoseconds(value.nanos());
   if (moment <= now + kMostAhead && moment >= now - kMostBehind) return absl::OkStatus();
   const absl::TimeZone utc = absl::UTCTimeZone();
-  return Wrong(field, value.seconds() == 0 ? "missing" : absl::FormatTime(moment, utc),
-               absl::StrCat("at most 10 minutes ahead of the server's clock and at most 30 days behind it, which shows ",
-                            absl::FormatTime(now, utc)));
+  return Wrong(
+      field, value.seconds() == 0 ? "missing" : absl::FormatTime(moment, utc),
+      absl::StrCat("at most 10 minutes ahead of the server's clock and at most 30 days behind it, which shows ",
+                   absl::FormatTime(now, utc)));
 }
 
 }  // namespace fudai::contracts

@@ -1,4 +1,5 @@
-// Checks of what callers send. Every error is INVALID_ARGUMENT and says which field is wrong, its value, and what would be right.
+// Checks of what callers send. Every error is INVALID_ARGUMENT and says which field is wrong, its value, and what would
+// be right.
 #pragma once
 
 #include <google/protobuf/timestamp.pb.h>

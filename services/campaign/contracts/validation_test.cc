@@ -42,7 +42,8 @@ TEST(CheckIdTest, CutsLongValues) {
 TEST(CheckRangeTest, BoundsBelongToTheRange) {
   EXPECT_TRUE(CheckRange("amount_fen", 0, {0, kMaxFen}).ok());
   EXPECT_TRUE(CheckRange("amount_fen", kMaxFen, {0, kMaxFen}).ok());
-  EXPECT_THAT(Message(CheckRange("amount_fen", -1, {0, kMaxFen})), HasSubstr("amount_fen is -1; it must be 0 to 9007199254740992"));
+  EXPECT_THAT(Message(CheckRange("amount_fen", -1, {0, kMaxFen})),
+              HasSubstr("amount_fen is -1; it must be 0 to 9007199254740992"));
   EXPECT_FALSE(CheckRange("amount_fen", kMaxFen + 1, {0, kMaxFen}).ok());
 }
 

@@ -12,7 +12,8 @@ campaign::v1::Coupon ToCoupon(const std::string& coupon_id, const store::v1::Wal
   coupon.set_template_id(entry.template_id());
   coupon.set_display_name(entry.display_name());
   coupon.set_value_fen(entry.value_fen());
-  coupon.set_source(entry.growth_coffee() ? campaign::v1::COUPON_SOURCE_GROWTH_COFFEE : campaign::v1::COUPON_SOURCE_LUCKY_BAG);
+  coupon.set_source(entry.growth_coffee() ? campaign::v1::COUPON_SOURCE_GROWTH_COFFEE
+                                          : campaign::v1::COUPON_SOURCE_LUCKY_BAG);
   *coupon.mutable_give_time() = ToTimestamp(entry.given_at_ms());
   *coupon.mutable_expire_time() = ToTimestamp(entry.expires_at_ms());
   const bool expired = absl::ToUnixMillis(now) >= entry.expires_at_ms();

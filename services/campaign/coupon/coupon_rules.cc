@@ -16,7 +16,9 @@ using Position = std::pair<int64_t, std::string>;  // when it was given, coupon 
 
 Position PositionOf(const OwnedCoupon& coupon) { return {coupon.entry.given_at_ms(), coupon.coupon_id}; }
 
-std::string MakeToken(const Position& position) { return contracts::MakePageToken(absl::StrCat(position.first, " ", position.second)); }
+std::string MakeToken(const Position& position) {
+  return contracts::MakePageToken(absl::StrCat(position.first, " ", position.second));
+}
 
 absl::StatusOr<Position> ReadToken(absl::string_view page_token) {
   if (page_token.empty()) return Position(INT64_MAX, "");
@@ -32,7 +34,8 @@ absl::StatusOr<Position> ReadToken(absl::string_view page_token) {
 absl::StatusOr<WalletPage> CutPage(std::vector<OwnedCoupon> wallet, absl::string_view page_token, int page_size) {
   ASSIGN_OR_RETURN(const Position shown_last, ReadToken(page_token));
   std::erase_if(wallet, [&shown_last](const OwnedCoupon& coupon) { return PositionOf(coupon) >= shown_last; });
-  std::sort(wallet.begin(), wallet.end(), [](const OwnedCoupon& a, const OwnedCoupon& b) { return PositionOf(a) > PositionOf(b); });
+  std::sort(wallet.begin(), wallet.end(),
+            [](const OwnedCoupon& a, const OwnedCoupon& b) { return PositionOf(a) > PositionOf(b); });
 
   WalletPage page{std::move(wallet), ""};
   if (page.coupons.size() > static_cast<size_t>(page_size)) {

@@ -27,7 +27,8 @@ std::vector<std::string> Ids(const WalletPage& page) {
 }
 
 TEST(CutPageTest, NewestFirst) {
-  const WalletPage page = CutPage({Coupon("a-0", 1), Coupon("b-0", 3), Coupon("c-0", 2), Coupon("d-0", 3)}, "", 10).value();
+  const WalletPage page =
+      CutPage({Coupon("a-0", 1), Coupon("b-0", 3), Coupon("c-0", 2), Coupon("d-0", 3)}, "", 10).value();
   EXPECT_THAT(Ids(page), ElementsAre("d-0", "b-0", "c-0", "a-0"));
   EXPECT_EQ(page.next_page_token, "");
 }

@@ -27,13 +27,14 @@ async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::Li
   co_return response;
 }
 
-async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> CouponService::GetCoupon(const campaign::v1::GetCouponRequest& request,
-                                                                                      const rpc::CallContext& context) {
+async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> CouponService::GetCoupon(
+    const campaign::v1::GetCouponRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(contracts::CheckId("coupon_id", request.coupon_id()));
   CO_ASSIGN_OR_RETURN(const std::optional<OwnedCoupon> coupon,
                       co_await store_->ReadCoupon(context.identity.subject, request.coupon_id()));
   if (!coupon.has_value()) {
-    co_return absl::NotFoundError(absl::StrCat("coupon_id is ", contracts::Quoted(request.coupon_id()), "; you have no such coupon"));
+    co_return absl::NotFoundError(
+        absl::StrCat("coupon_id is ", contracts::Quoted(request.coupon_id()), "; you have no such coupon"));
   }
   campaign::v1::GetCouponResponse response;
   *response.mutable_coupon() = contracts::ToCoupon(coupon->coupon_id, coupon->entry, context.now);

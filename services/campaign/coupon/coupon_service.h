@@ -16,8 +16,8 @@ class CouponService {
  public:
   explicit CouponService(CouponStore* store) : store_(store) {}
 
-  async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> ListCoupons(const campaign::v1::ListCouponsRequest& request,
-                                                                             const rpc::CallContext& context);
+  async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> ListCoupons(
+      const campaign::v1::ListCouponsRequest& request, const rpc::CallContext& context);
   async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> GetCoupon(const campaign::v1::GetCouponRequest& request,
                                                                          const rpc::CallContext& context);
 

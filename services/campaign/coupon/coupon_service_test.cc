@@ -22,7 +22,8 @@ class CouponServiceTest : public testing::Test {
     credit.entry.set_expires_at_ms(absl::ToUnixMillis(SampleNow() + absl::Hours(1)));
     ASSERT_TRUE(rig_.Run(store_.Credit(credit)).ok());
   }
-  absl::StatusOr<campaign::v1::GetCouponResponse> Get(const std::string& caller, const std::string& coupon_id, absl::Time now) {
+  absl::StatusOr<campaign::v1::GetCouponResponse> Get(const std::string& caller, const std::string& coupon_id,
+                                                      absl::Time now) {
     campaign::v1::GetCouponRequest request;
     request.set_coupon_id(coupon_id);
     const rpc::CallContext context = rig_.CallBy(caller, now);
@@ -45,7 +46,8 @@ TEST_F(CouponServiceTest, ShowsTheCallersCoupon) {
 
 TEST_F(CouponServiceTest, CouponsExpire) {
   Give("opener", "bag1");
-  EXPECT_EQ(Get("opener", "bag1-0", SampleNow() + absl::Hours(1)).value().coupon().state(), campaign::v1::COUPON_STATE_EXPIRED);
+  EXPECT_EQ(Get("opener", "bag1-0", SampleNow() + absl::Hours(1)).value().coupon().state(),
+            campaign::v1::COUPON_STATE_EXPIRED);
 }
 
 TEST_F(CouponServiceTest, AnothersCouponAndNoneLookTheSame) {

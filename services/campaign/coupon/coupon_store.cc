@@ -67,12 +67,12 @@ absl::StatusOr<OwnedCoupon> DecodeCoupon(absl::string_view coupon_id, absl::stri
 
 async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::CouponCredit credit) {
   const int partition = partition::OfUser(credit.owner_id);
-  redis::Pending pending = access_.Eval(
-      CreditScript(),
-      {partition::HeaderKey(partition), partition::EventsKey(partition), keys::Wallet(partition, credit.owner_id),
-       keys::User(partition, credit.owner_id)},
-      {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit), absl::StrCat(credit.entry.given_at_ms()),
-       CreditedEvent(credit)});
+  redis::Pending pending =
+      access_.Eval(CreditScript(),
+                   {partition::HeaderKey(partition), partition::EventsKey(partition),
+                    keys::Wallet(partition, credit.owner_id), keys::User(partition, credit.owner_id)},
+                   {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
+                    absl::StrCat(credit.entry.given_at_ms()), CreditedEvent(credit)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return contracts::Credited{.first_touch = reply.integer() == 1};
 }
@@ -82,8 +82,9 @@ async::Task<absl::StatusOr<std::vector<OwnedCoupon>>> CouponStore::ReadWallet(st
   std::map<std::string, OwnedCoupon> coupons;  // a scan may show an entry twice
   std::string cursor = "0";
   do {
-    redis::Pending pending = access_.Eval(
-        ReadWalletScript(), {partition::HeaderKey(partition), keys::Wallet(partition, user_id)}, {cursor, std::string(kSlice)});
+    redis::Pending pending =
+        access_.Eval(ReadWalletScript(), {partition::HeaderKey(partition), keys::Wallet(partition, user_id)},
+                     {cursor, std::string(kSlice)});
     CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
     for (size_t i = 0; i + 1 < reply[1].size(); i += 2) {
       CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(reply[1][i].string(), reply[1][i + 1].string()));
@@ -97,10 +98,11 @@ async::Task<absl::StatusOr<std::vector<OwnedCoupon>>> CouponStore::ReadWallet(st
   co_return all;
 }
 
-async::Task<absl::StatusOr<std::optional<OwnedCoupon>>> CouponStore::ReadCoupon(std::string user_id, std::string coupon_id) {
+async::Task<absl::StatusOr<std::optional<OwnedCoupon>>> CouponStore::ReadCoupon(std::string user_id,
+                                                                                std::string coupon_id) {
   const int partition = partition::OfUser(user_id);
-  redis::Pending pending =
-      access_.Eval(ReadCouponScript(), {partition::HeaderKey(partition), keys::Wallet(partition, user_id)}, {coupon_id});
+  redis::Pending pending = access_.Eval(
+      ReadCouponScript(), {partition::HeaderKey(partition), keys::Wallet(partition, user_id)}, {coupon_id});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   if (reply.is_nil()) co_return std::nullopt;
   CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(coupon_id, reply.string()));

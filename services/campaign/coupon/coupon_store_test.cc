@@ -42,7 +42,8 @@ class CouponStoreTest : public testing::Test {
     Event half;
     half.mutable_conversion_recorded()->set_user_id(kOwner);
     half.mutable_conversion_recorded()->set_order_id("order1");
-    rig_.Command({"HSET", keys::User(partition::OfUser(kOwner), kOwner), "p", absl::StrCat(paid_at_ms), "c", half.SerializeAsString()});
+    rig_.Command({"HSET", keys::User(partition::OfUser(kOwner), kOwner), "p", absl::StrCat(paid_at_ms), "c",
+                  half.SerializeAsString()});
   }
 
   StoreRig rig_;
@@ -110,7 +111,8 @@ TEST_F(CouponStoreTest, ReadsLargeWallets) {
 
 TEST_F(CouponStoreTest, AForeignStoreIsNotReady) {
   CouponStore store(contracts::StoreAccess(rig_.access().client(), "another"));
-  EXPECT_EQ(rig_.Run(store.Credit(SampleCredit("bag1", 1000))).status(), absl::UnavailableError("the store is not ready"));
+  EXPECT_EQ(rig_.Run(store.Credit(SampleCredit("bag1", 1000))).status(),
+            absl::UnavailableError("the store is not ready"));
   EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().size(), 0u);
 }
 

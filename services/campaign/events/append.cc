@@ -20,8 +20,8 @@ int WireType(const google::protobuf::FieldDescriptor& field) {
 int64_t AppendTag(const google::protobuf::Descriptor* message, int field_number) {
   const google::protobuf::FieldDescriptor* field = message->FindFieldByNumber(field_number);
   if (field == nullptr || WireType(*field) < 0 || field_number > 15) {
-    std::fprintf(stderr, "%s: field %d is no fixed32 or message with a number of at most 15\n", message->full_name().c_str(),
-                 field_number);
+    std::fprintf(stderr, "%s: field %d is no fixed32 or message with a number of at most 15\n",
+                 message->full_name().c_str(), field_number);
     std::abort();
   }
   return field_number << 3 | WireType(*field);

@@ -23,7 +23,8 @@ using campaign_testing::StoreRig;
 
 const redis::Script& GrowScript() {
   static const redis::Script script(
-      "grow", absl::StrCat(kGrowLua, "return {grow(KEYS[1], KEYS[2], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]))}"));
+      "grow",
+      absl::StrCat(kGrowLua, "return {grow(KEYS[1], KEYS[2], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]))}"));
   return script;
 }
 
@@ -33,7 +34,8 @@ struct Open {
   int64_t now = 0;
 };
 
-async::Task<absl::StatusOr<redis::Reply>> Grow(contracts::StoreAccess access, CupAddress address, std::string rules, Open open) {
+async::Task<absl::StatusOr<redis::Reply>> Grow(contracts::StoreAccess access, CupAddress address, std::string rules,
+                                               Open open) {
   const int partition = partition::OfUser(address.sharer_id);
   redis::Pending pending = access.Eval(GrowScript(),
                                        {keys::Cup(partition, address.campaign_id, address.sharer_id),
@@ -80,7 +82,8 @@ void CheckHistory(StoreRig* rig, std::mt19937* random, const CupAddress& address
     const std::string friend_id = absl::StrCat("friend", (*random)() % 12);
     Friend& who = friends[friend_id];
     who.is_new = (*random)() % 3 == 0;
-    const absl::StatusOr<redis::Reply> reply = rig->Run(Grow(rig->access(), address, packed, {friend_id, who.is_new, now}));
+    const absl::StatusOr<redis::Reply> reply =
+        rig->Run(Grow(rig->access(), address, packed, {friend_id, who.is_new, now}));
     ASSERT_TRUE(reply.ok()) << reply.status();
 
     const Contribution expected = Contribute(rules, who, now, &cup);
@@ -99,7 +102,8 @@ void CheckHistory(StoreRig* rig, std::mt19937* random, const CupAddress& address
 TEST(GrowScriptTest, AgreesWithTheModel) {
   StoreRig rig;
   std::mt19937 random(7);
-  for (int history = 0; history < 60; ++history) CheckHistory(&rig, &random, {"spring", absl::StrCat("sharer", history)});
+  for (int history = 0; history < 60; ++history)
+    CheckHistory(&rig, &random, {"spring", absl::StrCat("sharer", history)});
 }
 
 }  // namespace

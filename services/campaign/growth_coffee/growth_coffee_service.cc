@@ -36,11 +36,14 @@ campaign::v1::Helper ToHelper(const HelperEntry& entry) {
   return helper;
 }
 
-bool SameCup(const campaign::v1::Cup& a, const campaign::v1::Cup& b) { return a.SerializeAsString() == b.SerializeAsString(); }
+bool SameCup(const campaign::v1::Cup& a, const campaign::v1::Cup& b) {
+  return a.SerializeAsString() == b.SerializeAsString();
+}
 
 }  // namespace
 
-async::Task<absl::StatusOr<campaign::v1::Cup>> GrowthCoffeeService::ReadCup(std::string campaign_id, std::string sharer_id) {
+async::Task<absl::StatusOr<campaign::v1::Cup>> GrowthCoffeeService::ReadCup(std::string campaign_id,
+                                                                            std::string sharer_id) {
   CO_RETURN_IF_ERROR(contracts::CheckId("campaign_id", campaign_id));
   CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr version, co_await campaigns_->Current(campaign_id));
   CupAddress address{campaign_id, sharer_id};
@@ -48,8 +51,8 @@ async::Task<absl::StatusOr<campaign::v1::Cup>> GrowthCoffeeService::ReadCup(std:
   co_return ToCup(*version, state);
 }
 
-async::Task<absl::StatusOr<campaign::v1::GetCupResponse>> GrowthCoffeeService::GetCup(const campaign::v1::GetCupRequest& request,
-                                                                                      const rpc::CallContext& context) {
+async::Task<absl::StatusOr<campaign::v1::GetCupResponse>> GrowthCoffeeService::GetCup(
+    const campaign::v1::GetCupRequest& request, const rpc::CallContext& context) {
   campaign::v1::GetCupResponse response;
   CO_ASSIGN_OR_RETURN(*response.mutable_cup(), co_await ReadCup(request.campaign_id(), context.identity.subject));
   co_return response;
@@ -74,7 +77,8 @@ async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> GrowthCoffeeServi
   co_return response;
 }
 
-async::Task<absl::Status> GrowthCoffeeService::WatchCup(const campaign::v1::WatchCupRequest& request, const rpc::CallContext& context,
+async::Task<absl::Status> GrowthCoffeeService::WatchCup(const campaign::v1::WatchCupRequest& request,
+                                                        const rpc::CallContext& context,
                                                         rpc::Writer<campaign::v1::WatchCupResponse> writer) {
   std::optional<campaign::v1::Cup> sent;
   while (!context.ended()) {

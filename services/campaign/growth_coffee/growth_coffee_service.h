@@ -16,12 +16,13 @@ namespace fudai::growth_coffee {
 // fudai.campaign.v1.GrowthCoffeeService; see growth_coffee.proto. One per loop; the campaigns outlive it.
 class GrowthCoffeeService {
  public:
-  GrowthCoffeeService(GrowthCoffeeStore store, campaigns::Campaigns* campaigns) : store_(std::move(store)), campaigns_(campaigns) {}
+  GrowthCoffeeService(GrowthCoffeeStore store, campaigns::Campaigns* campaigns)
+      : store_(std::move(store)), campaigns_(campaigns) {}
 
   async::Task<absl::StatusOr<campaign::v1::GetCupResponse>> GetCup(const campaign::v1::GetCupRequest& request,
                                                                    const rpc::CallContext& context);
-  async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> ListHelpers(const campaign::v1::ListHelpersRequest& request,
-                                                                             const rpc::CallContext& context);
+  async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> ListHelpers(
+      const campaign::v1::ListHelpersRequest& request, const rpc::CallContext& context);
   async::Task<absl::Status> WatchCup(const campaign::v1::WatchCupRequest& request, const rpc::CallContext& context,
                                      rpc::Writer<campaign::v1::WatchCupResponse> writer);
 

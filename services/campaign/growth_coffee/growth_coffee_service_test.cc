@@ -25,18 +25,21 @@ constexpr char kSharer[] = "sharer";
 
 class GrowthCoffeeServiceTest : public testing::Test {
  protected:
-  GrowthCoffeeServiceTest() : service_(GrowthCoffeeStore(rig_.access()), &rig_.campaigns()) { rig_.Publish("spring", SampleSpec()); }
+  GrowthCoffeeServiceTest() : service_(GrowthCoffeeStore(rig_.access()), &rig_.campaigns()) {
+    rig_.Publish("spring", SampleSpec());
+  }
 
   void PutCup(int drops, int total, int filled) {
     const int partition = partition::OfUser(kSharer);
-    rig_.Command({"HSET", keys::Cup(partition, "spring", kSharer), "d", absl::StrCat(drops), "t", absl::StrCat(total), "n",
-                  absl::StrCat(filled)});
+    rig_.Command({"HSET", keys::Cup(partition, "spring", kSharer), "d", absl::StrCat(drops), "t", absl::StrCat(total),
+                  "n", absl::StrCat(filled)});
   }
   void PutHelpers(int count) {
     const int partition = partition::OfUser(kSharer);
     for (int64_t number = 1; number <= count; ++number) {
       const int64_t score = (number << 32) + 1'760'000'000 - number;
-      rig_.Command({"ZADD", keys::Helpers(partition, "spring", kSharer), absl::StrCat(score), absl::StrCat("friend", number)});
+      rig_.Command(
+          {"ZADD", keys::Helpers(partition, "spring", kSharer), absl::StrCat(score), absl::StrCat("friend", number)});
     }
   }
   absl::StatusOr<campaign::v1::GetCupResponse> GetCup(const std::string& campaign_id) {

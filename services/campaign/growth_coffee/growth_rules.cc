@@ -17,7 +17,8 @@ int64_t StepDrops(const GrowthRules& rules, int64_t helpers) {
 
 // What of `drops` counts: not what the cup's brim or the cap on cups cuts off.
 int64_t Counted(const GrowthRules& rules, const CupState& cup, int64_t drops) {
-  if (rules.carry_over() == campaign::v1::CARRY_OVER_DISCARD) drops = std::min(drops, rules.drops_per_cup() - cup.drops);
+  if (rules.carry_over() == campaign::v1::CARRY_OVER_DISCARD)
+    drops = std::min(drops, rules.drops_per_cup() - cup.drops);
   if (rules.max_cups_per_user() > 0) {
     drops = std::min(drops, (rules.max_cups_per_user() - cup.filled) * rules.drops_per_cup() - cup.drops);
   }
@@ -25,12 +26,15 @@ int64_t Counted(const GrowthRules& rules, const CupState& cup, int64_t drops) {
 }
 
 bool WithinPeriod(const GrowthRules& rules, const Friend& friend_, int64_t now) {
-  return friend_.last_contribution.has_value() && now - *friend_.last_contribution < rules.contribution_period().seconds();
+  return friend_.last_contribution.has_value() &&
+         now - *friend_.last_contribution < rules.contribution_period().seconds();
 }
 
 }  // namespace
 
-int64_t NextDrops(const GrowthRules& rules, const CupState& cup) { return Counted(rules, cup, StepDrops(rules, cup.helpers)); }
+int64_t NextDrops(const GrowthRules& rules, const CupState& cup) {
+  return Counted(rules, cup, StepDrops(rules, cup.helpers));
+}
 
 Contribution Contribute(const GrowthRules& rules, const Friend& friend_, int64_t now, CupState* cup) {
   if (WithinPeriod(rules, friend_, now)) return {};

@@ -1,5 +1,5 @@
-// How opens fill a sharer's cup: the arithmetic of GrowthRules, as a pure function of values. lua/grow.lua does the same within the act; a
-// test compares the two over random histories.
+// How opens fill a sharer's cup: the arithmetic of GrowthRules, as a pure function of values. lua/grow.lua does the
+// same within the act; a test compares the two over random histories.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,8 @@ struct Contribution {
   bool operator==(const Contribution&) const = default;
 };
 
-// Drops that the next new friend's open adds, before the extra for one who has never ordered; 0 when the cap is reached.
+// Drops that the next new friend's open adds, before the extra for one who has never ordered; 0 when the cap is
+// reached.
 int64_t NextDrops(const campaign::v1::GrowthRules& rules, const CupState& cup);
 
 // Counts an open at `now` (seconds since the epoch) for `cup`.

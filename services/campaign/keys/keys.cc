@@ -7,7 +7,9 @@ namespace fudai::keys {
 
 using partition::Tag;
 
-std::string OrderOwner(int partition, absl::string_view order_id) { return absl::StrCat(Tag(partition), ":w:", order_id); }
+std::string OrderOwner(int partition, absl::string_view order_id) {
+  return absl::StrCat(Tag(partition), ":w:", order_id);
+}
 
 std::string Order(int partition, absl::string_view order_id) { return absl::StrCat(Tag(partition), ":o:", order_id); }
 

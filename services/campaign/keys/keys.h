@@ -1,21 +1,24 @@
-// Every key that is the campaign server's own; the header, the event stream and the campaign records, which the admin server shares, are in
-// common/partition. Nobody joins a key elsewhere. Keys have no TTL: what a key holds may be worth money.
+// Every key that is the campaign server's own; the header, the event stream and the campaign records, which the admin
+// server shares, are in common/partition. Nobody joins a key elsewhere. Keys have no TTL: what a key holds may be worth
+// money.
 //
-// | key          | type   | partition of        | holds
-// |--------------|--------|---------------------|---------------------------------------------------------------------------------
-// | OrderOwner   | string | the order           | the user the order id belongs to, for good; empty for a guest's
-// | Order        | hash   | the buyer (guest's: | f the order's contents (absent while only refunds have come), a amount, r refunded so
-// |              |        | the order)          | far, k least amount of the campaign that gave the bag, m store.v1.OrderRecord,
-// |              |        |                     | x the touch half of the conversion, "#<refund_id>" one refund's first answer
-// | User         | hash   | the user            | p when the first order was paid, c the order half of its conversion; t the touch
-// |              |        |                     | half of a conversion: who first brought the user, a when that was
-// | Bag          | hash   | the sharer          | m store.v1.BagRecord, n coupons taken, z 1 once closed, "@<user_id>" one opener's claim
-// | Cup          | hash   | the sharer          | d drops in the cup, t drops in total, n cups filled
-// | Helpers      | zset   | the sharer          | user id of each friend whose opens counted; score: their number among the helpers
-// |              |        |                     | times 2^32 plus the second of their last contribution
-// | Wallet       | hash   | the user            | coupon id → store.v1.WalletEntry
+// OrderOwner  string, in the order's partition: the user the order id belongs to, for good; empty for a guest's
+// Order       hash, in the buyer's partition (a guest's: the order's):
+//               f contents (absent while only refunds have come), a amount, r refunded so far, m store.v1.OrderRecord,
+//               k least amount of the campaign that gave the bag, x the touch half of the conversion,
+//               "#<refund_id>" a refund's first answer
+// User        hash, in the user's partition:
+//               p when the first order was paid, c the order half of its conversion,
+//               t the touch half of a conversion: who first brought the user, a when that was
+// Bag         hash, in the sharer's partition:
+//               m store.v1.BagRecord, n coupons taken, z 1 once closed, "@<user_id>" an opener's claim
+// Cup         hash, in the sharer's partition: d drops in the cup, t drops in total, n cups filled
+// Helpers     sorted set, in the sharer's partition: the friends whose opens counted; score: a friend's number among
+//               the helpers times 2^32, plus the second of their last contribution
+// Wallet      hash, in the user's partition: coupon id → store.v1.WalletEntry
 //
-// The two halves of a conversion are serialized event.v1.Event with a conversion_recorded each; one after the other they are the event.
+// The two halves of a conversion are serialized event.v1.Event with a conversion_recorded each; one after the other
+// they are the event.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +28,8 @@
 
 namespace fudai::keys {
 
-// Functions of a partition and ids. Ids may hold any byte: only a campaign id, which has no colon, is ever followed by another.
+// Functions of a partition and ids. Ids may hold any byte: only a campaign id, which has no colon, is ever followed by
+// another.
 std::string OrderOwner(int partition, absl::string_view order_id);
 std::string Order(int partition, absl::string_view order_id);
 std::string User(int partition, absl::string_view user_id);

@@ -12,10 +12,11 @@ namespace fudai::keys {
 namespace {
 
 std::vector<std::string> EveryKey(int partition) {
-  return {OrderOwner(partition, "id"), Order(partition, "id"),      User(partition, "id"),
-          Bag(partition, 0xabcdef),    Cup(partition, "spring", "id"), Helpers(partition, "spring", "id"),
-          Wallet(partition, "id"),     partition::HeaderKey(partition), partition::EventsKey(partition),
-          partition::CampaignKey(partition, "id")};
+  return {OrderOwner(partition, "id"),     Order(partition, "id"),
+          User(partition, "id"),           Bag(partition, 0xabcdef),
+          Cup(partition, "spring", "id"),  Helpers(partition, "spring", "id"),
+          Wallet(partition, "id"),         partition::HeaderKey(partition),
+          partition::EventsKey(partition), partition::CampaignKey(partition, "id")};
 }
 
 TEST(KeysTest, KeysOfAPartitionShareItsSlot) {

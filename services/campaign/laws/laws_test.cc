@@ -1,5 +1,5 @@
-// The laws that hold across the features, over random histories of concurrent acts on a real Redis: everything that one person's tap can
-// set in motion, checked against the wallets, the cups and the events.
+// The laws that hold across the features, over random histories of concurrent acts on a real Redis: everything that one
+// person's tap can set in motion, checked against the wallets, the cups and the events.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -55,7 +55,8 @@ class LawsTest : public testing::Test {
   coupon::CouponStore coupons_{rig_.access(0)};
   growth_coffee::GrowthCoffeeStore cups_{rig_.access(1)};
   order::OrderService orders_{order::OrderStore(rig_.access(2)), {&rig_.codec(), &rig_.campaigns(), &numbers_}};
-  lucky_bag::LuckyBagService bags_{lucky_bag::LuckyBagStore(rig_.access(3)), {&rig_.codec(), &rig_.campaigns(), &coupons_}};
+  lucky_bag::LuckyBagService bags_{lucky_bag::LuckyBagStore(rig_.access(3)),
+                                   {&rig_.codec(), &rig_.campaigns(), &coupons_}};
 };
 
 // What the events say, by bag, by user and by sharer.
@@ -78,7 +79,8 @@ Told Tell(const std::vector<event::v1::Event>& events) {
       told.drops_by_sharer[opened.sharer_id()] += opened.drops();
     }
     if (event.has_coupon_credited()) {
-      EXPECT_TRUE(told.coupons_by_owner[event.coupon_credited().user_id()].insert(event.coupon_credited().coupon_id()).second);
+      EXPECT_TRUE(
+          told.coupons_by_owner[event.coupon_credited().user_id()].insert(event.coupon_credited().coupon_id()).second);
       told.first_touches += static_cast<int>(event.coupon_credited().first_touch());
     }
     told.conversions += event.has_conversion_recorded() ? 1 : 0;
@@ -100,7 +102,8 @@ TEST_F(LawsTest, HoldOverRandomConcurrentHistories) {
   std::vector<async::Task<absl::StatusOr<OpenBagResponse>>> opens;
   for (size_t i = 0; i < requests.size(); ++i) opens.push_back(bags_.OpenBag(requests[i], contexts[i]));
   size_t opened = 0;
-  for (const auto& answer : rig_.RunAll(std::move(opens))) opened += answer.value().outcome() == OpenBagResponse::OUTCOME_OPENED ? 1 : 0;
+  for (const auto& answer : rig_.RunAll(std::move(opens)))
+    opened += answer.value().outcome() == OpenBagResponse::OUTCOME_OPENED ? 1 : 0;
 
   const Told told = Tell(rig_.AllEvents());
   size_t coupons = 0;
@@ -115,11 +118,13 @@ TEST_F(LawsTest, HoldOverRandomConcurrentHistories) {
   for (int i = 0; i < 2 * kUsers; ++i) {
     const growth_coffee::CupState cup = rig_.Run(cups_.ReadCup({"spring", User(i)})).value();
     const auto drops = told.drops_by_sharer.find(User(i));
-    EXPECT_EQ(cup.total, drops == told.drops_by_sharer.end() ? 0 : drops->second) << "drops are the sum of contributions";
+    EXPECT_EQ(cup.total, drops == told.drops_by_sharer.end() ? 0 : drops->second)
+        << "drops are the sum of contributions";
     EXPECT_EQ(cup.filled * 50 + cup.drops, cup.total);
     const auto owned = told.coupons_by_owner.find(User(i));
     const size_t credited = owned == told.coupons_by_owner.end() ? 0 : owned->second.size();
-    EXPECT_EQ(rig_.Run(coupons_.ReadWallet(User(i))).value().size(), credited + cup.filled) << "and a free coffee for each full cup";
+    EXPECT_EQ(rig_.Run(coupons_.ReadWallet(User(i))).value().size(), credited + cup.filled)
+        << "and a free coffee for each full cup";
   }
 }
 
@@ -155,14 +160,15 @@ TEST_F(LawsTest, ARefundRacingWithOpensClosesWhatIsLeft) {
     int refused = 0;
     size_t done = 0;
     ReportRefundResponse refunded;
-    const auto open_one = [](lucky_bag::LuckyBagService* bags, const campaign::v1::OpenBagRequest* request, const rpc::CallContext* context,
-                             int* won, int* lost, size_t* ended) -> async::Task<void> {
+    const auto open_one = [](lucky_bag::LuckyBagService* bags, const campaign::v1::OpenBagRequest* request,
+                             const rpc::CallContext* context, int* won, int* lost, size_t* ended) -> async::Task<void> {
       const absl::StatusOr<OpenBagResponse> answer = co_await bags->OpenBag(*request, *context);
       ++*(answer.value().outcome() == OpenBagResponse::OUTCOME_OPENED ? won : lost);
       ++*ended;
     };
     const auto refund_one = [](order::OrderService* orders, const campaign::v1::ReportRefundRequest* request,
-                               const rpc::CallContext* context, ReportRefundResponse* response, size_t* ended) -> async::Task<void> {
+                               const rpc::CallContext* context, ReportRefundResponse* response,
+                               size_t* ended) -> async::Task<void> {
       absl::StatusOr<ReportRefundResponse> answer = co_await orders->ReportRefund(*request, *context);
       *response = answer.value();
       ++*ended;

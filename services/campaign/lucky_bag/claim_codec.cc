@@ -18,7 +18,8 @@ int64_t TakeInteger(size_t size, absl::string_view* packed) {
 }  // namespace
 
 absl::StatusOr<Claim> DecodeClaim(absl::string_view packed) {
-  if (packed.size() != kPackedSize) return absl::DataLossError(absl::StrCat("a claim has ", packed.size(), " bytes, not ", kPackedSize));
+  if (packed.size() != kPackedSize)
+    return absl::DataLossError(absl::StrCat("a claim has ", packed.size(), " bytes, not ", kPackedSize));
   Claim claim;
   claim.index = static_cast<int>(TakeInteger(1, &packed));
   claim.template_index = static_cast<int>(TakeInteger(1, &packed));

@@ -1,5 +1,5 @@
-// How claim.lua packs a claim, little-endian: index and template (1 byte each), opened at (6 bytes, ms), drops and cups filled (4 bytes
-// each).
+// How claim.lua packs a claim, little-endian: index and template (1 byte each), opened at (6 bytes, ms), drops and cups
+// filled (4 bytes each).
 #pragma once
 
 #include "absl/status/statusor.h"

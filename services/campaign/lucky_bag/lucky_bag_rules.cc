@@ -34,8 +34,8 @@ std::string CouponOrder(absl::string_view recipe, uint64_t seed) {
   return order;
 }
 
-campaign::v1::BagState StateOf(const StoredBag& bag, const campaigns::CompiledVersion& version, const CampaignStatus& status,
-                               int64_t now_ms) {
+campaign::v1::BagState StateOf(const StoredBag& bag, const campaigns::CompiledVersion& version,
+                               const CampaignStatus& status, int64_t now_ms) {
   if ((!status.active && !status.paused) || now_ms >= status.ends_at_ms) return campaign::v1::BAG_STATE_CAMPAIGN_ENDED;
   if (status.paused) return campaign::v1::BAG_STATE_CAMPAIGN_PAUSED;
   if (bag.closed) return campaign::v1::BAG_STATE_CLOSED;
@@ -61,7 +61,8 @@ std::vector<campaign::v1::BagContent> ContentsOf(const StoredBag& bag, const cam
   return contents;
 }
 
-event::v1::Event OpenedEvent(const StoredBag& bag, const campaigns::CompiledVersion& version, const Opener& opener, int64_t opened_at_ms) {
+event::v1::Event OpenedEvent(const StoredBag& bag, const campaigns::CompiledVersion& version, const Opener& opener,
+                             int64_t opened_at_ms) {
   const campaign::v1::CouponTemplate& free_coffee = version.coupon_template(version.free_coffee);
   event::v1::Event event;
   event.set_occurred_at_ms(opened_at_ms);

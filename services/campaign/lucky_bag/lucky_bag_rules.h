@@ -51,19 +51,22 @@ struct Opener {
   bool is_new = false;
 };
 
-// The order in which a bag's coupons come out: `recipe` shuffled (Fisher-Yates) by numbers that follow from `seed` alone (SplitMix64), the
-// same on every platform and for good. Over all seeds every position has the same expected value.
+// The order in which a bag's coupons come out: `recipe` shuffled (Fisher-Yates) by numbers that follow from `seed`
+// alone (SplitMix64), the same on every platform and for good. Over all seeds every position has the same expected
+// value.
 std::string CouponOrder(absl::string_view recipe, uint64_t seed);
 
 // Whether a bag can be opened. What claim.lua decides, in its order.
-campaign::v1::BagState StateOf(const StoredBag& bag, const campaigns::CompiledVersion& version, const CampaignStatus& status,
-                               int64_t now_ms);
+campaign::v1::BagState StateOf(const StoredBag& bag, const campaigns::CompiledVersion& version,
+                               const CampaignStatus& status, int64_t now_ms);
 
-// What the bag held, and what is left of it when its first `taken` coupons are out; in the order of the version's templates.
+// What the bag held, and what is left of it when its first `taken` coupons are out; in the order of the version's
+// templates.
 std::vector<campaign::v1::BagContent> ContentsOf(const StoredBag& bag, const campaigns::CompiledVersion& version);
 
 // The event of an open, but for what claim.lua decides.
-event::v1::Event OpenedEvent(const StoredBag& bag, const campaigns::CompiledVersion& version, const Opener& opener, int64_t opened_at_ms);
+event::v1::Event OpenedEvent(const StoredBag& bag, const campaigns::CompiledVersion& version, const Opener& opener,
+                             int64_t opened_at_ms);
 
 // The part of the event that says which coupon came out.
 event::v1::Event CouponPart(const campaigns::CompiledVersion& version, int template_index, int64_t opened_at_ms);

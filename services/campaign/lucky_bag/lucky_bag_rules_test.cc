@@ -42,8 +42,8 @@ TEST(CouponOrderTest, IsTheSameForGood) {
   EXPECT_EQ(CouponOrder("0123456789", 0xfedcba9876543210), "7236819504");
 }
 
-// The values at each position over many seeds: a chi-square test of 10 positions by 3 templates (18 degrees of freedom; 42.3 is passed once
-// in a thousand by an even shuffle).
+// The values at each position over many seeds: a chi-square test of 10 positions by 3 templates (18 degrees of
+// freedom; 42.3 is passed once in a thousand by an even shuffle).
 TEST(CouponOrderTest, EveryPositionIsWorthTheSame) {
   constexpr int kBags = 100'000;
   const std::string recipe = SampleVersion()->recipe;

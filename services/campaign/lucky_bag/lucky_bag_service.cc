@@ -16,10 +16,13 @@ namespace fudai::lucky_bag {
 namespace {
 
 // One answer for what is forged, mangled or gone.
-absl::Status NoSuchBag() { return absl::NotFoundError("no such bag: share_code must be the code of a shared bag's link"); }
+absl::Status NoSuchBag() {
+  return absl::NotFoundError("no such bag: share_code must be the code of a shared bag's link");
+}
 
 // The event of the open that `claim` was, but for its counts, which no credit needs.
-event::v1::Event ClaimedEvent(const StoredBag& bag, const campaigns::CompiledVersion& version, const Opener& opener, const Claim& claim) {
+event::v1::Event ClaimedEvent(const StoredBag& bag, const campaigns::CompiledVersion& version, const Opener& opener,
+                              const Claim& claim) {
   event::v1::Event event = OpenedEvent(bag, version, opener, claim.opened_at_ms);
   event.MergeFrom(CouponPart(version, claim.template_index, claim.opened_at_ms));
   event.mutable_bag_opened()->set_index(claim.index);
@@ -28,8 +31,8 @@ event::v1::Event ClaimedEvent(const StoredBag& bag, const campaigns::CompiledVer
 
 }  // namespace
 
-async::Task<absl::StatusOr<LuckyBagService::FoundBag>> LuckyBagService::Find(std::string share_code, std::string caller_id,
-                                                                             Purpose purpose) {
+async::Task<absl::StatusOr<LuckyBagService::FoundBag>> LuckyBagService::Find(std::string share_code,
+                                                                             std::string caller_id, Purpose purpose) {
   const std::optional<sharecode::BagAddress> address = parts_.codec->Decode(share_code);
   if (!address.has_value()) co_return NoSuchBag();
   const bool ask_whether_new = purpose == Purpose::kOpen && parts_.campaigns->snapshot()->rewards_new_friends();
@@ -44,13 +47,16 @@ async::Task<absl::StatusOr<LuckyBagService::FoundBag>> LuckyBagService::Find(std
   if (ask_now) {  // the campaign was published since the snapshot was read
     CO_ASSIGN_OR_RETURN(approached.caller_is_new, co_await store_.IsNew(std::move(caller_id)));
   }
-  co_return FoundBag{*address, *std::move(approached.bag), std::move(version), approached.caller_is_new.value_or(false)};
+  co_return FoundBag{*address, *std::move(approached.bag), std::move(version),
+                     approached.caller_is_new.value_or(false)};
 }
 
-async::Task<absl::StatusOr<campaign::v1::GetBagResponse>> LuckyBagService::GetBag(const campaign::v1::GetBagRequest& request,
-                                                                                  const rpc::CallContext& context) {
-  CO_ASSIGN_OR_RETURN(const FoundBag found, co_await Find(request.share_code(), context.identity.subject, Purpose::kShow));
-  CO_ASSIGN_OR_RETURN(const CampaignStatus status, co_await store_.ReadCampaign(found.address.partition, found.version->campaign_id));
+async::Task<absl::StatusOr<campaign::v1::GetBagResponse>> LuckyBagService::GetBag(
+    const campaign::v1::GetBagRequest& request, const rpc::CallContext& context) {
+  CO_ASSIGN_OR_RETURN(const FoundBag found,
+                      co_await Find(request.share_code(), context.identity.subject, Purpose::kShow));
+  CO_ASSIGN_OR_RETURN(const CampaignStatus status,
+                      co_await store_.ReadCampaign(found.address.partition, found.version->campaign_id));
   const Viewer viewer{context.identity.subject, context.now};
   campaign::v1::GetBagResponse response;
   *response.mutable_bag() = ToBag(found.bag, *found.version, viewer);
@@ -58,8 +64,8 @@ async::Task<absl::StatusOr<campaign::v1::GetBagResponse>> LuckyBagService::GetBa
   co_return response;
 }
 
-async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::OpenBag(const campaign::v1::OpenBagRequest& request,
-                                                                                    const rpc::CallContext& context) {
+async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::OpenBag(
+    const campaign::v1::OpenBagRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const std::string caller_id = context.identity.subject;
   CO_ASSIGN_OR_RETURN(const FoundBag found, co_await Find(request.share_code(), caller_id, Purpose::kOpen));
@@ -77,19 +83,25 @@ async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Open
   co_return co_await Credit(found, answer, std::move(opener), context.now);
 }
 
-async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag found, std::string caller_id, absl::Time now) {
-  if (found.bag.claim.has_value()) co_return ClaimAnswer{ClaimOutcome::kAlreadyOpened, found.bag.claim, found.bag.taken};
+async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag found, std::string caller_id,
+                                                                     absl::Time now) {
+  if (found.bag.claim.has_value())
+    co_return ClaimAnswer{ClaimOutcome::kAlreadyOpened, found.bag.claim, found.bag.taken};
   contracts::FaultPoint("open.before_claim");
-  ClaimInput input{found.address, std::move(found.bag), std::move(found.version), {std::move(caller_id), found.caller_is_new},
+  ClaimInput input{found.address,
+                   std::move(found.bag),
+                   std::move(found.version),
+                   {std::move(caller_id), found.caller_is_new},
                    absl::ToUnixMillis(now)};
   absl::StatusOr<ClaimAnswer> answer = co_await store_.TakeCoupon(std::move(input));
   contracts::FaultPoint("open.after_claim");
   co_return answer;
 }
 
-async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Credit(FoundBag found, ClaimAnswer answer, Opener opener,
-                                                                                   absl::Time now) {
-  contracts::CouponCredit credit = contracts::CreditFromEvent(ClaimedEvent(found.bag, *found.version, opener, *answer.claim));
+async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Credit(FoundBag found, ClaimAnswer answer,
+                                                                                   Opener opener, absl::Time now) {
+  contracts::CouponCredit credit =
+      contracts::CreditFromEvent(ClaimedEvent(found.bag, *found.version, opener, *answer.claim));
   const absl::StatusOr<contracts::Credited> credited = co_await parts_.crediter->Credit(std::move(credit));
   if (!credited.ok()) {
     spdlog::warn("bag {}: a coupon was taken and not yet credited: {}", found.bag.bag_id, credited.status().ToString());
@@ -129,7 +141,8 @@ std::vector<rpc::Method> Rows(LuckyBagService* service) {
   return {
       rpc::Unary({prefix + "GetBag", roles, rpc::LoadClass::kRead}, service, &LuckyBagService::GetBag),
       rpc::Unary({prefix + "OpenBag", roles, rpc::LoadClass::kAct}, service, &LuckyBagService::OpenBag),
-      rpc::Unary({prefix + "ListBagOpenings", roles, rpc::LoadClass::kRead}, service, &LuckyBagService::ListBagOpenings),
+      rpc::Unary({prefix + "ListBagOpenings", roles, rpc::LoadClass::kRead}, service,
+                 &LuckyBagService::ListBagOpenings),
   };
 }
 

@@ -46,7 +46,8 @@ class LuckyBagService {
 
   async::Task<absl::StatusOr<FoundBag>> Find(std::string share_code, std::string caller_id, Purpose purpose);
   async::Task<absl::StatusOr<ClaimAnswer>> TakeCoupon(FoundBag found, std::string caller_id, absl::Time now);
-  async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> Credit(FoundBag found, ClaimAnswer answer, Opener opener, absl::Time now);
+  async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> Credit(FoundBag found, ClaimAnswer answer, Opener opener,
+                                                                    absl::Time now);
 
   LuckyBagStore store_;
   LuckyBagParts parts_;

@@ -30,7 +30,8 @@ class LuckyBagServiceTest : public testing::Test {
  protected:
   LuckyBagServiceTest() {
     for (int i = 0; i < StoreRig::kClients; ++i) {
-      services_.emplace_back(LuckyBagStore(rig_.access(i)), LuckyBagParts{&rig_.codec(), &rig_.campaigns(), &crediter_});
+      services_.emplace_back(LuckyBagStore(rig_.access(i)),
+                             LuckyBagParts{&rig_.codec(), &rig_.campaigns(), &crediter_});
     }
     rig_.Publish("spring", SampleSpec());
   }
@@ -61,17 +62,19 @@ class LuckyBagServiceTest : public testing::Test {
     std::vector<rpc::CallContext> contexts;
     for (const std::string& opener : openers) contexts.push_back(rig_.CallBy(opener, SampleNow()));
     std::vector<async::Task<Answer>> opens;
-    for (size_t i = 0; i < openers.size(); ++i) opens.push_back(services_[i % services_.size()].OpenBag(request, contexts[i]));
+    for (size_t i = 0; i < openers.size(); ++i)
+      opens.push_back(services_[i % services_.size()].OpenBag(request, contexts[i]));
     return rig_.RunAll(std::move(opens));
   }
-  campaign::v1::Bag Get(const std::string& code, const std::string& viewer, absl::Duration later = absl::ZeroDuration()) {
+  campaign::v1::Bag Get(const std::string& code, const std::string& viewer,
+                        absl::Duration later = absl::ZeroDuration()) {
     campaign::v1::GetBagRequest request;
     request.set_share_code(code);
     const rpc::CallContext context = rig_.CallBy(viewer, SampleNow() + later);
     return rig_.Run(services_[0].GetBag(request, context)).value().bag();
   }
-  absl::StatusOr<campaign::v1::ListBagOpeningsResponse> List(const std::string& code, const std::string& viewer, int page_size = 0,
-                                                            const std::string& token = "") {
+  absl::StatusOr<campaign::v1::ListBagOpeningsResponse> List(const std::string& code, const std::string& viewer,
+                                                             int page_size = 0, const std::string& token = "") {
     campaign::v1::ListBagOpeningsRequest request;
     request.set_share_code(code);
     request.set_page_size(page_size);
@@ -79,7 +82,8 @@ class LuckyBagServiceTest : public testing::Test {
     const rpc::CallContext context = rig_.CallBy(viewer, SampleNow());
     return rig_.Run(services_[0].ListBagOpenings(request, context));
   }
-  OpenBagResponse::Outcome OutcomeOf(const std::string& code, const std::string& opener, absl::Duration later = absl::ZeroDuration()) {
+  OpenBagResponse::Outcome OutcomeOf(const std::string& code, const std::string& opener,
+                                     absl::Duration later = absl::ZeroDuration()) {
     return Open(code, opener, later).value().outcome();
   }
 
@@ -95,8 +99,8 @@ std::vector<std::string> Friends(int count) {
 }
 
 int Count(const std::vector<Answer>& answers, OpenBagResponse::Outcome outcome) {
-  return static_cast<int>(
-      std::count_if(answers.begin(), answers.end(), [outcome](const Answer& answer) { return answer.value().outcome() == outcome; }));
+  return static_cast<int>(std::count_if(
+      answers.begin(), answers.end(), [outcome](const Answer& answer) { return answer.value().outcome() == outcome; }));
 }
 
 TEST_F(LuckyBagServiceTest, AnOpenGivesACouponAndDrops) {

@@ -24,22 +24,23 @@ int64_t Code(CampaignRecordState state) { return static_cast<int64_t>(state); }
 int64_t OpenedTag(int field_number) { return events::AppendTag(BagOpened::descriptor(), field_number); }
 
 const redis::Script& ClaimScript() {
-  static const redis::Script script("claim", kClaimLua,
-                                    {{"OPENED", Code(ClaimOutcome::kOpened)},
-                                     {"ALREADY_OPENED", Code(ClaimOutcome::kAlreadyOpened)},
-                                     {"GONE", Code(ClaimOutcome::kGone)},
-                                     {"CAMPAIGN_ENDED", Code(ClaimOutcome::kCampaignEnded)},
-                                     {"CAMPAIGN_PAUSED", Code(ClaimOutcome::kCampaignPaused)},
-                                     {"CLOSED", Code(ClaimOutcome::kClosed)},
-                                     {"EXPIRED", Code(ClaimOutcome::kExpired)},
-                                     {"EMPTY", Code(ClaimOutcome::kEmpty)},
-                                     {"ACTIVE", Code(CampaignRecordState::kActive)},
-                                     {"PAUSED", Code(CampaignRecordState::kPaused)},
-                                     {"BAG_OPENED", events::AppendTag(Event::descriptor(), Event::kBagOpenedFieldNumber)},
-                                     {"INDEX", OpenedTag(BagOpened::kIndexFieldNumber)},
-                                     {"DROPS", OpenedTag(BagOpened::kDropsFieldNumber)},
-                                     {"CUPS_FILLED", OpenedTag(BagOpened::kCupsFilledFieldNumber)},
-                                     {"HELPERS", OpenedTag(BagOpened::kHelpersFieldNumber)}});
+  static const redis::Script script(
+      "claim", kClaimLua,
+      {{"OPENED", Code(ClaimOutcome::kOpened)},
+       {"ALREADY_OPENED", Code(ClaimOutcome::kAlreadyOpened)},
+       {"GONE", Code(ClaimOutcome::kGone)},
+       {"CAMPAIGN_ENDED", Code(ClaimOutcome::kCampaignEnded)},
+       {"CAMPAIGN_PAUSED", Code(ClaimOutcome::kCampaignPaused)},
+       {"CLOSED", Code(ClaimOutcome::kClosed)},
+       {"EXPIRED", Code(ClaimOutcome::kExpired)},
+       {"EMPTY", Code(ClaimOutcome::kEmpty)},
+       {"ACTIVE", Code(CampaignRecordState::kActive)},
+       {"PAUSED", Code(CampaignRecordState::kPaused)},
+       {"BAG_OPENED", events::AppendTag(Event::descriptor(), Event::kBagOpenedFieldNumber)},
+       {"INDEX", OpenedTag(BagOpened::kIndexFieldNumber)},
+       {"DROPS", OpenedTag(BagOpened::kDropsFieldNumber)},
+       {"CUPS_FILLED", OpenedTag(BagOpened::kCupsFilledFieldNumber)},
+       {"HELPERS", OpenedTag(BagOpened::kHelpersFieldNumber)}});
   return script;
 }
 
@@ -119,7 +120,8 @@ std::vector<std::string> ClaimArguments(const ClaimInput& input) {
                                    input.opener.is_new ? "1" : "0",
                                    free_coffee.SerializeAsString(),
                                    OpenedEvent(input.bag, version, input.opener, input.now_ms).SerializeAsString()};
-  for (int i = 0; i < version.spec.templates_size(); ++i) args.push_back(CouponPart(version, i, input.now_ms).SerializeAsString());
+  for (int i = 0; i < version.spec.templates_size(); ++i)
+    args.push_back(CouponPart(version, i, input.now_ms).SerializeAsString());
   return args;
 }
 
@@ -127,8 +129,9 @@ std::vector<std::string> ClaimArguments(const ClaimInput& input) {
 
 async::Task<absl::StatusOr<Approached>> LuckyBagStore::Read(Approach approach) {
   const int partition = approach.address.partition;
-  redis::Pending bag_read = access_.Eval(ReadBagScript(), {partition::HeaderKey(partition), keys::Bag(partition, approach.address.bag_number)},
-                                         {keys::ClaimField(approach.caller_id)});
+  redis::Pending bag_read = access_.Eval(
+      ReadBagScript(), {partition::HeaderKey(partition), keys::Bag(partition, approach.address.bag_number)},
+      {keys::ClaimField(approach.caller_id)});
   Approached approached;
   if (approach.ask_whether_new) {
     redis::Pending asked = AskWhetherOrdered(approach.caller_id);
@@ -158,8 +161,8 @@ async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagStore::TakeCoupon(ClaimInput in
 }
 
 async::Task<absl::StatusOr<CampaignStatus>> LuckyBagStore::ReadCampaign(int partition, std::string campaign_id) {
-  redis::Pending pending =
-      access_.Eval(ReadCampaignScript(), {partition::HeaderKey(partition), partition::CampaignKey(partition, campaign_id)});
+  redis::Pending pending = access_.Eval(
+      ReadCampaignScript(), {partition::HeaderKey(partition), partition::CampaignKey(partition, campaign_id)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   const auto state = static_cast<CampaignRecordState>(reply[0].integer());
   co_return CampaignStatus{.active = state == CampaignRecordState::kActive,
@@ -168,8 +171,8 @@ async::Task<absl::StatusOr<CampaignStatus>> LuckyBagStore::ReadCampaign(int part
 }
 
 async::Task<absl::StatusOr<std::optional<OpenedBag>>> LuckyBagStore::ReadOpenings(sharecode::BagAddress address) {
-  redis::Pending pending =
-      access_.Eval(ReadOpeningsScript(), {partition::HeaderKey(address.partition), keys::Bag(address.partition, address.bag_number)});
+  redis::Pending pending = access_.Eval(ReadOpeningsScript(), {partition::HeaderKey(address.partition),
+                                                               keys::Bag(address.partition, address.bag_number)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   if (reply.size() == 0) co_return std::nullopt;
   OpenedBag bag;
@@ -182,7 +185,8 @@ async::Task<absl::StatusOr<std::optional<OpenedBag>>> LuckyBagStore::ReadOpening
       bag.openings.push_back({std::string(field.substr(1)), claim});
     }
   }
-  std::sort(bag.openings.begin(), bag.openings.end(), [](const Opening& a, const Opening& b) { return a.claim.index < b.claim.index; });
+  std::sort(bag.openings.begin(), bag.openings.end(),
+            [](const Opening& a, const Opening& b) { return a.claim.index < b.claim.index; });
   co_return bag;
 }
 

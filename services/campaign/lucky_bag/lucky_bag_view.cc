@@ -41,7 +41,8 @@ campaign::v1::GrowthContribution ToContribution(const campaigns::CompiledVersion
 
 }  // namespace
 
-campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::CompiledVersion& version, const Claim& claim, absl::Time now) {
+campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::CompiledVersion& version, const Claim& claim,
+                                   absl::Time now) {
   const store::v1::WalletEntry entry = campaigns::MakeWalletEntry(version, claim.template_index, claim.opened_at_ms);
   return contracts::ToCoupon(contracts::CouponId(bag.bag_id, claim.index), entry, now);
 }
@@ -64,8 +65,8 @@ campaign::v1::Bag ToBag(const StoredBag& bag, const campaigns::CompiledVersion& 
   return shown;
 }
 
-campaign::v1::BagOpening ToOpening(const Opening& opening, const OpenedBag& bag, const campaigns::CompiledVersion& version,
-                                   absl::string_view viewer_id) {
+campaign::v1::BagOpening ToOpening(const Opening& opening, const OpenedBag& bag,
+                                   const campaigns::CompiledVersion& version, absl::string_view viewer_id) {
   const campaign::v1::CouponTemplate& coupon_template = version.coupon_template(opening.claim.template_index);
   campaign::v1::BagOpening shown;
   shown.set_index(opening.claim.index);
@@ -77,7 +78,8 @@ campaign::v1::BagOpening ToOpening(const Opening& opening, const OpenedBag& bag,
   return shown;
 }
 
-OpenBagResponse ToResponse(const StoredBag& bag, const campaigns::CompiledVersion& version, const ClaimAnswer& answer, absl::Time now) {
+OpenBagResponse ToResponse(const StoredBag& bag, const campaigns::CompiledVersion& version, const ClaimAnswer& answer,
+                           absl::Time now) {
   OpenBagResponse response;
   response.set_outcome(ToOutcome(answer.outcome));
   response.set_bag_id(bag.bag_id);

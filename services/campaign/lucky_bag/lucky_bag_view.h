@@ -18,17 +18,18 @@ struct Viewer {
 };
 
 // The coupon that a claim took.
-campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::CompiledVersion& version, const Claim& claim, absl::Time now);
+campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::CompiledVersion& version, const Claim& claim,
+                                   absl::Time now);
 
 // The bag without its state. Only the sharer and those who have opened it see whose it is.
 campaign::v1::Bag ToBag(const StoredBag& bag, const campaigns::CompiledVersion& version, const Viewer& viewer);
 
 // An opening. Only the sharer and the opener see whose it is.
-campaign::v1::BagOpening ToOpening(const Opening& opening, const OpenedBag& bag, const campaigns::CompiledVersion& version,
-                                   absl::string_view viewer_id);
+campaign::v1::BagOpening ToOpening(const Opening& opening, const OpenedBag& bag,
+                                   const campaigns::CompiledVersion& version, absl::string_view viewer_id);
 
 // The answer to an open, but for what only a credit knows.
-campaign::v1::OpenBagResponse ToResponse(const StoredBag& bag, const campaigns::CompiledVersion& version, const ClaimAnswer& answer,
-                                         absl::Time now);
+campaign::v1::OpenBagResponse ToResponse(const StoredBag& bag, const campaigns::CompiledVersion& version,
+                                         const ClaimAnswer& answer, absl::Time now);
 
 }  // namespace fudai::lucky_bag

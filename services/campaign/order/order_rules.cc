@@ -23,7 +23,9 @@ using contracts::Quoted;
 constexpr int64_t kMostItems = 1'000'000;
 constexpr size_t kMostCandidates = 4;
 
-absl::Status CheckBuyer(const std::string& user_id) { return user_id.empty() ? absl::OkStatus() : CheckId("user_id", user_id); }
+absl::Status CheckBuyer(const std::string& user_id) {
+  return user_id.empty() ? absl::OkStatus() : CheckId("user_id", user_id);
+}
 
 // Names of the top-level fields in which two messages differ.
 std::string Differences(const google::protobuf::Message& a, const google::protobuf::Message& b) {
@@ -88,19 +90,21 @@ std::string ContentsOf(const ReportRefundRequest& request) {
 }
 
 absl::Status OtherContents(const ReportOrderRequest& request, absl::string_view first_contents) {
-  return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(request.order_id()), " was reported before with another ",
-                                               FieldsThatDiffer<ReportOrderRequest>(ContentsOf(request), first_contents),
-                                               "; a repeat must be the same as the first report"));
+  return absl::AlreadyExistsError(
+      absl::StrCat("order_id ", Quoted(request.order_id()), " was reported before with another ",
+                   FieldsThatDiffer<ReportOrderRequest>(ContentsOf(request), first_contents),
+                   "; a repeat must be the same as the first report"));
 }
 
 absl::Status OtherContents(const ReportRefundRequest& request, absl::string_view first_contents) {
-  return absl::AlreadyExistsError(absl::StrCat("refund_id ", Quoted(request.refund_id()), " of order ", Quoted(request.order_id()),
-                                               " was reported before with another ",
-                                               FieldsThatDiffer<ReportRefundRequest>(ContentsOf(request), first_contents),
-                                               "; a repeat must be the same as the first report"));
+  return absl::AlreadyExistsError(absl::StrCat(
+      "refund_id ", Quoted(request.refund_id()), " of order ", Quoted(request.order_id()),
+      " was reported before with another ", FieldsThatDiffer<ReportRefundRequest>(ContentsOf(request), first_contents),
+      "; a repeat must be the same as the first report"));
 }
 
-std::vector<Candidate> CandidatesFor(const ReportOrderRequest& request, const campaigns::CampaignSnapshot& snapshot, int64_t now_ms) {
+std::vector<Candidate> CandidatesFor(const ReportOrderRequest& request, const campaigns::CampaignSnapshot& snapshot,
+                                     int64_t now_ms) {
   std::vector<Candidate> candidates;
   for (const campaigns::CompiledVersionPtr& version : snapshot.newest_first()) {
     const int64_t expires_at = std::min(now_ms + version->bag_life_ms, version->end_ms);

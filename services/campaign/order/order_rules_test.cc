@@ -42,10 +42,12 @@ partition::Catalogue Campaigns(int count, const campaign::v1::CampaignSpec& spec
   return catalogue;
 }
 
-std::vector<std::string> CandidateIds(const ReportOrderRequest& request, const partition::Catalogue& catalogue, absl::Time now) {
+std::vector<std::string> CandidateIds(const ReportOrderRequest& request, const partition::Catalogue& catalogue,
+                                      absl::Time now) {
   const campaigns::CampaignSnapshot snapshot(catalogue);
   std::vector<std::string> ids;
-  for (const Candidate& candidate : CandidatesFor(request, snapshot, absl::ToUnixMillis(now))) ids.push_back(candidate.version->campaign_id);
+  for (const Candidate& candidate : CandidatesFor(request, snapshot, absl::ToUnixMillis(now)))
+    ids.push_back(candidate.version->campaign_id);
   return ids;
 }
 
@@ -94,7 +96,8 @@ TEST(OtherContentsTest, NamesWhatDiffers) {
 }
 
 TEST(CandidatesTest, TheNewestComeFirstAndAtMostFour) {
-  EXPECT_THAT(CandidateIds(SampleOrder(), Campaigns(6, SampleSpec()), SampleNow()), testing::ElementsAre("c5", "c4", "c3", "c2"));
+  EXPECT_THAT(CandidateIds(SampleOrder(), Campaigns(6, SampleSpec()), SampleNow()),
+              testing::ElementsAre("c5", "c4", "c3", "c2"));
 }
 
 TEST(CandidatesTest, OrdersThatTriggerNothing) {
@@ -112,7 +115,9 @@ TEST(CandidatesTest, OrdersThatTriggerNothing) {
 TEST(CandidatesTest, BagsNeverOutliveTheCampaign) {
   const absl::Time end = SampleNow() + absl::Hours(24 * 30);
   const campaigns::CampaignSnapshot snapshot(Campaigns(1, SampleSpec()));
-  const auto at = [&snapshot](absl::Time now) { return CandidatesFor(SampleOrder(), snapshot, absl::ToUnixMillis(now)); };
+  const auto at = [&snapshot](absl::Time now) {
+    return CandidatesFor(SampleOrder(), snapshot, absl::ToUnixMillis(now));
+  };
   EXPECT_EQ(at(SampleNow())[0].bag_expires_at_ms, absl::ToUnixMillis(SampleNow() + absl::Hours(24 * 7)));
   EXPECT_EQ(at(end - absl::Hours(1))[0].bag_expires_at_ms, absl::ToUnixMillis(end));
   EXPECT_TRUE(at(end).empty());

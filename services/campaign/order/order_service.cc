@@ -22,7 +22,8 @@ using campaign::v1::ReportRefundResponse;
 constexpr int kAttempts = 4;
 
 absl::Status KeepsChanging(absl::string_view what) {
-  return absl::UnavailableError(absl::StrCat(what, " changed while the report was being recorded; nothing was changed: report it again"));
+  return absl::UnavailableError(
+      absl::StrCat(what, " changed while the report was being recorded; nothing was changed: report it again"));
 }
 
 ReportRefundResponse::Outcome ToOutcome(RefundResult result) {
@@ -77,9 +78,9 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
 async::Task<absl::Status> OrderService::ClaimOrderId(OrderAddress address) {
   CO_ASSIGN_OR_RETURN(const std::string owner, co_await store_.ClaimOrderId(address));
   if (owner == address.user_id) co_return absl::OkStatus();
-  co_return absl::AlreadyExistsError(
-      absl::StrCat("order_id ", contracts::Quoted(address.order_id), " belongs to another user_id than ",
-                   address.user_id.empty() ? "a guest's" : contracts::Quoted(address.user_id), "; an order keeps its first buyer"));
+  co_return absl::AlreadyExistsError(absl::StrCat(
+      "order_id ", contracts::Quoted(address.order_id), " belongs to another user_id than ",
+      address.user_id.empty() ? "a guest's" : contracts::Quoted(address.user_id), "; an order keeps its first buyer"));
 }
 
 async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest request, int64_t now_ms) {
@@ -114,14 +115,16 @@ ReportOrderResponse OrderService::ToResponse(const OrderAddress& address, const 
   if (answer.conversion.has_value()) *response.mutable_conversion() = *answer.conversion;
   const store::v1::OrderRecord& record = answer.record;
   if (record.bag_number() == 0) {
-    response.set_outcome(address.user_id.empty() ? ReportOrderResponse::OUTCOME_GUEST : ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
+    response.set_outcome(address.user_id.empty() ? ReportOrderResponse::OUTCOME_GUEST
+                                                 : ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
     return response;
   }
   response.set_outcome(ReportOrderResponse::OUTCOME_BAG_GIVEN);
   campaign::v1::GivenBag& bag = *response.mutable_bag();
   const int partition = address.partition();
   bag.set_bag_id(contracts::BagId(partition, record.bag_number()));
-  bag.set_share_code(parts_.codec->Encode({.partition = static_cast<uint8_t>(partition), .bag_number = record.bag_number()}));
+  bag.set_share_code(
+      parts_.codec->Encode({.partition = static_cast<uint8_t>(partition), .bag_number = record.bag_number()}));
   bag.set_campaign_id(record.campaign_id());
   bag.set_campaign_version(record.campaign_version());
   bag.set_size(record.bag_size());

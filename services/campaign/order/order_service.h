@@ -27,10 +27,10 @@ class OrderService {
  public:
   OrderService(OrderStore store, OrderParts parts) : store_(std::move(store)), parts_(parts) {}
 
-  async::Task<absl::StatusOr<campaign::v1::ReportOrderResponse>> ReportOrder(const campaign::v1::ReportOrderRequest& request,
-                                                                             const rpc::CallContext& context);
-  async::Task<absl::StatusOr<campaign::v1::ReportRefundResponse>> ReportRefund(const campaign::v1::ReportRefundRequest& request,
-                                                                               const rpc::CallContext& context);
+  async::Task<absl::StatusOr<campaign::v1::ReportOrderResponse>> ReportOrder(
+      const campaign::v1::ReportOrderRequest& request, const rpc::CallContext& context);
+  async::Task<absl::StatusOr<campaign::v1::ReportRefundResponse>> ReportRefund(
+      const campaign::v1::ReportRefundRequest& request, const rpc::CallContext& context);
 
  private:
   async::Task<absl::Status> ClaimOrderId(OrderAddress address);

@@ -229,7 +229,8 @@ TEST_F(OrderServiceTest, ARepeatedRefundGetsTheFirstAnswer) {
   EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
   const absl::Status other = Report(Refund("refund1", "order1", 2001)).status();
   EXPECT_EQ(other.code(), absl::StatusCode::kAlreadyExists);
-  EXPECT_THAT(other.message(), HasSubstr("refund_id \"refund1\" of order \"order1\" was reported before with another amount_fen"));
+  EXPECT_THAT(other.message(),
+              HasSubstr("refund_id \"refund1\" of order \"order1\" was reported before with another amount_fen"));
 }
 
 TEST_F(OrderServiceTest, RefundsBeforeTheirOrderCountWhenItComes) {
@@ -255,7 +256,8 @@ TEST_F(OrderServiceTest, AFullyRefundedOrderKeepsNoBagEvenWhereEveryAmountTrigge
 TEST_F(OrderServiceTest, RefundsAddUpToAtMostWhatAnAmountMayBe) {
   const int64_t most = int64_t{1} << 53;
   EXPECT_TRUE(Report(Refund("refund1", "order1", most)).ok());
-  EXPECT_THAT(Report(Refund("refund2", "order1", 1)).status().message(), HasSubstr("must add up to at most 9007199254740992"));
+  EXPECT_THAT(Report(Refund("refund2", "order1", 1)).status().message(),
+              HasSubstr("must add up to at most 9007199254740992"));
   EXPECT_EQ(Report(Refund("refund3", "order1", 0)).value().outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
   Report(Order("order1", "buyer", most)).IgnoreError();
   EXPECT_EQ(Report(Refund("refund4", "order1", 0)).value().remaining_fen(), 0);

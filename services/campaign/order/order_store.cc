@@ -72,7 +72,8 @@ std::vector<std::string> OrderKeys(const OrderInput& input) {
   if (address.user_id.empty()) return keys;
   keys.push_back(keys::User(partition, address.user_id));
   keys.push_back(keys::Bag(partition, input.bag_number));
-  for (const Candidate& candidate : input.candidates) keys.push_back(partition::CampaignKey(partition, candidate.version->campaign_id));
+  for (const Candidate& candidate : input.candidates)
+    keys.push_back(partition::CampaignKey(partition, candidate.version->campaign_id));
   return keys;
 }
 
@@ -101,7 +102,8 @@ absl::StatusOr<store::v1::OrderRecord> DecodeRecord(absl::string_view bytes) {
 
 std::optional<campaign::v1::Conversion> DecodeConversion(absl::string_view touch_half) {
   Event event;
-  if (touch_half.empty() || !event.ParseFromArray(touch_half.data(), static_cast<int>(touch_half.size()))) return std::nullopt;
+  if (touch_half.empty() || !event.ParseFromArray(touch_half.data(), static_cast<int>(touch_half.size())))
+    return std::nullopt;
   campaign::v1::Conversion conversion;
   conversion.set_sharer_id(event.conversion_recorded().sharer_id());
   conversion.set_campaign_id(event.conversion_recorded().campaign_id());
@@ -146,8 +148,9 @@ int OrderAddress::partition() const { return partition::OfUser(user_id.empty() ?
 
 async::Task<absl::StatusOr<std::string>> OrderStore::ClaimOrderId(OrderAddress address) {
   const int partition = partition::OfUser(address.order_id);
-  redis::Pending pending = access_.Eval(
-      ClaimOrderIdScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, address.order_id)}, {address.user_id});
+  redis::Pending pending =
+      access_.Eval(ClaimOrderIdScript(),
+                   {partition::HeaderKey(partition), keys::OrderOwner(partition, address.order_id)}, {address.user_id});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return std::string(reply.string());
 }
@@ -173,11 +176,12 @@ async::Task<absl::StatusOr<RefundAnswer>> OrderStore::ReportRefund(RefundInput i
   const int partition = address.partition();
   std::vector<std::string> keys = {partition::HeaderKey(partition), partition::EventsKey(partition),
                                    keys::Order(partition, address.order_id)};
-  if (input.order.has_value() && input.order->bag_number() != 0) keys.push_back(keys::Bag(partition, input.order->bag_number()));
-  redis::Pending pending = access_.Eval(
-      ReportRefundScript(), std::move(keys),
-      {keys::RefundField(input.request.refund_id()), ContentsOf(input.request), absl::StrCat(input.request.amount_fen()),
-       input.order.has_value() ? "1" : "0", RefundEvent(input).SerializeAsString(), absl::StrCat(contracts::kMaxFen)});
+  if (input.order.has_value() && input.order->bag_number() != 0)
+    keys.push_back(keys::Bag(partition, input.order->bag_number()));
+  redis::Pending pending = access_.Eval(ReportRefundScript(), std::move(keys),
+                                        {keys::RefundField(input.request.refund_id()), ContentsOf(input.request),
+                                         absl::StrCat(input.request.amount_fen()), input.order.has_value() ? "1" : "0",
+                                         RefundEvent(input).SerializeAsString(), absl::StrCat(contracts::kMaxFen)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return DecodeRefund(reply);
 }

@@ -25,7 +25,8 @@ campaign::v1::CampaignSpec SampleSpec() {
   *spec.mutable_end_time() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow() + absl::Hours(24 * 30)));
   spec.set_time_zone("Asia/Shanghai");
   spec.mutable_trigger()->set_min_amount_fen(3000);
-  for (const Kind& kind : {Kind{"tea", "Tea", 500, 5}, Kind{"cake", "Cake", 800, 3}, Kind{"free", "Free coffee", 2000, 2}}) {
+  for (const Kind& kind :
+       {Kind{"tea", "Tea", 500, 5}, Kind{"cake", "Cake", 800, 3}, Kind{"free", "Free coffee", 2000, 2}}) {
     campaign::v1::CouponTemplate& coupon_template = *spec.add_templates();
     coupon_template.set_template_id(kind.id);
     coupon_template.set_display_name(kind.name);

@@ -15,7 +15,8 @@ testsupport::RedisServer& SharedServer() {
 std::vector<std::unique_ptr<redis::Client>> Connect(async::Loop* loop) {
   SharedServer().Reset();
   std::vector<std::unique_ptr<redis::Client>> clients;
-  for (int i = 0; i < StoreRig::kClients; ++i) clients.push_back(std::make_unique<redis::Client>(loop, SharedServer().options()));
+  for (int i = 0; i < StoreRig::kClients; ++i)
+    clients.push_back(std::make_unique<redis::Client>(loop, SharedServer().options()));
   return clients;
 }
 
@@ -39,7 +40,8 @@ StoreRig::StoreRig()
 testsupport::RedisServer& StoreRig::server() { return SharedServer(); }
 
 redis::Reply StoreRig::Command(std::vector<std::string> words) {
-  const auto run = [](redis::Client* client, std::vector<std::string> command) -> async::Task<absl::StatusOr<redis::Reply>> {
+  const auto run = [](redis::Client* client,
+                      std::vector<std::string> command) -> async::Task<absl::StatusOr<redis::Reply>> {
     redis::Pending pending = client->Command(command);
     co_return co_await pending;
   };
@@ -67,7 +69,8 @@ void StoreRig::Publish(const std::string& campaign_id) {
   const Published& published = published_.at(campaign_id);
   const campaign::v1::CampaignSpec& spec = published.campaign.versions(published.campaign.current_version() - 1).spec();
   partition::Publication publication{published.campaign, static_cast<int>(published.state),
-                                     contracts::ToMilliseconds(spec.start_time()), contracts::ToMilliseconds(spec.end_time()), ++epoch_};
+                                     contracts::ToMilliseconds(spec.start_time()),
+                                     contracts::ToMilliseconds(spec.end_time()), ++epoch_};
   const absl::Status done = Run(partition::Publish(clients_[0].get(), token_, std::move(publication)));
   EXPECT_TRUE(done.ok()) << done;
 }

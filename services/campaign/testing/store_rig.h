@@ -24,8 +24,9 @@
 
 namespace fudai::campaign_testing {
 
-// What every test of the campaign server's acts stands on: an empty, initialized store in a real Redis, a loop with several connections to
-// it, campaigns to publish, and the events to look at. The Redis is shared by a program's tests; each rig empties it.
+// What every test of the campaign server's acts stands on: an empty, initialized store in a real Redis, a loop with
+// several connections to it, campaigns to publish, and the events to look at. The Redis is shared by a program's tests;
+// each rig empties it.
 class StoreRig {
  public:
   static constexpr int kClients = 4;

@@ -1,5 +1,5 @@
--- Puts a coupon from a bag into its opener's wallet, once. An opener who had never ordered nor been touched before is brought by this bag;
--- if their first order has come since the open, it is the conversion.
+-- Puts a coupon from a bag into its opener's wallet, once. An opener who had never ordered nor been touched before is
+-- brought by this bag; if their first order has come since the open, it is the conversion.
 -- KEYS: header, events, wallet, user
 -- ARGV: store token, coupon id, WalletEntry, touch half of a conversion, opened at (ms), event
 -- Reply: 1 if this bag is its opener's first touch, else 0

@@ -1,5 +1,6 @@
 -- Counts a friend's open for the sharer's cup, and keeps it. growth_rules.h is the same in C++; a test compares them.
--- cup, helpers: keys; rules: see campaigns/compiled_version.h; friend: user id; is_new: has never ordered; now: in seconds
+-- cup, helpers: keys; rules: see campaigns/compiled_version.h; friend: user id; is_new: has never ordered; now:
+--   in seconds
 -- Returns the drops that were counted, the cups that they filled, and the distinct helpers there are now.
 local function grow(cup, helpers, rules, friend, is_new, now)
   local per_cup, most_cups, period, extra, discard, position = struct.unpack('<I4I4I4I4B', rules)

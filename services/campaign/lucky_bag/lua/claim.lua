@@ -1,12 +1,14 @@
 -- Takes an opener's one coupon out of a bag, and counts the open for the sharer's cup: the commit point of OpenBag.
 -- KEYS: header, events, bag, campaign record, sharer's cup, sharer's helpers, sharer's wallet
--- ARGV: store token, opener, opener's claim field, now (ms), bag expires at (ms), the order of the coupons (one byte each: template index),
---       bag id, growth rules, opener is new (0, 1), a free coffee's WalletEntry, event, then for each template its part of the event
+-- ARGV: store token, opener, opener's claim field, now (ms), bag expires at (ms),
+--       the order of the coupons (one byte each: template index), bag id, growth rules, opener is new (0, 1),
+--       a free coffee's WalletEntry, event, then for each template its part of the event
 -- Reply: outcome, claim (with OPENED and ALREADY_OPENED), coupons taken
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
 -- @include services/campaign/growth_coffee/lua/grow.lua
-local opener, claim_field, now, expires_at, coupons = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
+local opener, claim_field, now, expires_at = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+local coupons = ARGV[6]
 local bag_id, rules, is_new, free_coffee, event = ARGV[7], ARGV[8], ARGV[9] == '1', ARGV[10], ARGV[11]
 local FIRST_TEMPLATE = 12
 local PAIRS_PER_CALL = 1000

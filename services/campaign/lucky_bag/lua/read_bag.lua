@@ -1,4 +1,5 @@
 -- Reads a bag as one caller sees it.
--- KEYS: header, bag   ARGV: store token, the caller's claim field   Reply: BagRecord (nil: no such bag), coupons taken, closed, claim
+-- KEYS: header, bag   ARGV: store token, the caller's claim field   Reply: BagRecord (nil: no such bag), coupons
+--   taken, closed, claim
 -- @include common/partition/lua/require_store.lua
 return redis.call('HMGET', KEYS[2], 'm', 'n', 'z', ARGV[2])

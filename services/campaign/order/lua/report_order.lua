@@ -1,8 +1,10 @@
 -- Records a paid order, and gives its buyer a bag by the first candidate campaign that takes it.
 -- KEYS: header, events, order; unless the buyer is a guest: user, new bag, then each candidate's campaign record
--- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event, order half of a conversion,
---       OrderRecord without a bag; then for each candidate: least amount, its part of the event, BagRecord, OrderRecord
--- Reply: outcome, OrderRecord, touch half of the conversion ("" if none); with CONFLICT the contents of the first report instead
+-- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event,
+--       order half of a conversion, OrderRecord without a bag;
+--       then for each candidate: least amount, its part of the event, BagRecord, OrderRecord
+-- Reply: outcome, OrderRecord, touch half of the conversion ("" if none);
+--        with CONFLICT instead: outcome, the contents of the first report
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
 local contents, amount, paid_at, event, order_half = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6], ARGV[7]

@@ -1,12 +1,14 @@
 -- Records a refund, and closes its order's bag where what remains of the order no longer triggers the campaign.
 -- KEYS: header, events, order; if the order has a bag: bag
--- ARGV: store token, refund's field, refund's contents, amount, whether the order was known when it was read (0, 1), event,
---       most fen that an order's refunds may add up to
--- Reply: outcome, then with RECORDED and REPEATED the packed answer and the contents; with CONFLICT the contents of the first report
--- The packed answer, little-endian: 1 byte (0 order unknown, 1 recorded, 2 bag closed), remaining fen (8 bytes), opened (4 bytes)
+-- ARGV: store token, refund's field, refund's contents, amount, whether the order was known when it was read (0, 1),
+--       event, most fen that an order's refunds may add up to
+-- Reply: outcome, the packed answer; with CONFLICT instead: outcome, the contents of the first report
+-- The packed answer, little-endian: 1 byte (0 order unknown, 1 recorded, 2 bag closed), remaining fen (8 bytes),
+-- opened (4 bytes)
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
-local field, contents, amount, was_known, event, most = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5] == '1', ARGV[6], tonumber(ARGV[7])
+local field, contents, amount, was_known = ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5] == '1'
+local event, most = ARGV[6], tonumber(ARGV[7])
 local PACKED, PACKED_SIZE = '<Bi8I4', 13
 
 local order = redis.call('HMGET', KEYS[3], field, 'f', 'a', 'r', 'k')
