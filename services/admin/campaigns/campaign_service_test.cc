@@ -1,0 +1,243 @@
+#include "services/admin/campaigns/campaign_service.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "common/partition/partition.h"
+#include "common/partition/store.h"
+#include "common/testing/redis_server.h"
+#include "services/admin/testing/method_caller.h"
+#include "services/admin/testing/test_campaigns.h"
+#include "services/admin/testing/test_databases.h"
+
+namespace fudai::campaigns {
+namespace {
+
+using namespace admin::v1;  // NOLINT(google-build-using-namespace): the messages of the API.
+using google::protobuf::util::MessageDifferencer;
+using partition::CampaignRecordState;
+using testsupport::MarchSpec;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+constexpr char kToken[] = "generation1";
+
+// How many partitions have a campaign in a state.
+async::Task<int> CountInState(redis::Client* client, std::string campaign_id, CampaignRecordState state) {
+  int count = 0;
+  for (int i = 0; i < partition::kCount; ++i) {
+    redis::Pending pending = client->Command({"HGET", partition::CampaignKey(i, campaign_id), "state"});
+    absl::StatusOr<redis::Reply> reply = co_await pending;
+    if (reply.ok() && reply->integer() == static_cast<int>(state)) ++count;
+  }
+  co_return count;
+}
+
+class CampaignServiceTest : public testsupport::DatabaseTest {
+ protected:
+  CampaignServiceTest() : redis_(&loop_, Server().options()), readers_(2), publishing_(1) {
+    Server().Reset();
+    EXPECT_TRUE(RunTask(loop_, partition::InitializeStore(&redis_, kToken)).ok());
+  }
+
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (!IsSkipped()) Restart(OpenNew());
+  }
+
+  // Begins anew with what the database holds.
+  void Restart(std::unique_ptr<database::Database> database) {
+    database_ = std::move(database);
+    publisher_ = std::make_unique<CampaignPublisher>(database_.get(), Server().options(), kToken);
+    service_ = std::make_unique<CampaignService>(database_.get(), publisher_.get(),
+                                                 CampaignService::Threads{.readers = &readers_, .publishing = &publishing_});
+    caller_ = std::make_unique<testsupport::MethodCaller>(&loop_, service_->Methods());
+  }
+
+  static testsupport::RedisServer& Server() {
+    static testsupport::RedisServer server;
+    return server;
+  }
+
+  absl::StatusOr<CreateCampaignResponse> Create(const std::string& id, const campaign::v1::CampaignSpec& spec = MarchSpec()) {
+    CreateCampaignRequest request;
+    request.set_campaign_id(id);
+    *request.mutable_spec() = spec;
+    return caller_->Call<CreateCampaignResponse>("CreateCampaign", request);
+  }
+
+  template <typename Request, typename Response>
+  absl::StatusOr<Campaign> Change(absl::string_view method, const std::string& id, const std::string& request_id = "") {
+    Request request;
+    request.set_campaign_id(id);
+    if (const auto* field = Request::descriptor()->FindFieldByName("request_id")) {
+      request.GetReflection()->SetString(&request, field, request_id);
+    }
+    absl::StatusOr<Response> response = caller_->Call<Response>(method, request);
+    if (!response.ok()) return response.status();
+    return response->campaign();
+  }
+  absl::StatusOr<Campaign> Publish(const std::string& id) {
+    return Change<PublishCampaignRequest, PublishCampaignResponse>("PublishCampaign", id);
+  }
+  absl::StatusOr<Campaign> Pause(const std::string& id, const std::string& request_id) {
+    return Change<PauseCampaignRequest, PauseCampaignResponse>("PauseCampaign", id, request_id);
+  }
+  absl::StatusOr<Campaign> Resume(const std::string& id, const std::string& request_id) {
+    return Change<ResumeCampaignRequest, ResumeCampaignResponse>("ResumeCampaign", id, request_id);
+  }
+  absl::StatusOr<Campaign> End(const std::string& id) { return Change<EndCampaignRequest, EndCampaignResponse>("EndCampaign", id); }
+  absl::StatusOr<Campaign> Get(const std::string& id) { return Change<GetCampaignRequest, GetCampaignResponse>("GetCampaign", id); }
+
+  int CountPartitions(const std::string& id, CampaignRecordState state) { return RunTask(loop_, CountInState(&redis_, id, state)); }
+
+  async::Loop loop_;
+  redis::Client redis_;
+  async::BlockingPool readers_;
+  async::BlockingPool publishing_;
+  std::unique_ptr<database::Database> database_;
+  std::unique_ptr<CampaignPublisher> publisher_;
+  std::unique_ptr<CampaignService> service_;
+  std::unique_ptr<testsupport::MethodCaller> caller_;
+};
+INSTANTIATE_TEST_SUITE_P(Databases, CampaignServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
+
+TEST_P(CampaignServiceTest, StoresADraft) {
+  const auto created = Create("spring");
+  ASSERT_TRUE(created.ok()) << created.status();
+  const absl::StatusOr<Campaign> stored = Get("spring");
+  ASSERT_TRUE(stored.ok()) << stored.status();
+  EXPECT_TRUE(MessageDifferencer::Equals(*stored, created->campaign()));
+  EXPECT_TRUE(MessageDifferencer::Equals(stored->spec(), MarchSpec()));
+  EXPECT_EQ(stored->state(), CAMPAIGN_STATE_DRAFT);
+  EXPECT_EQ(stored->version(), 1);
+  EXPECT_EQ(stored->update_actor(), "mei");
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), 0);
+}
+
+TEST_P(CampaignServiceTest, CreatesOnce) {
+  const auto created = Create("spring");
+  caller_->context().now += absl::Hours(1);
+  const auto repeated = Create("spring");
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_TRUE(MessageDifferencer::Equals(repeated->campaign(), created->campaign()));
+  campaign::v1::CampaignSpec other = MarchSpec();
+  other.set_display_name("other");
+  const absl::Status taken = Create("spring", other).status();
+  EXPECT_EQ(taken.code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(std::string(taken.message()), HasSubstr("campaign \"spring\" exists with another spec"));
+}
+
+TEST_P(CampaignServiceTest, RefusesAnInvalidSpecWithEveryFinding) {
+  campaign::v1::CampaignSpec spec = MarchSpec();
+  spec.clear_recipe();
+  spec.set_time_zone("nowhere");
+  const absl::Status status = Create("Spring", spec).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr("campaign_id: is \"Spring\""), HasSubstr("recipe: makes a bag of 0 coupons"),
+                                                   HasSubstr("time_zone: is \"nowhere\"")));
+  ValidateCampaignRequest request;
+  *request.mutable_spec() = spec;
+  EXPECT_EQ(caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request)->findings_size(), 2);
+}
+
+TEST_P(CampaignServiceTest, ReachesEveryPartition) {
+  ASSERT_TRUE(Create("spring").ok());
+  absl::StatusOr<Campaign> campaign = Publish("spring");
+  ASSERT_TRUE(campaign.ok()) << campaign.status();
+  EXPECT_EQ(campaign->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
+  EXPECT_EQ(RunTask(loop_, partition::ReadCatalogue(&redis_, kToken))->campaigns.size(), 1);
+
+  EXPECT_EQ(Pause("spring", "r1")->state(), CAMPAIGN_STATE_PAUSED);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
+  EXPECT_EQ(Resume("spring", "r2")->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
+  EXPECT_EQ(End("spring")->state(), CAMPAIGN_STATE_ENDED);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kEnded), partition::kCount);
+  EXPECT_EQ(End("spring")->state(), CAMPAIGN_STATE_ENDED);
+  EXPECT_EQ(Publish("spring").status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_P(CampaignServiceTest, AnswersARepeatedRequestAsAtFirst) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Create("autumn").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  const absl::StatusOr<Campaign> first = Pause("spring", "r1");
+  ASSERT_TRUE(Resume("spring", "r2").ok());
+  const absl::StatusOr<Campaign> repeated = Pause("spring", "r1");
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_TRUE(MessageDifferencer::Equals(*repeated, *first));
+  EXPECT_EQ(Get("spring")->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(Pause("autumn", "r1").status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(Resume("spring", "r1").status().code(), absl::StatusCode::kAlreadyExists);
+}
+
+TEST_P(CampaignServiceTest, NeedsARequestId) {
+  for (const std::string& id : {std::string(), std::string(65, 'x')}) {
+    const absl::Status status = Pause("spring", id).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_THAT(std::string(status.message()), HasSubstr("it should have 1 to 64"));
+  }
+}
+
+TEST_P(CampaignServiceTest, DoesNotKnowOthers) {
+  for (const std::string& id : {std::string("spring"), std::string(), std::string(10'000, 'x')}) {
+    EXPECT_EQ(Get(id).status().code(), absl::StatusCode::kNotFound);
+    EXPECT_EQ(Publish(id).status().code(), absl::StatusCode::kNotFound);
+  }
+}
+
+TEST_P(CampaignServiceTest, FinishesOnARepeatWhatRedisMissed) {
+  ASSERT_TRUE(Create("spring").ok());
+  Server().Kill();
+  const absl::Status unknown = Publish("spring").status();
+  EXPECT_EQ(unknown.code(), absl::StatusCode::kUnavailable) << unknown;
+  EXPECT_THAT(std::string(unknown.message()), HasSubstr("the change is recorded"));
+  Server().Start();
+  absl::StatusOr<Campaign> repeated = Publish("spring");
+  for (const absl::Time limit = absl::Now() + absl::Seconds(20); !repeated.ok() && absl::Now() < limit;) repeated = Publish("spring");
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
+}
+
+TEST_P(CampaignServiceTest, FinishesAtTheStartWhatACrashCutOff) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(database_->Write([&](soci::session& sql) {
+                return ChangeState(sql, "spring", {CAMPAIGN_STATE_ACTIVE, caller_->context().now, "mei"});
+              }).ok());
+  Restart(std::move(database_));
+  EXPECT_TRUE(publisher_->Finish().ok());
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
+  EXPECT_TRUE(database_->Read([](soci::session& sql) { return FindUnapplied(sql); })->empty());
+}
+
+TEST_P(CampaignServiceTest, ListsNewestFirstByPages) {
+  for (const char* id : {"a", "b", "c", "d", "e"}) {
+    ASSERT_TRUE(Create(id).ok());
+    if (*id != 'b') caller_->context().now += absl::Seconds(1);
+  }
+  std::string ids;
+  ListCampaignsRequest request;
+  request.set_page_size(2);
+  int pages = 0;
+  do {
+    const auto page = caller_->Call<ListCampaignsResponse>("ListCampaigns", request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const Campaign& campaign : page->campaigns()) ids += campaign.campaign_id();
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+  EXPECT_EQ(ids, "edcba");
+  EXPECT_EQ(pages, 3);
+  request.set_page_token("garbage");
+  EXPECT_EQ(caller_->Call<ListCampaignsResponse>("ListCampaigns", request).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace fudai::campaigns

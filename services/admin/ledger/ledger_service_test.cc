@@ -1,0 +1,208 @@
+#include "services/admin/ledger/ledger_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/admin/projection/fold.h"
+#include "services/admin/testing/method_caller.h"
+#include "services/admin/testing/test_databases.h"
+#include "services/admin/testing/test_events.h"
+
+namespace fudai::ledger {
+namespace {
+
+using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): the makers of events.
+using admin::v1::ExportLedgerRequest;
+using admin::v1::ExportLedgerResponse;
+using admin::v1::LedgerEntry;
+using admin::v1::LedgerFilter;
+using admin::v1::ListEntriesRequest;
+using admin::v1::ListEntriesResponse;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+class LedgerServiceTest : public DatabaseTest {
+ protected:
+  LedgerServiceTest() : readers_(2) {}
+
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (IsSkipped()) return;
+    database_ = OpenNew();
+    service_ = std::make_unique<LedgerService>(database_.get(), &readers_);
+    caller_ = std::make_unique<MethodCaller>(&loop_, service_->Methods());
+  }
+
+  void Add(int partition, event::v1::Event event, int64_t later_ms = 0) {
+    event.set_occurred_at_ms(kEventMs + later_ms);
+    projection::Batch batch;
+    batch.before = batch.after = offsets_;
+    batch.rows.push_back(*projection::DecodeEvent(partition, ++batch.after[partition], event.SerializeAsString()));
+    ASSERT_TRUE(database_->Write([&](soci::session& sql) { return projection::Fold(sql, batch); }).ok());
+    offsets_ = batch.after;
+  }
+
+  // Order o1 of "sharer", its bag opened by u2 and u3, and a guest's order.
+  void AddStory() {
+    event::v1::Event cups = OpenEvent("bag", 1, "u3");
+    cups.mutable_bag_opened()->set_cups_filled(1);
+    Add(5, OrderWithBagEvent("o1", "sharer", "bag"), 0);
+    Add(5, OpenEvent("bag", 0, "u2"), 30);
+    Add(2, CreditEvent("bag-0", "u2", true), 40);
+    Add(5, cups, 50);
+    Add(2, OrderEvent("o2", "", 10), 10);
+  }
+
+  // The places of what matches, as "partition/number", over pages of `size`.
+  std::vector<std::string> List(const LedgerFilter& filter, int size = 100) {
+    ListEntriesRequest request;
+    *request.mutable_filter() = filter;
+    request.set_page_size(size);
+    std::vector<std::string> places;
+    do {
+      const auto page = caller_->Call<ListEntriesResponse>("ListEntries", request);
+      EXPECT_TRUE(page.ok()) << page.status();
+      if (!page.ok()) return places;
+      for (const LedgerEntry& entry : page->entries()) places.push_back(absl::StrCat(entry.partition(), "/", entry.number()));
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return places;
+  }
+
+  async::Loop loop_;
+  async::BlockingPool readers_;
+  std::unique_ptr<database::Database> database_;
+  std::unique_ptr<LedgerService> service_;
+  std::unique_ptr<MethodCaller> caller_;
+  database::Offsets offsets_{};
+};
+INSTANTIATE_TEST_SUITE_P(Databases, LedgerServiceTest, BothDatabases(), DatabaseName);
+
+TEST_P(LedgerServiceTest, ListsOldestFirst) {
+  AddStory();
+  EXPECT_THAT(List({}), ElementsAre("5/1", "2/2", "5/2", "2/1", "5/3"));
+  EXPECT_THAT(List({}, 1), ElementsAre("5/1", "2/2", "5/2", "2/1", "5/3"));
+  EXPECT_THAT(List({}, 2), ElementsAre("5/1", "2/2", "5/2", "2/1", "5/3"));
+}
+
+TEST_P(LedgerServiceTest, Filters) {
+  AddStory();
+  LedgerFilter filter;
+  filter.set_user_id("sharer");
+  EXPECT_THAT(List(filter), ElementsAre("5/1", "5/2", "2/1", "5/3"));
+  filter.set_coupon_id("bag-0");
+  EXPECT_THAT(List(filter), ElementsAre("5/2", "2/1"));
+  filter = {};
+  filter.set_user_id("u2");
+  EXPECT_THAT(List(filter, 1), ElementsAre("5/2", "2/1"));
+  filter = {};
+  filter.set_bag_id("bag");
+  EXPECT_THAT(List(filter), ElementsAre("5/1", "5/2", "2/1", "5/3"));
+  filter = {};
+  filter.set_order_id("o2");
+  EXPECT_THAT(List(filter), ElementsAre("2/2"));
+  filter = {};
+  filter.set_campaign_id("autumn");
+  EXPECT_THAT(List(filter), IsEmpty());
+}
+
+TEST_P(LedgerServiceTest, FindsWhoFilledTheCupOfAFreeCoffee) {
+  AddStory();
+  LedgerFilter filter;
+  filter.set_coupon_id("bag-1f0");
+  EXPECT_THAT(List(filter), ElementsAre("5/3"));
+  filter.set_coupon_id("bag-1f1");
+  EXPECT_THAT(List(filter), IsEmpty());
+}
+
+TEST_P(LedgerServiceTest, FiltersByTime) {
+  AddStory();
+  LedgerFilter filter;
+  filter.mutable_start_time()->set_seconds(kEventMs / 1000);
+  filter.mutable_start_time()->set_nanos(9'000'001);
+  filter.mutable_end_time()->set_seconds(kEventMs / 1000);
+  filter.mutable_end_time()->set_nanos(40'000'000);
+  EXPECT_THAT(List(filter), ElementsAre("2/2", "5/2"));
+  filter.mutable_end_time()->set_seconds(0);
+  ListEntriesRequest request;
+  *request.mutable_filter() = filter;
+  const absl::Status status = caller_->Call<ListEntriesResponse>("ListEntries", request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("filter.end_time"));
+}
+
+TEST_P(LedgerServiceTest, RefusesTokensAndSizesThatAreNone) {
+  AddStory();
+  ListEntriesRequest request;
+  request.set_page_size(1);
+  const auto page = caller_->Call<ListEntriesResponse>("ListEntries", request);
+  ASSERT_TRUE(page.ok()) << page.status();
+  request.mutable_filter()->set_user_id("u2");
+  for (const std::string& token : {page->next_page_token(), std::string("garbage")}) {
+    request.set_page_token(token);
+    EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(), absl::StatusCode::kInvalidArgument);
+  }
+  request.clear_page_token();
+  request.set_page_size(1001);
+  EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST_P(LedgerServiceTest, ExportsByPlaceInBatches) {
+  for (int i = 0; i < 260; ++i) {
+    Add(9, OrderEvent(absl::StrCat("o", i), "u1", 1));
+    Add(3, OrderEvent(absl::StrCat("p", i), "u2", 1));
+  }
+  KeptMessages messages;
+  ASSERT_TRUE(caller_->Stream("ExportLedger", ExportLedgerRequest(), &messages).ok());
+  const auto batches = messages.As<ExportLedgerResponse>();
+  ASSERT_EQ(batches.size(), 2);
+  EXPECT_EQ(batches[0].entries_size(), 500);
+  EXPECT_EQ(batches[1].entries_size(), 20);
+  EXPECT_EQ(batches[0].entries(0).partition(), 3);
+  EXPECT_EQ(batches[0].entries(0).event().order_reported().order_id(), "p0");
+  EXPECT_EQ(batches[1].entries(19).number(), 260);
+}
+
+// Adds an event to each partition as soon as the first batch has been sent.
+class AddingWriter final : public rpc::MessageWriter {
+ public:
+  explicit AddingWriter(std::function<void()> add) : add_(std::move(add)) {}
+  async::Task<bool> Write(const google::protobuf::Message& message) override {
+    entries += static_cast<const ExportLedgerResponse&>(message).entries_size();
+    if (add_) std::exchange(add_, nullptr)();
+    co_return true;
+  }
+  int entries = 0;
+
+ private:
+  std::function<void()> add_;
+};
+
+TEST_P(LedgerServiceTest, ExportsTheLedgerAsOfTheCall) {
+  for (int i = 0; i < 510; ++i) Add(3, OrderEvent(absl::StrCat("o", i), "u1", 1));
+  AddingWriter writer([this] { Add(3, OrderEvent("late", "u1", 1)), Add(7, OrderEvent("later", "u2", 1)); });
+  const auto table = service_->Methods();
+  const ExportLedgerRequest request;
+  ASSERT_TRUE(RunTask(loop_, table[1].stream(&request, &caller_->context(), &writer)).ok());
+  EXPECT_EQ(writer.entries, 510);
+}
+
+TEST_P(LedgerServiceTest, EndsAnExportWithItsCaller) {
+  for (int i = 0; i < 510; ++i) Add(3, OrderEvent(absl::StrCat("o", i), "u1", 1));
+  KeptMessages one(1);
+  EXPECT_EQ(caller_->Stream("ExportLedger", ExportLedgerRequest(), &one).code(), absl::StatusCode::kCancelled);
+  caller_->context().ended = [] { return true; };
+  KeptMessages none;
+  EXPECT_EQ(caller_->Stream("ExportLedger", ExportLedgerRequest(), &none).code(), absl::StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace fudai::ledger

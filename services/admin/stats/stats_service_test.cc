@@ -1,0 +1,224 @@
+#include "services/admin/stats/stats_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/partition/partition.h"
+#include "common/partition/store.h"
+#include "common/testing/redis_server.h"
+#include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/projection/fold.h"
+#include "services/admin/testing/method_caller.h"
+#include "services/admin/testing/test_campaigns.h"
+#include "services/admin/testing/test_databases.h"
+#include "services/admin/testing/test_events.h"
+
+namespace fudai::stats {
+namespace {
+
+using namespace admin::v1;           // NOLINT(google-build-using-namespace): the messages of the API.
+using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): the makers of events.
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr int64_t kHourMs = 3'600'000;
+
+async::Task<absl::Status> RunCommand(redis::Client* client, std::vector<std::string> words) {
+  redis::Pending pending = client->Command(words);
+  absl::StatusOr<redis::Reply> reply = co_await pending;
+  co_return reply.status();
+}
+
+class StatsServiceTest : public DatabaseTest {
+ protected:
+  StatsServiceTest() : redis_(&loop_, Server().options()), readers_(2) {
+    Server().Reset();
+    EXPECT_TRUE(RunTask(loop_, partition::InitializeStore(&redis_, "generation1")).ok());
+  }
+
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (IsSkipped()) return;
+    database_ = OpenNew();
+    service_ = std::make_unique<StatsService>(database_.get(), &readers_, &redis_);
+    caller_ = std::make_unique<MethodCaller>(&loop_, service_->Methods());
+    Campaign campaign;
+    campaign.set_campaign_id("spring");
+    campaign.set_version(1);
+    *campaign.mutable_spec() = MarchSpec();
+    ASSERT_TRUE(database_->Write([&](soci::session& sql) { return campaigns::InsertCampaign(sql, campaign); }).ok());
+  }
+
+  static RedisServer& Server() {
+    static RedisServer server;
+    return server;
+  }
+
+  void Add(int partition, event::v1::Event event, int64_t later_ms = 0) {
+    event.set_occurred_at_ms(kEventMs + later_ms);
+    projection::Batch batch;
+    batch.before = batch.after = offsets_;
+    batch.rows.push_back(*projection::DecodeEvent(partition, ++batch.after[partition], event.SerializeAsString()));
+    ASSERT_TRUE(database_->Write([&](soci::session& sql) { return projection::Fold(sql, batch); }).ok());
+    offsets_ = batch.after;
+  }
+
+  // Pretends that the store holds events of a partition up to `number`.
+  void SetNewest(int partition, int64_t number) {
+    ASSERT_TRUE(RunTask(loop_, RunCommand(&redis_, {"HSET", partition::HeaderKey(partition), "ev", absl::StrCat(number)})).ok());
+  }
+
+  absl::StatusOr<GetCampaignSummaryResponse> Summary(const std::string& campaign_id) {
+    GetCampaignSummaryRequest request;
+    request.set_campaign_id(campaign_id);
+    return caller_->Call<GetCampaignSummaryResponse>("GetCampaignSummary", request);
+  }
+
+  static QueryTimeseriesRequest Query(Metric metric, Granularity granularity) {
+    QueryTimeseriesRequest request;
+    request.set_campaign_id("spring");
+    request.set_metric(metric);
+    request.set_granularity(granularity);
+    return request;
+  }
+  absl::StatusOr<QueryTimeseriesResponse> Timeseries(const QueryTimeseriesRequest& request) {
+    return caller_->Call<QueryTimeseriesResponse>("QueryTimeseries", request);
+  }
+
+  async::Loop loop_;
+  redis::Client redis_;
+  async::BlockingPool readers_;
+  std::unique_ptr<database::Database> database_;
+  std::unique_ptr<StatsService> service_;
+  std::unique_ptr<MethodCaller> caller_;
+  database::Offsets offsets_{};
+};
+INSTANTIATE_TEST_SUITE_P(Databases, StatsServiceTest, BothDatabases(), DatabaseName);
+
+TEST_P(StatsServiceTest, SumsUpACampaignAndTheChain) {
+  Add(1, OrderWithBagEvent("o1", "sharer", "bag"));
+  Add(1, OpenEvent("bag", 0, "u2"));
+  Add(1, OrderEvent("o2", "", 500), 20);
+  const auto campaign = Summary("spring");
+  ASSERT_TRUE(campaign.ok()) << campaign.status();
+  EXPECT_EQ(campaign->summary().campaign_id(), "spring");
+  EXPECT_EQ(campaign->summary().orders(), 1);
+  EXPECT_EQ(campaign->summary().openings(), 1);
+  EXPECT_EQ(campaign->summary().distinct_openers(), 1);
+  EXPECT_EQ(campaign->summary().coupons_by_template().at("latte"), 1);
+  EXPECT_EQ(campaign->summary().guest_orders(), 0);
+  const auto chain = Summary("");
+  ASSERT_TRUE(chain.ok()) << chain.status();
+  EXPECT_EQ(chain->summary().orders(), 2);
+  EXPECT_EQ(chain->summary().guest_orders(), 1);
+  EXPECT_EQ(chain->summary().paid_fen(), 3500);
+  EXPECT_EQ(chain->freshness().newest_event_time().nanos(), 20'000'000);
+  EXPECT_EQ(Summary("autumn").status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST_P(StatsServiceTest, SaysHowFarTheNumbersAre) {
+  EXPECT_FALSE(Summary("")->freshness().has_newest_event_time());
+  Add(1, OrderEvent("o1", "u1", 500));
+  SetNewest(1, 4);
+  SetNewest(2, 2);
+  EXPECT_EQ(Summary("")->freshness().pending_events(), 5);
+  SetNewest(1, 1);
+  SetNewest(2, 0);
+  EXPECT_EQ(Summary("")->freshness().pending_events(), 0);
+}
+
+TEST_P(StatsServiceTest, CutsHoursWithEmptyOnesAmongThem) {
+  Add(1, OpenEvent("bag", 0, "u2"));
+  Add(1, OpenEvent("bag", 1, "u3"), 2 * kHourMs);
+  Add(1, OpenEvent("bag", 2, "u4"), 2 * kHourMs + 1);
+  QueryTimeseriesRequest request = Query(METRIC_OPENINGS, GRANULARITY_HOUR);
+  request.mutable_start_time()->set_seconds(kEventMs / 1000);
+  const auto series = Timeseries(request);
+  ASSERT_TRUE(series.ok()) << series.status();
+  std::vector<int64_t> values;
+  for (const TimeseriesPoint& point : series->points()) values.push_back(point.value());
+  EXPECT_THAT(values, ElementsAre(1, 0, 2));
+  EXPECT_EQ(series->points(0).start_time().seconds(), 1'772'359'200);
+  EXPECT_EQ(series->time_zone(), "Asia/Shanghai");
+}
+
+TEST_P(StatsServiceTest, CutsDaysFromTheStartOfTheCampaign) {
+  Add(1, OpenEvent("bag", 0, "u2"));
+  Add(1, OpenEvent("bag", 1, "u3"), 24 * kHourMs);
+  const auto series = Timeseries(Query(METRIC_LIABILITY_FEN, GRANULARITY_DAY));
+  ASSERT_TRUE(series.ok()) << series.status();
+  ASSERT_EQ(series->points_size(), 2);
+  EXPECT_EQ(series->points(0).start_time().seconds(), MarchSpec().start_time().seconds());
+  EXPECT_EQ(series->points(0).value(), 300);
+  EXPECT_EQ(series->points(1).value(), 300);
+}
+
+TEST_P(StatsServiceTest, HasNoBucketsBeforeAnythingHappened) {
+  EXPECT_EQ(Timeseries(Query(METRIC_ORDERS, GRANULARITY_DAY))->points_size(), 0);
+}
+
+TEST_P(StatsServiceTest, RefusesQueriesThatMakeNoSense) {
+  QueryTimeseriesRequest backwards = Query(METRIC_ORDERS, GRANULARITY_DAY);
+  backwards.mutable_start_time()->set_seconds(2);
+  backwards.mutable_end_time()->set_seconds(1);
+  QueryTimeseriesRequest endless = Query(METRIC_ORDERS, GRANULARITY_HOUR);
+  endless.mutable_start_time()->set_seconds(0);
+  endless.mutable_end_time()->set_seconds(2'000'000'000);
+  QueryTimeseriesRequest nameless = Query(METRIC_ORDERS, GRANULARITY_DAY);
+  nameless.clear_campaign_id();
+  const std::pair<QueryTimeseriesRequest, const char*> cases[] = {
+      {Query(METRIC_UNSPECIFIED, GRANULARITY_DAY), "metric is 0"},
+      {Query(static_cast<Metric>(99), GRANULARITY_DAY), "metric is 99"},
+      {Query(METRIC_ORDERS, GRANULARITY_UNSPECIFIED), "granularity is 0"},
+      {backwards, "end_time is 1970-01-01T00:00:01"},
+      {endless, "more than 10000 buckets"},
+      {nameless, "campaign_id is empty"},
+  };
+  for (const auto& [request, message] : cases) {
+    const absl::Status status = Timeseries(request).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << message;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(message));
+  }
+  QueryTimeseriesRequest unknown = Query(METRIC_ORDERS, GRANULARITY_DAY);
+  unknown.set_campaign_id("autumn");
+  EXPECT_EQ(Timeseries(unknown).status().code(), absl::StatusCode::kNotFound);
+}
+
+// Adds an opening after each summary, and goes after the third.
+class Watcher final : public rpc::MessageWriter {
+ public:
+  explicit Watcher(std::function<void(int)> add) : add_(std::move(add)) {}
+  async::Task<bool> Write(const google::protobuf::Message& message) override {
+    openings.push_back(static_cast<const WatchSummaryResponse&>(message).summary().openings());
+    add_(static_cast<int>(openings.size()));
+    co_return openings.size() < 3;
+  }
+  std::vector<int64_t> openings;
+
+ private:
+  std::function<void(int)> add_;
+};
+
+TEST_P(StatsServiceTest, WatchesChanges) {
+  Watcher watcher([this](int seen) { Add(1, OpenEvent("bag", seen - 1, "u2")); });
+  WatchSummaryRequest request;
+  request.set_campaign_id("spring");
+  const auto table = service_->Methods();
+  EXPECT_EQ(RunTask(loop_, table[2].stream(&request, &caller_->context(), &watcher)).code(), absl::StatusCode::kCancelled);
+  EXPECT_THAT(watcher.openings, ElementsAre(0, 1, 2));
+}
+
+TEST_P(StatsServiceTest, EndsAWatchWithTheDrain) {
+  KeptMessages messages;
+  caller_->context().ended = [] { return true; };
+  EXPECT_EQ(caller_->Stream("WatchSummary", WatchSummaryRequest(), &messages).code(), absl::StatusCode::kUnavailable);
+}
+
+}  // namespace
+}  // namespace fudai::stats

@@ -1,0 +1,118 @@
+#include "services/admin/wiring/admin_server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <string>
+
+#include "common/async/loop.h"
+#include "common/auth/key_file.h"
+#include "common/partition/store.h"
+#include "common/process/termination.h"
+#include "common/testing/redis_server.h"
+#include "common/testing/temporary_folder.h"
+#include "services/admin/wiring/store_binding.h"
+
+namespace fudai::wiring {
+namespace {
+
+using ::testing::HasSubstr;
+
+class AdminServerTest : public ::testing::Test {
+ protected:
+  AdminServerTest() {
+    std::ofstream(folder_.File("keys.json")) << auth::KeyFileToJson(auth::GenerateKeyFile());
+    options_ = {.listen = "unix:" + folder_.File("admin.sock"),
+                .redis = "unix:" + Server().socket(),
+                .generation = "generation1",
+                .keys = folder_.File("keys.json"),
+                .database = "sqlite:" + folder_.File("admin.db"),
+                .start_timeout = absl::Milliseconds(200)};
+  }
+
+  static testsupport::RedisServer& Server() {
+    static testsupport::RedisServer server;
+    return server;
+  }
+
+  static void Initialize(const std::string& token) {
+    async::Loop loop;
+    redis::Client client(&loop, Server().options());
+    Server().Reset();
+    ASSERT_TRUE(RunTask(loop, partition::InitializeStore(&client, token)).ok());
+  }
+
+  void ExpectRefusal(absl::StatusCode code, absl::string_view message) const {
+    const absl::Status status = RunAdminServer(options_);
+    EXPECT_EQ(status.code(), code) << status;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(std::string(message)));
+  }
+
+  testsupport::TemporaryFolder folder_;
+  AdminServerOptions options_;
+};
+
+TEST_F(AdminServerTest, RefusesOptionsThatMakeNoSense) {
+  options_.generation = "G";
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "--generation is \"G\"; it should be 8 to 32 of a-z and 0-9");
+  options_.generation = "generation1";
+  options_.database = "admin.db";
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "the database is \"admin.db\"");
+  options_.redis = "nowhere";
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "nowhere");
+}
+
+TEST_F(AdminServerTest, SaysThatRedisIsAbsent) {
+  options_.redis = "unix:" + folder_.File("no.sock");
+  ExpectRefusal(absl::StatusCode::kUnavailable, "no.sock");
+}
+
+TEST_F(AdminServerTest, RefusesAnotherStore) {
+  Initialize("generation2");
+  ExpectRefusal(absl::StatusCode::kFailedPrecondition, "this Redis is not the store \"generation1\"");
+}
+
+TEST_F(AdminServerTest, SaysThatTheDatabaseIsInUse) {
+  Initialize("generation1");
+  auto other = database::Database::Open(options_.database);
+  ASSERT_TRUE(other.ok()) << other.status();
+  ExpectRefusal(absl::StatusCode::kFailedPrecondition, "another admin server");
+}
+
+TEST_F(AdminServerTest, RefusesADatabaseOfAnotherStore) {
+  Initialize("generation1");
+  {
+    auto database = database::Database::Open(options_.database);
+    ASSERT_TRUE(database.ok()) << database.status();
+    ASSERT_TRUE(BindToStore(**database, "generation2").ok());
+  }
+  ExpectRefusal(absl::StatusCode::kFailedPrecondition, "the database belongs to the store \"generation2\"");
+}
+
+TEST_F(AdminServerTest, RefusesAnOldDatabase) {
+  Initialize("generation1");
+  async::Loop loop;
+  redis::Client client(&loop, Server().options());
+  partition::Publication publication{.epoch = 7};
+  publication.campaign.set_campaign_id("spring");
+  ASSERT_TRUE(RunTask(loop, partition::Publish(&client, "generation1", publication)).ok());
+  ExpectRefusal(absl::StatusCode::kFailedPrecondition, "the store holds publication 7, and the database knows 0");
+}
+
+TEST_F(AdminServerTest, SaysThatTheAddressIsTaken) {
+  Initialize("generation1");
+  options_.listen = "unix:/nowhere/admin.sock";
+  ExpectRefusal(absl::StatusCode::kUnavailable, "/nowhere/admin.sock");
+}
+
+TEST_F(AdminServerTest, ServesUntilItIsTold) {
+  Initialize("generation1");
+  process::BlockTermination();
+  process::RequestTermination();
+  EXPECT_TRUE(RunAdminServer(options_).ok());
+  EXPECT_TRUE(database::Database::Open(options_.database).ok());
+}
+
+}  // namespace
+}  // namespace fudai::wiring
