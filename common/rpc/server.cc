@@ -1,6 +1,5 @@
 #include "common/rpc/server.h"
 
-#include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/server_builder.h>
@@ -115,7 +114,6 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
   auto server = std::unique_ptr<Server>(new Server(std::move(options), authenticator, clock, metrics));
   const ServerOptions& o = server->options_;
   grpc::EnableDefaultHealthCheckService(true);
-  if (o.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(o.listen, grpc::InsecureServerCredentials(), &port);

@@ -29,8 +29,7 @@ struct ServerOptions {
   int max_streams = 10000;
   // Takes "now" of a call from its metadata `fudai-time-ms`, where present.
   bool simulated_time = false;
-  // Serves grpc.reflection, listing these services ("package.Service").
-  bool reflection = false;
+  // Services ("package.Service") that grpc.reflection lists, in a program that links grpc++_reflection.
   std::vector<std::string> listed_services;
   // How long calls in flight may take to end once the server drains.
   absl::Duration drain = absl::Seconds(10);

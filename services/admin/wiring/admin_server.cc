@@ -1,5 +1,7 @@
 #include "services/admin/wiring/admin_server.h"
 
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+
 #include <cstdio>
 #include <iterator>
 #include <memory>
@@ -37,7 +39,8 @@ absl::StatusOr<std::string> StoreTokenOf(const AdminServerOptions& options) {
   const bool right = generation.size() >= 8 && generation.size() <= 32 &&
                      generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
   if (right) return partition::StoreToken(generation, options.simulated_time);
-  return absl::InvalidArgumentError(absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
 }
 
 // Finds the store, waiting for Redis until `limit`, and returns its newest publication.
@@ -88,7 +91,8 @@ void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoin
 }
 
 // Serves until a signal comes, with the projector at work beside it.
-absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::vector<std::vector<rpc::Method>> tables) {
+absl::Status Serve(rpc::Server* server, projection::Projector* projector,
+                   std::vector<std::vector<rpc::Method>> tables) {
   std::thread drain([server] {
     process::AwaitTermination();
     server->Shutdown();
@@ -114,14 +118,15 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   const clock::SystemClock clock;
   metrics::Metrics metrics;
 
-  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
-                   rpc::Server::Create({.listen = options.listen,
-                                        .loops = options.threads,
-                                        .simulated_time = options.simulated_time,
-                                        .reflection = true,
-                                        .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
-                                                            "fudai.admin.v1.LedgerService"}},
-                                       &authenticator, &clock, &metrics));
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<rpc::Server> server,
+      rpc::Server::Create({.listen = options.listen,
+                           .loops = options.threads,
+                           .simulated_time = options.simulated_time,
+                           .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
+                                               "fudai.admin.v1.LedgerService"}},
+                          &authenticator, &clock, &metrics));
   campaigns::CampaignPublisher publisher(database.get(), redis, token);
   // They end before the server's loops go, to which they hand their results.
   async::BlockingPool readers(kReaderThreads);
@@ -134,13 +139,15 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
     tables.push_back(services.back()->Table());
   }
 
-  ASSIGN_OR_RETURN(const int64_t store_epoch,
-                   async::RunTask(server->loop(0), FindStore(&services[0]->redis, token, absl::Now() + options.start_timeout)));
+  ASSIGN_OR_RETURN(
+      const int64_t store_epoch,
+      async::RunTask(server->loop(0), FindStore(&services[0]->redis, token, absl::Now() + options.start_timeout)));
   RETURN_IF_ERROR(BindToStore(*database, token));
   RETURN_IF_ERROR(CheckPublications(*database, store_epoch));
   RETURN_IF_ERROR(publisher.Finish());
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
-  projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(), &metrics);
+  projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
+                                  &metrics);
   std::unique_ptr<metrics::MetricsEndpoint> endpoint;
   if (!options.metrics_listen.empty()) {
     ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));

@@ -21,8 +21,8 @@ struct AdminServerOptions {
   absl::Duration start_timeout = absl::Seconds(5);
 };
 
-// Builds the admin server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no sense; any other error
-// says why it could not start. Termination signals must be blocked (common/process).
+// Builds the admin server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no
+// sense; any other error says why it could not start. Termination signals must be blocked (common/process).
 absl::Status RunAdminServer(const AdminServerOptions& options);
 
 }  // namespace fudai::wiring

@@ -11,7 +11,8 @@ absl::Status BindToStore(database::Database& database, const std::string& store_
     sql << "INSERT INTO facts VALUES ('store', :token) ON CONFLICT DO NOTHING", soci::use(store_token);
     sql << "SELECT value FROM facts WHERE name = 'store'", soci::into(bound);
     if (bound == store_token) return absl::OkStatus();
-    return absl::FailedPreconditionError(absl::StrCat("the database belongs to the store \"", bound, "\", and this is \"", store_token,
+    return absl::FailedPreconditionError(absl::StrCat("the database belongs to the store \"", bound,
+                                                      "\", and this is \"", store_token,
                                                       "\"; check --database, --generation and --simulated_time"));
   });
 }
@@ -20,8 +21,9 @@ absl::Status CheckPublications(database::Database& database, int64_t store_epoch
   return database.Read([&](soci::session& sql) {
     const int64_t known = campaigns::NewestEpoch(sql);
     if (store_epoch <= known) return absl::OkStatus();
-    return absl::FailedPreconditionError(absl::StrCat("the store holds publication ", store_epoch, ", and the database knows ", known,
-                                                      ": it is an older copy, or another store's; check --database, or restore a newer one"));
+    return absl::FailedPreconditionError(
+        absl::StrCat("the store holds publication ", store_epoch, ", and the database knows ", known,
+                     ": it is an older copy, or another store's; check --database, or restore a newer one"));
   });
 }
 

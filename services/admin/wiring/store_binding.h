@@ -8,10 +8,12 @@
 
 namespace fudai::wiring {
 
-// Ties a database to the one store whose events it holds: a new database takes the store's token, and FAILED_PRECONDITION if it has another.
+// Ties a database to the one store whose events it holds: a new database takes the store's token, and
+// FAILED_PRECONDITION if it has another.
 absl::Status BindToStore(database::Database& database, const std::string& store_token);
 
-// FAILED_PRECONDITION if the store holds publications that the database has never made: then it is an old copy, or another one.
+// FAILED_PRECONDITION if the store holds publications that the database has never made: then it is an old copy, or
+// another one.
 absl::Status CheckPublications(database::Database& database, int64_t store_epoch);
 
 }  // namespace fudai::wiring
