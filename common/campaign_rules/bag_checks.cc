@@ -20,23 +20,27 @@ constexpr int kMaxValidDays = 3650;
 constexpr int kMaxBagSize = 200;
 
 bool IsTemplateId(absl::string_view id) {
-  return !id.empty() && id.size() <= kMaxTemplateId &&
-         std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-'; });
+  return !id.empty() && id.size() <= kMaxTemplateId && std::all_of(id.begin(), id.end(), [](char c) {
+    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
+  });
 }
 
 bool IsUsed(const CampaignSpec& spec, absl::string_view template_id) {
   return template_id == spec.growth().free_coffee_template_id() ||
-         std::any_of(spec.recipe().begin(), spec.recipe().end(), [&](const RecipeEntry& e) { return e.template_id() == template_id; });
+         std::any_of(spec.recipe().begin(), spec.recipe().end(),
+                     [&](const RecipeEntry& e) { return e.template_id() == template_id; });
 }
 
 void CheckTemplate(const CampaignSpec& spec, int index, Findings* findings) {
   const CouponTemplate& coupon = spec.templates(index);
   const auto field = [index](absl::string_view member) { return Element("templates", index, member); };
   if (!IsTemplateId(coupon.template_id())) {
-    findings->Error(field("template_id"), absl::StrCat("is ", Quote(coupon.template_id()), "; it should be 1 to 24 of a-z, 0-9 and \"-\""));
+    findings->Error(field("template_id"),
+                    absl::StrCat("is ", Quote(coupon.template_id()), "; it should be 1 to 24 of a-z, 0-9 and \"-\""));
   } else if (!IsUsed(spec, coupon.template_id())) {
     findings->Warning(field("template_id"),
-                      absl::StrCat("is ", Quote(coupon.template_id()), ", which neither the recipe nor growth.free_coffee_template_id uses"));
+                      absl::StrCat("is ", Quote(coupon.template_id()),
+                                   ", which neither the recipe nor growth.free_coffee_template_id uses"));
   }
   findings->CheckDisplayName(field("display_name"), coupon.display_name());
   findings->CheckRange(field("value_fen"), coupon.value_fen(), 1, kMaxValueFen);
@@ -52,14 +56,16 @@ bool HasTemplate(const CampaignSpec& spec, absl::string_view template_id) {
 
 void CheckTemplates(const CampaignSpec& spec, Findings* findings) {
   if (spec.templates().empty() || spec.templates_size() > kMaxTemplates) {
-    findings->Error("templates", absl::StrCat("has ", spec.templates_size(), " templates; it should have 1 to ", kMaxTemplates));
+    findings->Error("templates",
+                    absl::StrCat("has ", spec.templates_size(), " templates; it should have 1 to ", kMaxTemplates));
   }
   absl::flat_hash_set<absl::string_view> seen;
   for (int i = 0; i < spec.templates_size(); ++i) {
     CheckTemplate(spec, i, findings);
     if (seen.insert(spec.templates(i).template_id()).second) continue;
-    findings->Error(Element("templates", i, "template_id"),
-                    absl::StrCat("is ", Quote(spec.templates(i).template_id()), " again; each template should have its own id"));
+    findings->Error(
+        Element("templates", i, "template_id"),
+        absl::StrCat("is ", Quote(spec.templates(i).template_id()), " again; each template should have its own id"));
   }
 }
 
@@ -69,17 +75,20 @@ void CheckRecipe(const CampaignSpec& spec, Findings* findings) {
   for (int i = 0; i < spec.recipe_size(); ++i) {
     const RecipeEntry& entry = spec.recipe(i);
     if (!HasTemplate(spec, entry.template_id())) {
-      findings->Error(Element("recipe", i, "template_id"),
-                      absl::StrCat("is ", Quote(entry.template_id()), "; it should be the template_id of one of templates"));
+      findings->Error(
+          Element("recipe", i, "template_id"),
+          absl::StrCat("is ", Quote(entry.template_id()), "; it should be the template_id of one of templates"));
     } else if (!seen.insert(entry.template_id()).second) {
       findings->Error(Element("recipe", i, "template_id"),
-                      absl::StrCat("is ", Quote(entry.template_id()), " again; each template should appear once, with its whole count"));
+                      absl::StrCat("is ", Quote(entry.template_id()),
+                                   " again; each template should appear once, with its whole count"));
     }
     findings->CheckRange(Element("recipe", i, "count"), entry.count(), 1, kMaxBagSize);
     size += entry.count();
   }
   if (size >= 1 && size <= kMaxBagSize) return;
-  findings->Error("recipe", absl::StrCat("makes a bag of ", size, " coupons; the counts should add up to 1 to ", kMaxBagSize));
+  findings->Error("recipe",
+                  absl::StrCat("makes a bag of ", size, " coupons; the counts should add up to 1 to ", kMaxBagSize));
 }
 
 }  // namespace fudai::campaign_rules

@@ -37,8 +37,9 @@ bool CheckMoment(absl::string_view field, bool present, const Timestamp& timesta
   }
   const absl::Time time = ToTime(timestamp);
   if (time >= EarliestMoment() && time < LatestMoment()) return true;
-  findings->Error(std::string(field), absl::StrCat("is ", absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()),
-                                                   "; it should lie in the years 2000 to 2099"));
+  findings->Error(std::string(field),
+                  absl::StrCat("is ", absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()),
+                               "; it should lie in the years 2000 to 2099"));
   return false;
 }
 
@@ -49,7 +50,9 @@ absl::Duration CheckWindow(const CampaignSpec& spec, Findings* findings) {
   if (!start_is_right || !end_is_right) return absl::ZeroDuration();
   const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
   if (window > absl::ZeroDuration()) return window;
-  const auto format = [](const Timestamp& t) { return absl::FormatTime(absl::RFC3339_full, ToTime(t), absl::UTCTimeZone()); };
+  const auto format = [](const Timestamp& t) {
+    return absl::FormatTime(absl::RFC3339_full, ToTime(t), absl::UTCTimeZone());
+  };
   findings->Error("end_time", absl::StrCat("is ", format(spec.end_time()), "; it should be after start_time, which is ",
                                            format(spec.start_time())));
   return absl::ZeroDuration();
@@ -63,7 +66,8 @@ void CheckTimeZone(const CampaignSpec& spec, Findings* findings) {
 }
 
 bool IsShopId(absl::string_view id) {
-  return !id.empty() && id.size() <= kMaxShopId && std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
+  return !id.empty() && id.size() <= kMaxShopId &&
+         std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
 }
 
 void CheckTrigger(const CampaignSpec& spec, Findings* findings) {
@@ -73,7 +77,8 @@ void CheckTrigger(const CampaignSpec& spec, Findings* findings) {
     const std::string& shop = spec.trigger().shop_ids(i);
     const std::string field = absl::StrCat("trigger.shop_ids[", i, "]");
     if (!IsShopId(shop)) {
-      findings->Error(field, absl::StrCat("is ", Quote(shop), "; it should be 1 to 64 printable ASCII characters without spaces"));
+      findings->Error(
+          field, absl::StrCat("is ", Quote(shop), "; it should be 1 to 64 printable ASCII characters without spaces"));
     } else if (!seen.insert(shop).second) {
       findings->Warning(field, absl::StrCat("names the shop ", Quote(shop), " again; once is enough"));
     }
@@ -84,8 +89,9 @@ void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* fin
   findings->CheckDuration("bag_life", spec.bag_life(), absl::Minutes(1), 365 * kDay);
   const absl::Duration life = ToDuration(spec.bag_life());
   if (window == absl::ZeroDuration() || life <= window) return;
-  findings->Warning("bag_life", absl::StrCat("is ", absl::FormatDuration(life), ", longer than the whole window of ",
-                                             absl::FormatDuration(window), "; bags end with the campaign at the latest"));
+  findings->Warning("bag_life",
+                    absl::StrCat("is ", absl::FormatDuration(life), ", longer than the whole window of ",
+                                 absl::FormatDuration(window), "; bags end with the campaign at the latest"));
 }
 
 }  // namespace
@@ -104,12 +110,14 @@ std::vector<Finding> Validate(const CampaignSpec& spec) {
 }
 
 std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id) {
-  const bool right = !campaign_id.empty() && campaign_id.size() <= kMaxCampaignId && absl::ascii_islower(campaign_id[0]) &&
+  const bool right = !campaign_id.empty() && campaign_id.size() <= kMaxCampaignId &&
+                     absl::ascii_islower(campaign_id[0]) &&
                      std::all_of(campaign_id.begin(), campaign_id.end(),
                                  [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-'; });
   if (right) return {};
   return {{Severity::kError, "campaign_id",
-           absl::StrCat("is ", Quote(campaign_id), "; it should be 1 to 24 of a-z, 0-9 and \"-\", beginning with a letter")}};
+           absl::StrCat("is ", Quote(campaign_id),
+                        "; it should be 1 to 24 of a-z, 0-9 and \"-\", beginning with a letter")}};
 }
 
 bool HasErrors(const std::vector<Finding>& findings) {

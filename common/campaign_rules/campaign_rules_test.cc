@@ -85,17 +85,18 @@ INSTANTIATE_TEST_SUITE_P(
              kError, "display_name", "has 61 characters"},
         Case{"NoStart", [](CampaignSpec& s) { s.clear_start_time(); }, kError, "start_time", "is missing"},
         Case{"NoEnd", [](CampaignSpec& s) { s.clear_end_time(); }, kError, "end_time", "is missing"},
-        Case{"StartFarOff", [](CampaignSpec& s) { s.mutable_start_time()->set_seconds(1'767'225'600'000); }, kError, "start_time",
-             "should lie in the years 2000 to 2099"},
-        Case{"EndBeforeStart", [](CampaignSpec& s) { s.mutable_end_time()->set_seconds(1'767'225'599); }, kError, "end_time",
+        Case{"StartFarOff", [](CampaignSpec& s) { s.mutable_start_time()->set_seconds(1'767'225'600'000); }, kError,
+             "start_time", "should lie in the years 2000 to 2099"},
+        Case{"EndBeforeStart", [](CampaignSpec& s) { s.mutable_end_time()->set_seconds(1'767'225'599); }, kError,
+             "end_time",
              "is 2025-12-31T23:59:59+00:00; it should be after start_time, which is 2026-01-01T00:00:00+00:00"},
         Case{"UnknownZone", [](CampaignSpec& s) { s.set_time_zone("Asia/Beijing"); }, kError, "time_zone",
              "is \"Asia/Beijing\"; it should be the IANA name"},
         Case{"NoZone", [](CampaignSpec& s) { s.clear_time_zone(); }, kError, "time_zone", "is \"\""},
-        Case{"NegativeAmount", [](CampaignSpec& s) { s.mutable_trigger()->set_min_amount_fen(-1); }, kError, "trigger.min_amount_fen",
-             "is -1; it should be 0 to 9007199254740992"},
-        Case{"BadShop", [](CampaignSpec& s) { s.mutable_trigger()->add_shop_ids("shop 1"); }, kError, "trigger.shop_ids[0]",
-             "is \"shop 1\"; it should be 1 to 64 printable ASCII"},
+        Case{"NegativeAmount", [](CampaignSpec& s) { s.mutable_trigger()->set_min_amount_fen(-1); }, kError,
+             "trigger.min_amount_fen", "is -1; it should be 0 to 9007199254740992"},
+        Case{"BadShop", [](CampaignSpec& s) { s.mutable_trigger()->add_shop_ids("shop 1"); }, kError,
+             "trigger.shop_ids[0]", "is \"shop 1\"; it should be 1 to 64 printable ASCII"},
         Case{"ShopTwice",
              [](CampaignSpec& s) {
                s.mutable_trigger()->add_shop_ids("s1");
@@ -104,81 +105,88 @@ INSTANTIATE_TEST_SUITE_P(
              kWarning, "trigger.shop_ids[1]", "names the shop \"s1\" again"},
         Case{"ShortBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(59); }, kError, "bag_life",
              "is 59s; it should be 1m to 8760h"},
-        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * 86'400); }, kWarning, "bag_life",
-             "longer than the whole window of 720h"}),
+        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * 86'400); }, kWarning,
+             "bag_life", "longer than the whole window of 720h"}),
     [](const auto& info) { return info.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Bags, ValidateFieldTest,
-    ::testing::Values(
-        Case{"BadTemplateId",
-             [](CampaignSpec& s) {
-               auto* t = s.add_templates();
-               *t = s.templates(0);
-               t->set_template_id("Tea");
-             },
-             kError, "templates[3].template_id", "is \"Tea\"; it should be 1 to 24 of a-z, 0-9"},
-        Case{"TemplateTwice", [](CampaignSpec& s) { *s.add_templates() = s.templates(0); }, kError, "templates[3].template_id",
-             "is \"latte\" again"},
-        Case{"UnusedTemplate",
-             [](CampaignSpec& s) {
-               auto* t = s.add_templates();
-               *t = s.templates(0);
-               t->set_template_id("tea");
-             },
-             kWarning, "templates[3].template_id", "neither the recipe nor"},
-        Case{"TooManyTemplates",
-             [](CampaignSpec& s) {
-               for (int i = 0; i < 62; ++i) {
-                 auto* t = s.add_templates();
-                 *t = s.templates(0);
-                 t->set_template_id(absl::StrCat("t", i));
-                 auto* e = s.add_recipe();
-                 e->set_template_id(t->template_id());
-                 e->set_count(1);
-               }
-             },
-             kError, "templates", "has 65 templates; it should have 1 to 64"},
-        Case{"UnnamedTemplate", [](CampaignSpec& s) { s.mutable_templates(1)->clear_display_name(); }, kError,
-             "templates[1].display_name", "has 0 characters"},
-        Case{"WorthlessTemplate", [](CampaignSpec& s) { s.mutable_templates(0)->set_value_fen(0); }, kError, "templates[0].value_fen",
-             "is 0; it should be 1 to 10000000"},
-        Case{"TemplateForNoDay", [](CampaignSpec& s) { s.mutable_templates(0)->set_valid_days(3651); }, kError,
-             "templates[0].valid_days", "is 3651; it should be 1 to 3650"},
-        Case{"UnknownInRecipe",
-             [](CampaignSpec& s) {
-               auto* e = s.add_recipe();
-               e->set_template_id("tea");
-               e->set_count(1);
-             },
-             kError, "recipe[2].template_id", "is \"tea\"; it should be the template_id of one of templates"},
-        Case{"RecipeTwice", [](CampaignSpec& s) { *s.add_recipe() = s.recipe(0); }, kError, "recipe[2].template_id", "is \"latte\" again"},
-        Case{"ZeroCount", [](CampaignSpec& s) { s.mutable_recipe(0)->set_count(0); }, kError, "recipe[0].count",
-             "is 0; it should be 1 to 200"},
-        Case{"BagTooLarge", [](CampaignSpec& s) { s.mutable_recipe(0)->set_count(176); }, kError, "recipe", "makes a bag of 201 coupons"}),
+    ::testing::Values(Case{"BadTemplateId",
+                           [](CampaignSpec& s) {
+                             auto* t = s.add_templates();
+                             *t = s.templates(0);
+                             t->set_template_id("Tea");
+                           },
+                           kError, "templates[3].template_id", "is \"Tea\"; it should be 1 to 24 of a-z, 0-9"},
+                      Case{"TemplateTwice", [](CampaignSpec& s) { *s.add_templates() = s.templates(0); }, kError,
+                           "templates[3].template_id", "is \"latte\" again"},
+                      Case{"UnusedTemplate",
+                           [](CampaignSpec& s) {
+                             auto* t = s.add_templates();
+                             *t = s.templates(0);
+                             t->set_template_id("tea");
+                           },
+                           kWarning, "templates[3].template_id", "neither the recipe nor"},
+                      Case{"TooManyTemplates",
+                           [](CampaignSpec& s) {
+                             for (int i = 0; i < 62; ++i) {
+                               auto* t = s.add_templates();
+                               *t = s.templates(0);
+                               t->set_template_id(absl::StrCat("t", i));
+                               auto* e = s.add_recipe();
+                               e->set_template_id(t->template_id());
+                               e->set_count(1);
+                             }
+                           },
+                           kError, "templates", "has 65 templates; it should have 1 to 64"},
+                      Case{"UnnamedTemplate", [](CampaignSpec& s) { s.mutable_templates(1)->clear_display_name(); },
+                           kError, "templates[1].display_name", "has 0 characters"},
+                      Case{"WorthlessTemplate", [](CampaignSpec& s) { s.mutable_templates(0)->set_value_fen(0); },
+                           kError, "templates[0].value_fen", "is 0; it should be 1 to 10000000"},
+                      Case{"TemplateForNoDay", [](CampaignSpec& s) { s.mutable_templates(0)->set_valid_days(3651); },
+                           kError, "templates[0].valid_days", "is 3651; it should be 1 to 3650"},
+                      Case{"UnknownInRecipe",
+                           [](CampaignSpec& s) {
+                             auto* e = s.add_recipe();
+                             e->set_template_id("tea");
+                             e->set_count(1);
+                           },
+                           kError, "recipe[2].template_id",
+                           "is \"tea\"; it should be the template_id of one of templates"},
+                      Case{"RecipeTwice", [](CampaignSpec& s) { *s.add_recipe() = s.recipe(0); }, kError,
+                           "recipe[2].template_id", "is \"latte\" again"},
+                      Case{"ZeroCount", [](CampaignSpec& s) { s.mutable_recipe(0)->set_count(0); }, kError,
+                           "recipe[0].count", "is 0; it should be 1 to 200"},
+                      Case{"BagTooLarge", [](CampaignSpec& s) { s.mutable_recipe(0)->set_count(176); }, kError,
+                           "recipe", "makes a bag of 201 coupons"}),
     [](const auto& info) { return info.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
     Growth, ValidateFieldTest,
     ::testing::Values(
-        Case{"NoSteps", [](CampaignSpec& s) { s.mutable_growth()->clear_steps(); }, kError, "growth.steps", "has 0 steps"},
+        Case{"NoSteps", [](CampaignSpec& s) { s.mutable_growth()->clear_steps(); }, kError, "growth.steps",
+             "has 0 steps"},
         Case{"LateFirstStep", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(0)->set_min_helpers(1); }, kError,
              "growth.steps[0].min_helpers", "is 1; the first step should begin at 0"},
-        Case{"OverlappingSteps", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(2)->set_min_helpers(5); }, kError,
-             "growth.steps[2].min_helpers", "is 5, so that the step overlaps the one before; it should be more than 5"},
+        Case{"OverlappingSteps", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(2)->set_min_helpers(5); },
+             kError, "growth.steps[2].min_helpers",
+             "is 5, so that the step overlaps the one before; it should be more than 5"},
         Case{"FallingDrops", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(2)->set_drops(20); }, kError,
              "growth.steps[2].drops", "is 20; it should be more than the 20 of the step before"},
-        Case{"NoDrops", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(0)->set_drops(0); }, kError, "growth.steps[0].drops",
-             "is 0; it should be 1 to 1000000"},
+        Case{"NoDrops", [](CampaignSpec& s) { s.mutable_growth()->mutable_steps(0)->set_drops(0); }, kError,
+             "growth.steps[0].drops", "is 0; it should be 1 to 1000000"},
         Case{"NegativeExtra", [](CampaignSpec& s) { s.mutable_growth()->set_new_friend_extra_drops(-5); }, kError,
              "growth.new_friend_extra_drops", "is -5"},
-        Case{"NoPeriod", [](CampaignSpec& s) { s.mutable_growth()->clear_contribution_period(); }, kError, "growth.contribution_period",
-             "is 0; it should be 1s to 8760h"},
-        Case{"NoDropsPerCup", [](CampaignSpec& s) { s.mutable_growth()->clear_drops_per_cup(); }, kError, "growth.drops_per_cup",
-             "is 0; it should be 1 to 1000000000"},
-        Case{"CupOutOfReach", [](CampaignSpec& s) { s.mutable_growth()->set_drops_per_cup(1'000'000); }, kWarning, "growth.drops_per_cup",
-             "takes the opens of 33339 friends"},
-        Case{"UnknownCarryOver", [](CampaignSpec& s) { s.mutable_growth()->set_carry_over(static_cast<campaign::v1::CarryOver>(7)); },
+        Case{"NoPeriod", [](CampaignSpec& s) { s.mutable_growth()->clear_contribution_period(); }, kError,
+             "growth.contribution_period", "is 0; it should be 1s to 8760h"},
+        Case{"NoDropsPerCup", [](CampaignSpec& s) { s.mutable_growth()->clear_drops_per_cup(); }, kError,
+             "growth.drops_per_cup", "is 0; it should be 1 to 1000000000"},
+        Case{"CupOutOfReach", [](CampaignSpec& s) { s.mutable_growth()->set_drops_per_cup(1'000'000); }, kWarning,
+             "growth.drops_per_cup", "takes the opens of 33339 friends"},
+        Case{"TooManyCupsAtOnce", [](CampaignSpec& s) { s.mutable_growth()->set_new_friend_extra_drops(200 * 101); }, kError,
+             "growth.drops_per_cup", "cups; it should fill at most 100"},
+        Case{"UnknownCarryOver",
+             [](CampaignSpec& s) { s.mutable_growth()->set_carry_over(static_cast<campaign::v1::CarryOver>(7)); },
              kError, "growth.carry_over", "is 7; it should be CARRY_OVER_KEEP or"},
         Case{"TooManyCups", [](CampaignSpec& s) { s.mutable_growth()->set_max_cups_per_user(10'001); }, kError,
              "growth.max_cups_per_user", "is 10001; it should be 0 to 10000"}),
@@ -222,7 +230,8 @@ TEST(ValidateTest, QuotesHostileValuesShortAndEscaped) {
 TEST(ValidateTest, TakesAnEmptySpecApart) { EXPECT_GE(Validate(CampaignSpec()).size(), 8); }
 
 TEST(ValidateCampaignIdTest, TakesLowerCaseDigitsAndDashes) {
-  for (const char* id : {"a", "spring-2026", "abcdefghijklmnopqrstuvwx"}) EXPECT_THAT(ValidateCampaignId(id), IsEmpty()) << id;
+  for (const char* id : {"a", "spring-2026", "abcdefghijklmnopqrstuvwx"})
+    EXPECT_THAT(ValidateCampaignId(id), IsEmpty()) << id;
 }
 
 TEST(ValidateCampaignIdTest, RefusesEverythingElse) {

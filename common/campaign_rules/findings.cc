@@ -36,14 +36,16 @@ void Findings::CheckRange(std::string field, int64_t value, int64_t min, int64_t
 void Findings::CheckDisplayName(std::string field, absl::string_view name) {
   const int64_t characters = CountCharacters(name);
   if (characters >= 1 && characters <= kMaxDisplayName) return;
-  Error(std::move(field), absl::StrCat("has ", characters, " characters (", Quote(name), "); it should have 1 to ", kMaxDisplayName));
+  Error(std::move(field),
+        absl::StrCat("has ", characters, " characters (", Quote(name), "); it should have 1 to ", kMaxDisplayName));
 }
 
-void Findings::CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min, absl::Duration max) {
+void Findings::CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min,
+                             absl::Duration max) {
   const absl::Duration value = ToDuration(duration);
   if (value >= min && value <= max) return;
-  Error(std::move(field), absl::StrCat("is ", absl::FormatDuration(value), "; it should be ", absl::FormatDuration(min), " to ",
-                                       absl::FormatDuration(max)));
+  Error(std::move(field), absl::StrCat("is ", absl::FormatDuration(value), "; it should be ", absl::FormatDuration(min),
+                                       " to ", absl::FormatDuration(max)));
 }
 
 std::vector<Finding> Findings::Take() {

@@ -24,7 +24,8 @@ class Findings {
   // An error unless the name has 1 to 60 characters.
   void CheckDisplayName(std::string field, absl::string_view name);
   // An error unless it lies within min and max.
-  void CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min, absl::Duration max);
+  void CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min,
+                     absl::Duration max);
 
   // Everything found, errors first.
   std::vector<Finding> Take();

@@ -17,6 +17,7 @@ constexpr int64_t kMaxDropsPerCup = 1'000'000'000;
 constexpr int kMaxCups = 10'000;
 constexpr absl::Duration kYear = absl::Hours(24 * 365);
 // More friends than one person knows: a cup that takes more is in effect never full.
+constexpr int64_t kMaxCupsPerOpen = 100;
 constexpr int64_t kReachableFriends = 1000;
 
 void CheckStep(const GrowthRules& growth, int index, Findings* findings) {
@@ -25,16 +26,19 @@ void CheckStep(const GrowthRules& growth, int index, Findings* findings) {
   const std::string drops = Element("growth.steps", index, "drops");
   findings->CheckRange(drops, step.drops(), 1, kMaxDrops);
   if (index == 0) {
-    if (step.min_helpers() != 0) findings->Error(helpers, absl::StrCat("is ", step.min_helpers(), "; the first step should begin at 0"));
+    if (step.min_helpers() != 0)
+      findings->Error(helpers, absl::StrCat("is ", step.min_helpers(), "; the first step should begin at 0"));
     return;
   }
   const GrowthStep& before = growth.steps(index - 1);
   if (step.min_helpers() <= before.min_helpers()) {
-    findings->Error(helpers, absl::StrCat("is ", step.min_helpers(), ", so that the step overlaps the one before; it should be more than ",
+    findings->Error(helpers, absl::StrCat("is ", step.min_helpers(),
+                                          ", so that the step overlaps the one before; it should be more than ",
                                           before.min_helpers()));
   }
   if (step.drops() <= before.drops()) {
-    findings->Error(drops, absl::StrCat("is ", step.drops(), "; it should be more than the ", before.drops(), " of the step before"));
+    findings->Error(drops, absl::StrCat("is ", step.drops(), "; it should be more than the ", before.drops(),
+                                        " of the step before"));
   }
 }
 
@@ -56,9 +60,19 @@ int64_t FriendsForFirstCup(const GrowthRules& growth) {
 void CheckReach(const GrowthRules& growth, Findings* findings) {
   const int64_t friends = FriendsForFirstCup(growth);
   if (friends <= kReachableFriends) return;
-  findings->Warning("growth.drops_per_cup", absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ", friends,
-                                                         " friends; a cup that takes more than ", kReachableFriends,
-                                                         " will hardly ever be full"));
+  findings->Warning("growth.drops_per_cup", absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ",
+                                                         friends, " friends; a cup that takes more than ",
+                                                         kReachableFriends, " will hardly ever be full"));
+}
+
+// An act writes one coupon per cup that it fills, so the number is bounded.
+void CheckCupsPerOpen(const GrowthRules& growth, Findings* findings) {
+  const int64_t most = int64_t{growth.steps(growth.steps_size() - 1).drops()} + growth.new_friend_extra_drops();
+  const int64_t cups = most / growth.drops_per_cup();
+  if (cups <= kMaxCupsPerOpen) return;
+  findings->Error("growth.drops_per_cup",
+                  absl::StrCat("is ", growth.drops_per_cup(), ", so that one open of ", most, " drops would fill ", cups,
+                               " cups; it should fill at most ", kMaxCupsPerOpen));
 }
 
 bool StepsAreSound(const GrowthRules& growth) {
@@ -74,7 +88,8 @@ bool StepsAreSound(const GrowthRules& growth) {
 void CheckGrowth(const CampaignSpec& spec, Findings* findings) {
   const GrowthRules& growth = spec.growth();
   if (growth.steps().empty() || growth.steps_size() > kMaxSteps) {
-    findings->Error("growth.steps", absl::StrCat("has ", growth.steps_size(), " steps; it should have 1 to ", kMaxSteps));
+    findings->Error("growth.steps",
+                    absl::StrCat("has ", growth.steps_size(), " steps; it should have 1 to ", kMaxSteps));
   }
   for (int i = 0; i < growth.steps_size(); ++i) CheckStep(growth, i, findings);
   findings->CheckRange("growth.new_friend_extra_drops", growth.new_friend_extra_drops(), 0, kMaxDrops);
@@ -87,9 +102,12 @@ void CheckGrowth(const CampaignSpec& spec, Findings* findings) {
   findings->CheckRange("growth.max_cups_per_user", growth.max_cups_per_user(), 0, kMaxCups);
   if (!HasTemplate(spec, growth.free_coffee_template_id())) {
     findings->Error("growth.free_coffee_template_id",
-                    absl::StrCat("is ", Quote(growth.free_coffee_template_id()), "; it should be the template_id of one of templates"));
+                    absl::StrCat("is ", Quote(growth.free_coffee_template_id()),
+                                 "; it should be the template_id of one of templates"));
   }
-  if (StepsAreSound(growth)) CheckReach(growth, findings);
+  if (!StepsAreSound(growth)) return;
+  CheckReach(growth, findings);
+  CheckCupsPerOpen(growth, findings);
 }
 
 }  // namespace fudai::campaign_rules

@@ -48,7 +48,8 @@ pid_t Spawn(const std::vector<std::string>& words, const std::string& log) {
   const passwd* user = Unprivileged();
   const pid_t pid = fork();
   if (pid != 0) return pid;
-  if (user != nullptr && (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0)) _exit(126);
+  if (user != nullptr && (setgroups(0, nullptr) != 0 || setgid(user->pw_gid) != 0 || setuid(user->pw_uid) != 0))
+    _exit(126);
   if (freopen(log.c_str(), "a", stdout) == nullptr || dup2(fileno(stdout), STDERR_FILENO) < 0) _exit(126);
   if (chdir("/tmp") != 0) _exit(126);
   execv(argv[0], argv.data());
@@ -69,9 +70,10 @@ PostgresServer::PostgresServer() {
   char folder[] = "/tmp/fudai-postgres-XXXXXX";
   if (mkdtemp(folder) == nullptr) Die("cannot make a folder in /tmp");
   folder_ = folder;
-  if (const passwd* user = Unprivileged(); user != nullptr && chown(folder, user->pw_uid, user->pw_gid) != 0) Die("cannot chown");
-  const std::vector<std::string> init = {BinFolder() + "/initdb", "-D", folder_ + "/data", "-A", "trust", "-U", "fudai", "-E", "UTF8",
-                                         "--locale=C",            "-N"};
+  if (const passwd* user = Unprivileged(); user != nullptr && chown(folder, user->pw_uid, user->pw_gid) != 0)
+    Die("cannot chown");
+  const std::vector<std::string> init = {
+      BinFolder() + "/initdb", "-D", folder_ + "/data", "-A", "trust", "-U", "fudai", "-E", "UTF8", "--locale=C", "-N"};
   if (!Run(init, folder_ + "/log")) Die("initdb failed; see " + folder_ + "/log");
   Start();
   AwaitReady();
@@ -87,8 +89,9 @@ PostgresServer::~PostgresServer() {
 }
 
 void PostgresServer::Start() {
-  pid_ = Spawn({BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c", "fsync=off"},
-               folder_ + "/log");
+  pid_ = Spawn(
+      {BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c", "fsync=off"},
+      folder_ + "/log");
 }
 
 void PostgresServer::AwaitReady() {
@@ -102,12 +105,14 @@ void PostgresServer::AwaitReady() {
 
 std::string PostgresServer::NewDatabase() {
   const std::string name = absl::StrCat("test", ++databases_);
-  if (!Run({BinFolder() + "/createdb", "-h", folder_, "-U", "fudai", name}, folder_ + "/log")) Die("createdb failed; see " + folder_ + "/log");
+  if (!Run({BinFolder() + "/createdb", "-h", folder_, "-U", "fudai", name}, folder_ + "/log"))
+    Die("createdb failed; see " + folder_ + "/log");
   return absl::StrCat("postgresql:///", name, "?host=", folder_, "&user=fudai");
 }
 
 void PostgresServer::DropConnections() {
-  const std::string sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'fudai'";
+  const std::string sql =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'fudai'";
   if (!Run({BinFolder() + "/psql", "-h", folder_, "-U", "fudai", "-d", "postgres", "-c", sql}, folder_ + "/log")) {
     Die("psql failed; see " + folder_ + "/log");
   }

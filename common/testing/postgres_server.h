@@ -6,8 +6,8 @@
 
 namespace fudai::testsupport {
 
-// A real PostgreSQL server of a test's own, on a unix socket in a folder of its own; it ends, and its folder goes, with the object. Since
-// PostgreSQL refuses to run as root, it runs as the user "postgres" there.
+// A real PostgreSQL server of a test's own, on a unix socket in a folder of its own; it ends, and its folder goes, with
+// the object. Since PostgreSQL refuses to run as root, it runs as the user "postgres" there.
 //
 //   if (!PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
 //   PostgresServer server;

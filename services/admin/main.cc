@@ -12,9 +12,11 @@
 ABSL_FLAG(std::string, listen, "127.0.0.1:50052", "gRPC address, host:port or unix:/path; port 0 takes a free one");
 ABSL_FLAG(std::string, metrics_listen, "", "Prometheus address, host:port; empty for none");
 ABSL_FLAG(std::string, redis, "127.0.0.1:6379", "Redis, unix:/path or host:port");
-ABSL_FLAG(std::string, generation, "", "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
+ABSL_FLAG(std::string, generation, "",
+          "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
-ABSL_FLAG(std::string, database, "", "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
+ABSL_FLAG(std::string, database, "",
+          "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
 ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own");
@@ -22,7 +24,8 @@ ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
 int main(int argc, char** argv) {
-  fudai::flags::ParseOrExit(argc, argv, "The admin server: marketers run campaigns and read the results. Serves gRPC until SIGTERM.");
+  fudai::flags::ParseOrExit(
+      argc, argv, "The admin server: marketers run campaigns and read the results. Serves gRPC until SIGTERM.");
   fudai::process::BlockTermination();
   fudai::logging::InitLogging("admin", absl::GetFlag(FLAGS_log_level));
 

@@ -23,16 +23,17 @@ TEST(NextStateTest, FollowsTheTable) {
     std::optional<CampaignState> next;
   };
   const Case cases[] = {
-      {kDraft, Action::kPublish, kActive},   {kActive, Action::kPublish, kActive}, {kPaused, Action::kPublish, kPaused},
-      {kEnded, Action::kPublish, {}},        {kDraft, Action::kPause, {}},         {kActive, Action::kPause, kPaused},
-      {kPaused, Action::kPause, {}},         {kEnded, Action::kPause, {}},         {kDraft, Action::kResume, {}},
-      {kActive, Action::kResume, {}},        {kPaused, Action::kResume, kActive},  {kEnded, Action::kResume, {}},
-      {kDraft, Action::kEnd, {}},            {kActive, Action::kEnd, kEnded},      {kPaused, Action::kEnd, kEnded},
+      {kDraft, Action::kPublish, kActive}, {kActive, Action::kPublish, kActive}, {kPaused, Action::kPublish, kPaused},
+      {kEnded, Action::kPublish, {}},      {kDraft, Action::kPause, {}},         {kActive, Action::kPause, kPaused},
+      {kPaused, Action::kPause, {}},       {kEnded, Action::kPause, {}},         {kDraft, Action::kResume, {}},
+      {kActive, Action::kResume, {}},      {kPaused, Action::kResume, kActive},  {kEnded, Action::kResume, {}},
+      {kDraft, Action::kEnd, {}},          {kActive, Action::kEnd, kEnded},      {kPaused, Action::kEnd, kEnded},
       {kEnded, Action::kEnd, kEnded},
   };
   for (const Case& c : cases) {
     const absl::StatusOr<CampaignState> next = NextState("spring", c.state, c.action);
-    EXPECT_EQ(next.ok() ? std::make_optional(*next) : std::nullopt, c.next) << c.state << " " << static_cast<int>(c.action);
+    EXPECT_EQ(next.ok() ? std::make_optional(*next) : std::nullopt, c.next)
+        << c.state << " " << static_cast<int>(c.action);
   }
 }
 

@@ -46,8 +46,9 @@ partition::Publication ToPublication(const StoredCampaign& stored) {
 
 absl::StatusOr<Campaign> FirstAnswer(const RequestRecord& request, const Change& change) {
   if (request.campaign_id == change.campaign_id && request.action == change.action) return request.answer;
-  return absl::AlreadyExistsError(absl::StrCat("request_id \"", change.request_id, "\" has served another change, of campaign \"",
-                                               request.campaign_id, "\"; a new change should have a new one"));
+  return absl::AlreadyExistsError(absl::StrCat("request_id \"", change.request_id,
+                                               "\" has served another change, of campaign \"", request.campaign_id,
+                                               "\"; a new change should have a new one"));
 }
 
 // Records the change, and returns the campaign as it will be.
@@ -57,12 +58,14 @@ absl::StatusOr<Campaign> Record(soci::session& sql, const Change& change) {
     if (seen) return FirstAnswer(*seen, change);
   }
   ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, change.campaign_id));
-  ASSIGN_OR_RETURN(const admin::v1::CampaignState next, NextState(change.campaign_id, stored.campaign.state(), change.action));
+  ASSIGN_OR_RETURN(const admin::v1::CampaignState next,
+                   NextState(change.campaign_id, stored.campaign.state(), change.action));
   if (next != stored.campaign.state()) {
     RETURN_IF_ERROR(ChangeState(sql, change.campaign_id, {next, change.now, change.actor}));
     ASSIGN_OR_RETURN(stored, FindCampaign(sql, change.campaign_id));
   }
-  if (!change.request_id.empty()) InsertRequest(sql, {change.request_id, change.campaign_id, change.action, stored.campaign});
+  if (!change.request_id.empty())
+    InsertRequest(sql, {change.request_id, change.campaign_id, change.action, stored.campaign});
   return stored.campaign;
 }
 
@@ -72,15 +75,17 @@ CampaignPublisher::CampaignPublisher(database::Database* database, redis::Option
     : database_(database), store_token_(std::move(store_token)), redis_(&loop_, std::move(redis)) {}
 
 absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
-  ASSIGN_OR_RETURN(const Campaign campaign, database_->Write([&change](soci::session& sql) { return Record(sql, change); }));
+  ASSIGN_OR_RETURN(const Campaign campaign,
+                   database_->Write([&change](soci::session& sql) { return Record(sql, change); }));
   const absl::Status finished = Finish();
   if (finished.ok()) return campaign;
-  return absl::Status(finished.code(), absl::StrCat("the change is recorded, and not every partition has it yet (", finished.message(),
-                                                    "); repeat the call"));
+  return absl::Status(finished.code(), absl::StrCat("the change is recorded, and not every partition has it yet (",
+                                                    finished.message(), "); repeat the call"));
 }
 
 absl::Status CampaignPublisher::Finish() {
-  ASSIGN_OR_RETURN(const std::vector<StoredCampaign> unapplied, database_->Read([](soci::session& sql) { return FindUnapplied(sql); }));
+  ASSIGN_OR_RETURN(const std::vector<StoredCampaign> unapplied,
+                   database_->Read([](soci::session& sql) { return FindUnapplied(sql); }));
   for (const StoredCampaign& stored : unapplied) RETURN_IF_ERROR(PublishOne(stored));
   return absl::OkStatus();
 }

@@ -23,9 +23,9 @@ struct Change {
   absl::Time now;
 };
 
-// Carries changes of campaigns to the data plane, complete or repeatable: the database first records what is wanted under a new epoch, then every
-// partition gets it, then the database notes that it has. Whatever dies in between, the repeat (or the next start) finishes it; and epochs
-// keep an older publication from undoing a newer one.
+// Carries changes of campaigns to the data plane, complete or repeatable: the database first records what is wanted
+// under a new epoch, then every partition gets it, then the database notes that it has. Whatever dies in between, the
+// repeat (or the next start) finishes it; and epochs keep an older publication from undoing a newer one.
 //
 // It blocks, and takes one change at a time: it lives on one thread of its own.
 class CampaignPublisher {
@@ -33,8 +33,9 @@ class CampaignPublisher {
   // The database must outlive it.
   CampaignPublisher(database::Database* database, redis::Options redis, std::string store_token);
 
-  // Makes a change and returns the campaign after it, once every partition has it. NOT_FOUND; FAILED_PRECONDITION where the state does not
-  // allow it; ALREADY_EXISTS if the request_id has served another change; UNAVAILABLE: the change is recorded, repeat it.
+  // Makes a change and returns the campaign after it, once every partition has it. NOT_FOUND; FAILED_PRECONDITION where
+  // the state does not allow it; ALREADY_EXISTS if the request_id has served another change; UNAVAILABLE: the change is
+  // recorded, repeat it.
   absl::StatusOr<admin::v1::Campaign> Apply(const Change& change);
 
   // Publishes what the database wants and not every partition has yet.

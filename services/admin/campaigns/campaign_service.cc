@@ -38,8 +38,8 @@ void Put(const std::vector<Finding>& findings, google::protobuf::RepeatedPtrFiel
 
 absl::Status CheckRequestId(const std::string& request_id) {
   if (!request_id.empty() && request_id.size() <= kMaxRequestId) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("request_id has ", request_id.size(), " characters; it should have 1 to ", kMaxRequestId, ", such as a UUID"));
+  return absl::InvalidArgumentError(absl::StrCat(
+      "request_id has ", request_id.size(), " characters; it should have 1 to ", kMaxRequestId, ", such as a UUID"));
 }
 
 Campaign NewDraft(const admin::v1::CreateCampaignRequest& request, const rpc::CallContext& context) {
@@ -60,8 +60,8 @@ absl::StatusOr<Campaign> Store(soci::session& sql, const Campaign& draft) {
   if (inserted) return draft;
   ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
   if (google::protobuf::util::MessageDifferencer::Equals(stored.campaign.spec(), draft.spec())) return stored.campaign;
-  return absl::AlreadyExistsError(
-      absl::StrCat("campaign \"", draft.campaign_id(), "\" exists with another spec; a new campaign should have a new campaign_id"));
+  return absl::AlreadyExistsError(absl::StrCat(
+      "campaign \"", draft.campaign_id(), "\" exists with another spec; a new campaign should have a new campaign_id"));
 }
 
 absl::StatusOr<ListPosition> ParsePosition(const std::string& token) {
@@ -110,7 +110,7 @@ std::vector<rpc::Method> CampaignService::Methods() {
 }
 
 CampaignService::Answer<CreateCampaignResponse> CampaignService::Create(const admin::v1::CreateCampaignRequest& request,
-                                                                       const Context& context) {
+                                                                        const Context& context) {
   std::vector<Finding> findings = campaign_rules::ValidateCampaignId(request.campaign_id());
   for (Finding& finding : campaign_rules::Validate(request.spec())) findings.push_back(std::move(finding));
   if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
@@ -144,34 +144,34 @@ CampaignService::Answer<Response> CampaignService::Apply(Change change, const Co
   co_return response;
 }
 
-CampaignService::Answer<admin::v1::PublishCampaignResponse> CampaignService::Publish(const admin::v1::PublishCampaignRequest& request,
-                                                                                    const Context& context) {
+CampaignService::Answer<admin::v1::PublishCampaignResponse> CampaignService::Publish(
+    const admin::v1::PublishCampaignRequest& request, const Context& context) {
   Change change{.campaign_id = request.campaign_id(), .action = Action::kPublish};
   co_return co_await Apply<admin::v1::PublishCampaignResponse>(std::move(change), &context);
 }
 
-CampaignService::Answer<admin::v1::PauseCampaignResponse> CampaignService::Pause(const admin::v1::PauseCampaignRequest& request,
-                                                                                const Context& context) {
+CampaignService::Answer<admin::v1::PauseCampaignResponse> CampaignService::Pause(
+    const admin::v1::PauseCampaignRequest& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckRequestId(request.request_id()));
   Change change{.campaign_id = request.campaign_id(), .action = Action::kPause, .request_id = request.request_id()};
   co_return co_await Apply<admin::v1::PauseCampaignResponse>(std::move(change), &context);
 }
 
-CampaignService::Answer<admin::v1::ResumeCampaignResponse> CampaignService::Resume(const admin::v1::ResumeCampaignRequest& request,
-                                                                                  const Context& context) {
+CampaignService::Answer<admin::v1::ResumeCampaignResponse> CampaignService::Resume(
+    const admin::v1::ResumeCampaignRequest& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckRequestId(request.request_id()));
   Change change{.campaign_id = request.campaign_id(), .action = Action::kResume, .request_id = request.request_id()};
   co_return co_await Apply<admin::v1::ResumeCampaignResponse>(std::move(change), &context);
 }
 
-CampaignService::Answer<admin::v1::EndCampaignResponse> CampaignService::End(const admin::v1::EndCampaignRequest& request,
-                                                                            const Context& context) {
+CampaignService::Answer<admin::v1::EndCampaignResponse> CampaignService::End(
+    const admin::v1::EndCampaignRequest& request, const Context& context) {
   Change change{.campaign_id = request.campaign_id(), .action = Action::kEnd};
   co_return co_await Apply<admin::v1::EndCampaignResponse>(std::move(change), &context);
 }
 
-CampaignService::Answer<admin::v1::GetCampaignResponse> CampaignService::Get(const admin::v1::GetCampaignRequest& request,
-                                                                            const Context& context) {
+CampaignService::Answer<admin::v1::GetCampaignResponse> CampaignService::Get(
+    const admin::v1::GetCampaignRequest& request, const Context& context) {
   auto work = [this, &request] {
     return database_->Read([&request](soci::session& sql) { return FindCampaign(sql, request.campaign_id()); });
   };

@@ -15,7 +15,8 @@ namespace fudai::campaigns {
 // The RPC edge of CampaignService: checks requests, and hands the work to the threads that may block.
 class CampaignService {
  public:
-  // Where work blocks: reading on any thread of `readers`, changing on the one thread of `publishing`, where the publisher lives.
+  // Where work blocks: reading on any thread of `readers`, changing on the one thread of `publishing`, where the
+  // publisher lives.
   struct Threads {
     async::BlockingPool* readers;
     async::BlockingPool* publishing;
@@ -32,11 +33,16 @@ class CampaignService {
   using Answer = async::Task<absl::StatusOr<Response>>;
   using Context = rpc::CallContext;
 
-  Answer<admin::v1::CreateCampaignResponse> Create(const admin::v1::CreateCampaignRequest& request, const Context& context);
-  Answer<admin::v1::ValidateCampaignResponse> Validate(const admin::v1::ValidateCampaignRequest& request, const Context& context);
-  Answer<admin::v1::PublishCampaignResponse> Publish(const admin::v1::PublishCampaignRequest& request, const Context& context);
-  Answer<admin::v1::PauseCampaignResponse> Pause(const admin::v1::PauseCampaignRequest& request, const Context& context);
-  Answer<admin::v1::ResumeCampaignResponse> Resume(const admin::v1::ResumeCampaignRequest& request, const Context& context);
+  Answer<admin::v1::CreateCampaignResponse> Create(const admin::v1::CreateCampaignRequest& request,
+                                                   const Context& context);
+  Answer<admin::v1::ValidateCampaignResponse> Validate(const admin::v1::ValidateCampaignRequest& request,
+                                                       const Context& context);
+  Answer<admin::v1::PublishCampaignResponse> Publish(const admin::v1::PublishCampaignRequest& request,
+                                                     const Context& context);
+  Answer<admin::v1::PauseCampaignResponse> Pause(const admin::v1::PauseCampaignRequest& request,
+                                                 const Context& context);
+  Answer<admin::v1::ResumeCampaignResponse> Resume(const admin::v1::ResumeCampaignRequest& request,
+                                                   const Context& context);
   Answer<admin::v1::EndCampaignResponse> End(const admin::v1::EndCampaignRequest& request, const Context& context);
   Answer<admin::v1::GetCampaignResponse> Get(const admin::v1::GetCampaignRequest& request, const Context& context);
   Answer<admin::v1::ListCampaignsResponse> List(const admin::v1::ListCampaignsRequest& request, const Context& context);

@@ -21,9 +21,9 @@ namespace {
 using namespace admin::v1;  // NOLINT(google-build-using-namespace): the messages of the API.
 using google::protobuf::util::MessageDifferencer;
 using partition::CampaignRecordState;
-using testsupport::MarchSpec;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using testsupport::MarchSpec;
 
 constexpr char kToken[] = "generation1";
 
@@ -54,8 +54,8 @@ class CampaignServiceTest : public testsupport::DatabaseTest {
   void Restart(std::unique_ptr<database::Database> database) {
     database_ = std::move(database);
     publisher_ = std::make_unique<CampaignPublisher>(database_.get(), Server().options(), kToken);
-    service_ = std::make_unique<CampaignService>(database_.get(), publisher_.get(),
-                                                 CampaignService::Threads{.readers = &readers_, .publishing = &publishing_});
+    service_ = std::make_unique<CampaignService>(
+        database_.get(), publisher_.get(), CampaignService::Threads{.readers = &readers_, .publishing = &publishing_});
     caller_ = std::make_unique<testsupport::MethodCaller>(&loop_, service_->Methods());
   }
 
@@ -64,7 +64,8 @@ class CampaignServiceTest : public testsupport::DatabaseTest {
     return server;
   }
 
-  absl::StatusOr<CreateCampaignResponse> Create(const std::string& id, const campaign::v1::CampaignSpec& spec = MarchSpec()) {
+  absl::StatusOr<CreateCampaignResponse> Create(const std::string& id,
+                                                const campaign::v1::CampaignSpec& spec = MarchSpec()) {
     CreateCampaignRequest request;
     request.set_campaign_id(id);
     *request.mutable_spec() = spec;
@@ -91,10 +92,16 @@ class CampaignServiceTest : public testsupport::DatabaseTest {
   absl::StatusOr<Campaign> Resume(const std::string& id, const std::string& request_id) {
     return Change<ResumeCampaignRequest, ResumeCampaignResponse>("ResumeCampaign", id, request_id);
   }
-  absl::StatusOr<Campaign> End(const std::string& id) { return Change<EndCampaignRequest, EndCampaignResponse>("EndCampaign", id); }
-  absl::StatusOr<Campaign> Get(const std::string& id) { return Change<GetCampaignRequest, GetCampaignResponse>("GetCampaign", id); }
+  absl::StatusOr<Campaign> End(const std::string& id) {
+    return Change<EndCampaignRequest, EndCampaignResponse>("EndCampaign", id);
+  }
+  absl::StatusOr<Campaign> Get(const std::string& id) {
+    return Change<GetCampaignRequest, GetCampaignResponse>("GetCampaign", id);
+  }
 
-  int CountPartitions(const std::string& id, CampaignRecordState state) { return RunTask(loop_, CountInState(&redis_, id, state)); }
+  int CountPartitions(const std::string& id, CampaignRecordState state) {
+    return RunTask(loop_, CountInState(&redis_, id, state));
+  }
 
   async::Loop loop_;
   redis::Client redis_;
@@ -139,8 +146,9 @@ TEST_P(CampaignServiceTest, RefusesAnInvalidSpecWithEveryFinding) {
   spec.set_time_zone("nowhere");
   const absl::Status status = Create("Spring", spec).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr("campaign_id: is \"Spring\""), HasSubstr("recipe: makes a bag of 0 coupons"),
-                                                   HasSubstr("time_zone: is \"nowhere\"")));
+  EXPECT_THAT(std::string(status.message()),
+              AllOf(HasSubstr("campaign_id: is \"Spring\""), HasSubstr("recipe: makes a bag of 0 coupons"),
+                    HasSubstr("time_zone: is \"nowhere\"")));
   ValidateCampaignRequest request;
   *request.mutable_spec() = spec;
   EXPECT_EQ(caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request)->findings_size(), 2);
@@ -201,16 +209,19 @@ TEST_P(CampaignServiceTest, FinishesOnARepeatWhatRedisMissed) {
   EXPECT_THAT(std::string(unknown.message()), HasSubstr("the change is recorded"));
   Server().Start();
   absl::StatusOr<Campaign> repeated = Publish("spring");
-  for (const absl::Time limit = absl::Now() + absl::Seconds(20); !repeated.ok() && absl::Now() < limit;) repeated = Publish("spring");
+  for (const absl::Time limit = absl::Now() + absl::Seconds(20); !repeated.ok() && absl::Now() < limit;)
+    repeated = Publish("spring");
   ASSERT_TRUE(repeated.ok()) << repeated.status();
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
 }
 
 TEST_P(CampaignServiceTest, FinishesAtTheStartWhatACrashCutOff) {
   ASSERT_TRUE(Create("spring").ok());
-  ASSERT_TRUE(database_->Write([&](soci::session& sql) {
-                return ChangeState(sql, "spring", {CAMPAIGN_STATE_ACTIVE, caller_->context().now, "mei"});
-              }).ok());
+  ASSERT_TRUE(database_
+                  ->Write([&](soci::session& sql) {
+                    return ChangeState(sql, "spring", {CAMPAIGN_STATE_ACTIVE, caller_->context().now, "mei"});
+                  })
+                  .ok());
   Restart(std::move(database_));
   EXPECT_TRUE(publisher_->Finish().ok());
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
@@ -236,7 +247,8 @@ TEST_P(CampaignServiceTest, ListsNewestFirstByPages) {
   EXPECT_EQ(ids, "edcba");
   EXPECT_EQ(pages, 3);
   request.set_page_token("garbage");
-  EXPECT_EQ(caller_->Call<ListCampaignsResponse>("ListCampaigns", request).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(caller_->Call<ListCampaignsResponse>("ListCampaigns", request).status().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -13,7 +13,8 @@ namespace {
 using google::protobuf::util::TimeUtil;
 
 constexpr absl::string_view kSelect =
-    "SELECT c.campaign_id, c.state, c.version, c.created_at_ms, c.updated_at_ms, c.update_actor, c.epoch, c.applied_epoch, v.spec"
+    "SELECT c.campaign_id, c.state, c.version, c.created_at_ms, c.updated_at_ms, c.update_actor, c.epoch, "
+    "c.applied_epoch, v.spec"
     " FROM campaigns c JOIN campaign_versions v ON v.campaign_id = c.campaign_id AND v.version = c.version ";
 
 // A row of kSelect. Prepared statements write into it.
@@ -70,27 +71,31 @@ absl::StatusOr<std::vector<StoredCampaign>> Select(soci::statement& statement, c
 absl::StatusOr<StoredCampaign> FindCampaign(soci::session& sql, const std::string& campaign_id) {
   soci::statement statement(sql);
   statement.exchange(soci::use(campaign_id, "id"));
-  ASSIGN_OR_RETURN(std::vector<StoredCampaign> found, Select(statement, absl::StrCat(kSelect, "WHERE c.campaign_id = :id")));
+  ASSIGN_OR_RETURN(std::vector<StoredCampaign> found,
+                   Select(statement, absl::StrCat(kSelect, "WHERE c.campaign_id = :id")));
   if (!found.empty()) return std::move(found[0]);
-  return absl::NotFoundError(absl::StrCat("there is no campaign \"", absl::CHexEscape(campaign_id.substr(0, 80)), "\""));
+  return absl::NotFoundError(
+      absl::StrCat("there is no campaign \"", absl::CHexEscape(campaign_id.substr(0, 80)), "\""));
 }
 
 absl::StatusOr<bool> InsertCampaign(soci::session& sql, const admin::v1::Campaign& campaign) {
   std::string spec;
   if (!google::protobuf::util::MessageToJsonString(campaign.spec(), &spec).ok()) {
-    return absl::InvalidArgumentError("the spec cannot be written as JSON; it should hold valid UTF-8 and moments in the years 1 to 9999");
+    return absl::InvalidArgumentError(
+        "the spec cannot be written as JSON; it should hold valid UTF-8 and moments in the years 1 to 9999");
   }
   const std::string& id = campaign.campaign_id();
   const int state = campaign.state(), version = campaign.version();
   const long long now = TimeUtil::TimestampToMilliseconds(campaign.create_time());
-  soci::statement insert = (sql.prepare << "INSERT INTO campaigns VALUES (:id, :state, :version, :created, :updated, :actor, 0, 0)"
-                                           " ON CONFLICT DO NOTHING",
-                            soci::use(id), soci::use(state), soci::use(version), soci::use(now), soci::use(now),
-                            soci::use(campaign.update_actor()));
+  soci::statement insert =
+      (sql.prepare << "INSERT INTO campaigns VALUES (:id, :state, :version, :created, :updated, :actor, 0, 0)"
+                      " ON CONFLICT DO NOTHING",
+       soci::use(id), soci::use(state), soci::use(version), soci::use(now), soci::use(now),
+       soci::use(campaign.update_actor()));
   insert.execute(true);
   if (insert.get_affected_rows() == 0) return false;
-  sql << "INSERT INTO campaign_versions VALUES (:id, :version, :spec, :created, :actor)", soci::use(id), soci::use(version),
-      soci::use(spec), soci::use(now), soci::use(campaign.update_actor());
+  sql << "INSERT INTO campaign_versions VALUES (:id, :version, :spec, :created, :actor)", soci::use(id),
+      soci::use(version), soci::use(spec), soci::use(now), soci::use(campaign.update_actor());
   return true;
 }
 
@@ -98,7 +103,8 @@ absl::Status ChangeState(soci::session& sql, const std::string& campaign_id, con
   const int state = change.state;
   const long long now = absl::ToUnixMillis(change.now);
   sql << "UPDATE publication_epoch SET epoch = epoch + 1";
-  sql << "UPDATE campaigns SET state = :state, updated_at_ms = :now, update_actor = :actor, epoch = (SELECT epoch FROM publication_epoch)"
+  sql << "UPDATE campaigns SET state = :state, updated_at_ms = :now, update_actor = :actor, epoch = (SELECT epoch FROM "
+         "publication_epoch)"
          " WHERE campaign_id = :id",
       soci::use(state), soci::use(now), soci::use(change.actor), soci::use(campaign_id);
   return absl::OkStatus();
@@ -111,8 +117,8 @@ absl::StatusOr<std::vector<StoredCampaign>> FindUnapplied(soci::session& sql) {
 
 absl::Status MarkApplied(soci::session& sql, const std::string& campaign_id, int64_t epoch) {
   const long long applied = epoch;
-  sql << "UPDATE campaigns SET applied_epoch = :applied WHERE campaign_id = :id AND applied_epoch < :limit", soci::use(applied),
-      soci::use(campaign_id), soci::use(applied);
+  sql << "UPDATE campaigns SET applied_epoch = :applied WHERE campaign_id = :id AND applied_epoch < :limit",
+      soci::use(applied), soci::use(campaign_id), soci::use(applied);
   return absl::OkStatus();
 }
 
@@ -128,8 +134,9 @@ absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, co
   statement.exchange(soci::use(created, "created"));
   statement.exchange(soci::use(after.campaign_id, "id"));
   statement.exchange(soci::use(limit, "page"));
-  return Select(statement, absl::StrCat(kSelect, "WHERE (c.created_at_ms, c.campaign_id) < (:created, :id)"
-                                                 " ORDER BY c.created_at_ms DESC, c.campaign_id DESC LIMIT :page"));
+  return Select(statement, absl::StrCat(kSelect,
+                                        "WHERE (c.created_at_ms, c.campaign_id) < (:created, :id)"
+                                        " ORDER BY c.created_at_ms DESC, c.campaign_id DESC LIMIT :page"));
 }
 
 std::optional<RequestRecord> FindRequest(soci::session& sql, const std::string& request_id) {

@@ -17,7 +17,8 @@
 
 namespace fudai::campaigns {
 
-// A campaign, and the publication that its state wants: every partition has it once applied_epoch has reached epoch. A draft has epoch 0.
+// A campaign, and the publication that its state wants: every partition has it once applied_epoch has reached epoch. A
+// draft has epoch 0.
 struct StoredCampaign {
   admin::v1::Campaign campaign;
   int64_t epoch = 0;

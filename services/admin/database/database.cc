@@ -110,7 +110,8 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(absl::string_view url) 
 }
 
 absl::Status Database::OpenSqlite(const std::string& path) {
-  if (absl::StrContains(path, '"')) return absl::InvalidArgumentError(absl::StrCat("the database's path holds a quotation mark: ", path));
+  if (absl::StrContains(path, '"'))
+    return absl::InvalidArgumentError(absl::StrCat("the database's path holds a quotation mark: ", path));
   ASSIGN_OR_RETURN(lock_, FileLock::Take(path + ".lock"));
   begin_read_ = "BEGIN";
   // Taken at once: a transaction that reads first and writes later would fail where another has written in between.
@@ -130,11 +131,12 @@ absl::Status Database::OpenPostgresql(const std::string& url) {
   } catch (const std::exception& error) {
     return ToStatus(error);
   }
-  return absl::FailedPreconditionError(
-      absl::StrCat("another admin server uses ", name_, ": one at a time may; stop that one, or give this one its own"));
+  return absl::FailedPreconditionError(absl::StrCat("another admin server uses ", name_,
+                                                    ": one at a time may; stop that one, or give this one its own"));
 }
 
-absl::Status Database::Connect(const soci::backend_factory& backend, const std::string& parameters, const std::string& setting) {
+absl::Status Database::Connect(const soci::backend_factory& backend, const std::string& parameters,
+                               const std::string& setting) {
   try {
     for (size_t i = 0; i < kConnections; ++i) {
       connections_.at(i).open(backend, parameters);

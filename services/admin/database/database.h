@@ -15,14 +15,14 @@
 
 namespace fudai::database {
 
-// The admin server's database: SQLite in one file, or PostgreSQL; the same SQL on both. It holds a few connections, and lends one to each
-// piece of work:
+// The admin server's database: SQLite in one file, or PostgreSQL; the same SQL on both. It holds a few connections, and
+// lends one to each piece of work:
 //
 //   absl::StatusOr<int> orders = database.Read([&](soci::session& sql) -> absl::StatusOr<int> { … });
 //   absl::Status stored = database.Write([&](soci::session& sql) -> absl::Status { … });
 //
-// Work blocks: it belongs on a thread that may wait, never on an event loop. It sees one snapshot (Read) or is one transaction (Write), which
-// is committed if the work returns OK and undone otherwise. SOCI's exceptions end here:
+// Work blocks: it belongs on a thread that may wait, never on an event loop. It sees one snapshot (Read) or is one
+// transaction (Write), which is committed if the work returns OK and undone otherwise. SOCI's exceptions end here:
 //   UNAVAILABLE          locked, or the server cannot be reached; after a Write the outcome is unknown.
 //   FAILED_PRECONDITION  read-only, no access, or not a database of ours.
 //   RESOURCE_EXHAUSTED   the disk is full.
@@ -31,7 +31,8 @@ namespace fudai::database {
 // Thread-safe.
 class Database {
  public:
-  // Opens "sqlite:/path/to/file.db" or "postgresql://…", takes the database for this process alone, and brings its tables up to date.
+  // Opens "sqlite:/path/to/file.db" or "postgresql://…", takes the database for this process alone, and brings its
+  // tables up to date.
   static absl::StatusOr<std::unique_ptr<Database>> Open(absl::string_view url);
 
   template <typename Work>

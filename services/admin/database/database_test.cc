@@ -14,10 +14,10 @@
 namespace fudai::database {
 namespace {
 
-using ::testing::HasSubstr;
 using fudai::testsupport::BothDatabases;
 using fudai::testsupport::DatabaseName;
 using fudai::testsupport::TemporaryFolder;
+using ::testing::HasSubstr;
 
 constexpr uid_t kNobody = 65534;
 
@@ -137,7 +137,8 @@ TEST(OpenTest, RefusesOtherUrls) {
   for (const char* url : {"", "sqlite:", "/tmp/x.db", "mysql://x"}) {
     const absl::Status status = Database::Open(url).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-    EXPECT_THAT(std::string(status.message()), HasSubstr("it should be \"sqlite:/path/to/file.db\" or \"postgresql://…\""));
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr("it should be \"sqlite:/path/to/file.db\" or \"postgresql://…\""));
   }
 }
 
@@ -162,7 +163,8 @@ TEST(SqliteTest, SaysThatTheFileIsReadOnly) {
   const auto readable = std::filesystem::perms::owner_read | std::filesystem::perms::others_read;
   std::filesystem::permissions(path, readable);
   std::filesystem::permissions(path + ".lock", readable | std::filesystem::perms::others_write);
-  std::filesystem::permissions(folder.path(), readable | std::filesystem::perms::owner_exec | std::filesystem::perms::others_exec);
+  std::filesystem::permissions(folder.path(),
+                               readable | std::filesystem::perms::owner_exec | std::filesystem::perms::others_exec);
   const bool root = geteuid() == 0;
   ASSERT_TRUE(!root || seteuid(kNobody) == 0);
   const absl::Status status = Database::Open("sqlite:" + path).status();

@@ -14,13 +14,14 @@ namespace fudai::database {
 absl::StatusOr<FileLock> FileLock::Take(const std::string& path) {
   const int fd = open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0640);
   if (fd < 0) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("cannot make ", path, ": ", strerror(errno), "; the database's folder should exist and be writable"));
+    return absl::FailedPreconditionError(absl::StrCat("cannot make ", path, ": ", strerror(errno),
+                                                      "; the database's folder should exist and be writable"));
   }
   FileLock lock(fd);
   if (flock(fd, LOCK_EX | LOCK_NB) == 0) return lock;
   return absl::FailedPreconditionError(
-      absl::StrCat("another admin server holds ", path, ": one at a time may use a database; stop that one, or give this one its own"));
+      absl::StrCat("another admin server holds ", path,
+                   ": one at a time may use a database; stop that one, or give this one its own"));
 }
 
 FileLock::~FileLock() {

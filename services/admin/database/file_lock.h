@@ -7,8 +7,8 @@
 
 namespace fudai::database {
 
-// A file that one process at a time holds: "<path>.lock" beside a database file. The kernel lets go of it when the process ends, however it
-// does; the file stays.
+// A file that one process at a time holds: "<path>.lock" beside a database file. The kernel lets go of it when the
+// process ends, however it does; the file stays.
 class FileLock {
  public:
   FileLock() = default;

@@ -12,15 +12,19 @@ constexpr int kPartitions = 256;
 
 using Step = std::vector<std::string>;
 
-// Types are those that both databases understand; moments are milliseconds since the epoch, money is fen, messages are base64.
+// Types are those that both databases understand; moments are milliseconds since the epoch, money is fen, messages are
+// base64.
 Step FirstTables() {
   Step step = {
       // What the whole database belongs to: the store's generation.
       "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 
-      // The control plane. epoch: the publication that a campaign's state wants; applied_epoch: the one every partition has taken.
-      "CREATE TABLE campaigns (campaign_id TEXT PRIMARY KEY, state BIGINT NOT NULL, version BIGINT NOT NULL, created_at_ms BIGINT NOT NULL,"
-      " updated_at_ms BIGINT NOT NULL, update_actor TEXT NOT NULL, epoch BIGINT NOT NULL, applied_epoch BIGINT NOT NULL)",
+      // The control plane. epoch: the publication that a campaign's state wants; applied_epoch: the one every partition
+      // has taken.
+      "CREATE TABLE campaigns (campaign_id TEXT PRIMARY KEY, state BIGINT NOT NULL, version BIGINT NOT NULL, "
+      "created_at_ms BIGINT NOT NULL,"
+      " updated_at_ms BIGINT NOT NULL, update_actor TEXT NOT NULL, epoch BIGINT NOT NULL, applied_epoch BIGINT NOT "
+      "NULL)",
       "CREATE TABLE campaign_versions (campaign_id TEXT NOT NULL, version BIGINT NOT NULL, spec TEXT NOT NULL,"
       " created_at_ms BIGINT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (campaign_id, version))",
       "CREATE TABLE campaign_requests (request_id TEXT PRIMARY KEY, campaign_id TEXT NOT NULL, action BIGINT NOT NULL,"
@@ -29,14 +33,17 @@ Step FirstTables() {
       "INSERT INTO publication_epoch VALUES (0)",
 
       // The ledger: every event. user_id is its buyer, opener or owner.
-      "CREATE TABLE ledger (partition BIGINT NOT NULL, number BIGINT NOT NULL, occurred_at_ms BIGINT NOT NULL, kind BIGINT NOT NULL,"
-      " campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, sharer_id TEXT NOT NULL, order_id TEXT NOT NULL, bag_id TEXT NOT NULL,"
+      "CREATE TABLE ledger (partition BIGINT NOT NULL, number BIGINT NOT NULL, occurred_at_ms BIGINT NOT NULL, kind "
+      "BIGINT NOT NULL,"
+      " campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, sharer_id TEXT NOT NULL, order_id TEXT NOT NULL, bag_id TEXT "
+      "NOT NULL,"
       " coupon_id TEXT NOT NULL, cups_filled BIGINT NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (partition, number))",
       "CREATE INDEX ledger_by_time ON ledger (occurred_at_ms, partition, number)",
       "CREATE INDEX ledger_by_campaign ON ledger (campaign_id, occurred_at_ms)",
   };
   for (const char* column : {"user_id", "sharer_id", "order_id", "bag_id", "coupon_id"}) {
-    step.push_back(absl::StrCat("CREATE INDEX ledger_by_", column, " ON ledger (", column, ") WHERE ", column, " <> ''"));
+    step.push_back(
+        absl::StrCat("CREATE INDEX ledger_by_", column, " ON ledger (", column, ") WHERE ", column, " <> ''"));
   }
   return step;
 }
@@ -51,7 +58,8 @@ Step Projection() {
       "CREATE TABLE coupons_by_template (campaign_id TEXT NOT NULL, template_id TEXT NOT NULL, value BIGINT NOT NULL,"
       " PRIMARY KEY (campaign_id, template_id))",
       // Quarters of an hour, of which the hours and days of every time zone can be made. metric: admin.v1.Metric.
-      "CREATE TABLE quarters (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL, start_ms BIGINT NOT NULL, value BIGINT NOT NULL,"
+      "CREATE TABLE quarters (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL, start_ms BIGINT NOT NULL, value "
+      "BIGINT NOT NULL,"
       " PRIMARY KEY (campaign_id, metric, start_ms))",
       "CREATE TABLE openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (campaign_id, user_id))",
   };
@@ -70,7 +78,8 @@ absl::Status Migrate(soci::session& sql) {
   const std::vector<Step> steps = Steps();
   const long long newest = static_cast<long long>(steps.size());
   if (version > newest) {
-    return absl::FailedPreconditionError(absl::StrCat("the database has schema version ", version, ", and this program knows up to ", newest,
+    return absl::FailedPreconditionError(absl::StrCat("the database has schema version ", version,
+                                                      ", and this program knows up to ", newest,
                                                       "; use the newer program that changed it"));
   }
   for (long long next = version + 1; next <= newest; ++next) {

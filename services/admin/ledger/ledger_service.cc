@@ -38,12 +38,14 @@ absl::StatusOr<Place> ParsePlace(const ListEntriesRequest& request) {
 }
 
 std::string TokenAfter(const LedgerFilter& filter, const LedgerEntry& last) {
-  return paging::MakePageToken(filter.SerializeAsString(), {absl::StrCat(TimeUtil::TimestampToMilliseconds(last.occur_time())),
-                                                            absl::StrCat(last.partition()), absl::StrCat(last.number())});
+  return paging::MakePageToken(filter.SerializeAsString(),
+                               {absl::StrCat(TimeUtil::TimestampToMilliseconds(last.occur_time())),
+                                absl::StrCat(last.partition()), absl::StrCat(last.number())});
 }
 
 // A page; one entry more than is shown tells whether another page follows.
-absl::StatusOr<ListEntriesResponse> ListPage(soci::session& sql, const LedgerFilter& filter, const Place& after, int size) {
+absl::StatusOr<ListEntriesResponse> ListPage(soci::session& sql, const LedgerFilter& filter, const Place& after,
+                                             int size) {
   ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, SelectByTime(sql, filter, after, size + 1));
   const bool more = entries.size() > static_cast<size_t>(size);
   if (more) entries.pop_back();
@@ -64,21 +66,27 @@ ExportLedgerResponse ToResponse(std::vector<LedgerEntry> entries, const database
 
 }  // namespace
 
-LedgerService::LedgerService(database::Database* database, async::BlockingPool* readers) : database_(database), readers_(readers) {}
+LedgerService::LedgerService(database::Database* database, async::BlockingPool* readers)
+    : database_(database), readers_(readers) {}
 
 std::vector<rpc::Method> LedgerService::Methods() {
   const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
   return {
-      rpc::Unary({"fudai.admin.v1.LedgerService.ListEntries", marketer, rpc::LoadClass::kRead}, this, &LedgerService::List),
-      rpc::ServerStream({"fudai.admin.v1.LedgerService.ExportLedger", marketer, rpc::LoadClass::kStream}, this, &LedgerService::Export),
+      rpc::Unary({"fudai.admin.v1.LedgerService.ListEntries", marketer, rpc::LoadClass::kRead}, this,
+                 &LedgerService::List),
+      rpc::ServerStream({"fudai.admin.v1.LedgerService.ExportLedger", marketer, rpc::LoadClass::kStream}, this,
+                        &LedgerService::Export),
   };
 }
 
-async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListEntriesRequest& request, const Context& context) {
+async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListEntriesRequest& request,
+                                                                     const Context& context) {
   CO_RETURN_IF_ERROR(time_range::CheckRange("filter.", time_range::RangeOf(request.filter())));
   CO_ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(request.page_size(), kPageSizes));
   CO_ASSIGN_OR_RETURN(const Place after, ParsePlace(request));
-  auto work = [&] { return database_->Read([&](soci::session& sql) { return ListPage(sql, request.filter(), after, size); }); };
+  auto work = [&] {
+    return database_->Read([&](soci::session& sql) { return ListPage(sql, request.filter(), after, size); });
+  };
   co_return co_await readers_->Run(*context.loop, work);
 }
 
@@ -89,7 +97,8 @@ async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerReq
   CO_ASSIGN_OR_RETURN(const database::Offsets extent, co_await readers_->Run(*context.loop, measure));
   Place after;
   auto select = [&] {
-    return database_->Read([&](soci::session& sql) { return SelectByNumber(sql, request.filter(), after, kExportBatch); });
+    return database_->Read(
+        [&](soci::session& sql) { return SelectByNumber(sql, request.filter(), after, kExportBatch); });
   };
   for (bool more = true; more;) {
     if (context.ended()) co_return absl::UnavailableError("the server drains; call again");

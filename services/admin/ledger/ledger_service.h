@@ -24,7 +24,8 @@ class LedgerService {
  private:
   using Context = rpc::CallContext;
 
-  async::Task<absl::StatusOr<admin::v1::ListEntriesResponse>> List(const admin::v1::ListEntriesRequest& request, const Context& context);
+  async::Task<absl::StatusOr<admin::v1::ListEntriesResponse>> List(const admin::v1::ListEntriesRequest& request,
+                                                                   const Context& context);
   // Holds one batch in memory at a time.
   async::Task<absl::Status> Export(const admin::v1::ExportLedgerRequest& request, const Context& context,
                                    rpc::Writer<admin::v1::ExportLedgerResponse> writer);

@@ -71,7 +71,8 @@ class LedgerServiceTest : public DatabaseTest {
       const auto page = caller_->Call<ListEntriesResponse>("ListEntries", request);
       EXPECT_TRUE(page.ok()) << page.status();
       if (!page.ok()) return places;
-      for (const LedgerEntry& entry : page->entries()) places.push_back(absl::StrCat(entry.partition(), "/", entry.number()));
+      for (const LedgerEntry& entry : page->entries())
+        places.push_back(absl::StrCat(entry.partition(), "/", entry.number()));
       request.set_page_token(page->next_page_token());
     } while (!request.page_token().empty());
     return places;
@@ -148,11 +149,13 @@ TEST_P(LedgerServiceTest, RefusesTokensAndSizesThatAreNone) {
   request.mutable_filter()->set_user_id("u2");
   for (const std::string& token : {page->next_page_token(), std::string("garbage")}) {
     request.set_page_token(token);
-    EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(),
+              absl::StatusCode::kInvalidArgument);
   }
   request.clear_page_token();
   request.set_page_size(1001);
-  EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 TEST_P(LedgerServiceTest, ExportsByPlaceInBatches) {

@@ -90,7 +90,8 @@ absl::StatusOr<LedgerEntry> Decode(const Row& row) {
   entry.set_campaign_id(row.campaign_id);
   std::string bytes;
   if (absl::Base64Unescape(row.payload, &bytes) && entry.mutable_event()->ParseFromString(bytes)) return entry;
-  return absl::DataLossError(absl::StrCat("the ledger's event ", row.number, " of partition ", row.partition, " cannot be read"));
+  return absl::DataLossError(
+      absl::StrCat("the ledger's event ", row.number, " of partition ", row.partition, " cannot be read"));
 }
 
 // `order` names the columns of the place as well.
@@ -107,8 +108,8 @@ absl::StatusOr<std::vector<LedgerEntry>> Select(soci::session& sql, Conditions& 
   statement.exchange(soci::into(row.campaign_id));
   statement.exchange(soci::into(row.payload));
   statement.alloc();
-  statement.prepare(absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ", conditions.text(),
-                                 " ORDER BY ", order, " LIMIT :page"));
+  statement.prepare(absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ",
+                                 conditions.text(), " ORDER BY ", order, " LIMIT :page"));
   statement.define_and_bind();
   std::vector<LedgerEntry> entries;
   for (bool more = statement.execute(true); more; more = statement.fetch()) {
@@ -120,12 +121,14 @@ absl::StatusOr<std::vector<LedgerEntry>> Select(soci::session& sql, Conditions& 
 
 }  // namespace
 
-absl::StatusOr<std::vector<LedgerEntry>> SelectByTime(soci::session& sql, const LedgerFilter& filter, const Place& after, int limit) {
+absl::StatusOr<std::vector<LedgerEntry>> SelectByTime(soci::session& sql, const LedgerFilter& filter,
+                                                      const Place& after, int limit) {
   Conditions conditions(filter, after);
   return Select(sql, conditions, /*by_time=*/true, limit);
 }
 
-absl::StatusOr<std::vector<LedgerEntry>> SelectByNumber(soci::session& sql, const LedgerFilter& filter, const Place& after, int limit) {
+absl::StatusOr<std::vector<LedgerEntry>> SelectByNumber(soci::session& sql, const LedgerFilter& filter,
+                                                        const Place& after, int limit) {
   Conditions conditions(filter, after);
   return Select(sql, conditions, /*by_time=*/false, limit);
 }

@@ -19,11 +19,13 @@ struct Place {
 };
 
 // Entries after a place that match the filter, at most `limit`, by time.
-absl::StatusOr<std::vector<admin::v1::LedgerEntry>> SelectByTime(soci::session& sql, const admin::v1::LedgerFilter& filter, const Place& after,
-                                                                 int limit);
+absl::StatusOr<std::vector<admin::v1::LedgerEntry>> SelectByTime(soci::session& sql,
+                                                                 const admin::v1::LedgerFilter& filter,
+                                                                 const Place& after, int limit);
 
 // Entries after a place that match the filter, at most `limit`, by partition and number.
-absl::StatusOr<std::vector<admin::v1::LedgerEntry>> SelectByNumber(soci::session& sql, const admin::v1::LedgerFilter& filter,
+absl::StatusOr<std::vector<admin::v1::LedgerEntry>> SelectByNumber(soci::session& sql,
+                                                                   const admin::v1::LedgerFilter& filter,
                                                                    const Place& after, int limit);
 
 }  // namespace fudai::ledger

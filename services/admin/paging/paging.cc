@@ -15,7 +15,8 @@ constexpr absl::string_view kSeparator = "\x1F";
 // Ties a position to its request. It guards against mistakes; positions are no secret.
 std::string Checksum(absl::string_view request, absl::string_view position) {
   const std::string whole = absl::StrCat(request, kSeparator, position);
-  return absl::StrCat(absl::Hex(crc32(0, reinterpret_cast<const Bytef*>(whole.data()), static_cast<uInt>(whole.size()))));
+  return absl::StrCat(
+      absl::Hex(crc32(0, reinterpret_cast<const Bytef*>(whole.data()), static_cast<uInt>(whole.size()))));
 }
 
 }  // namespace
@@ -39,8 +40,9 @@ absl::StatusOr<Position> ParsePageToken(absl::string_view request, absl::string_
     Position position = absl::StrSplit(halves.second, kSeparator);
     if (position.size() == parts && halves.first == Checksum(request, halves.second)) return position;
   }
-  return absl::InvalidArgumentError("page_token is not one that this list gave; it should be the next_page_token of the page before, with"
-                                    " the same filter");
+  return absl::InvalidArgumentError(
+      "page_token is not one that this list gave; it should be the next_page_token of the page before, with"
+      " the same filter");
 }
 
 }  // namespace fudai::paging

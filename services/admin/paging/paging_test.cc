@@ -31,7 +31,8 @@ TEST(PageTokenTest, CarriesThePosition) {
 
 TEST(PageTokenTest, RefusesWhatItDidNotMake) {
   const std::string token = MakePageToken("filter", {"a", "b"});
-  for (const std::string& bad : {std::string("garbage"), std::string("!!"), token + "A", token.substr(1), std::string(10'000, 'x')}) {
+  for (const std::string& bad :
+       {std::string("garbage"), std::string("!!"), token + "A", token.substr(1), std::string(10'000, 'x')}) {
     EXPECT_EQ(ParsePageToken("filter", bad, 2).status().code(), absl::StatusCode::kInvalidArgument) << bad;
   }
   EXPECT_FALSE(ParsePageToken("another filter", token, 2).ok());

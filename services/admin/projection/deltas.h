@@ -30,8 +30,8 @@ struct Deltas {
   absl::btree_set<std::pair<std::string, std::string>> openers;
 };
 
-// Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by CountRefund alone,
-// since it belongs to its order's campaign, which it does not name.
+// Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by
+// CountRefund alone, since it belongs to its order's campaign, which it does not name.
 void Count(const event::v1::Event& event, Deltas* deltas);
 
 // Adds a refund of an order that has been counted under `campaign_id` (empty: under none).

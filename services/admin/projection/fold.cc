@@ -25,8 +25,8 @@ absl::Status MoveOffsets(soci::session& sql, const Batch& batch) {
     if (before == after) continue;
     move.execute(true);
     if (move.get_affected_rows() == 1) continue;
-    return absl::AbortedError(absl::StrCat("another projector has moved partition ", partition, " on from event ", before,
-                                           "; one admin server at a time may use a database"));
+    return absl::AbortedError(absl::StrCat("another projector has moved partition ", partition, " on from event ",
+                                           before, "; one admin server at a time may use a database"));
   }
   return absl::OkStatus();
 }
@@ -37,11 +37,12 @@ void WriteLedger(soci::session& sql, const std::vector<LedgerRow>& rows) {
   int kind = 0;
   std::string payload;
   soci::statement insert =
-      (sql.prepare << "INSERT INTO ledger VALUES (:partition, :number, :occurred, :kind, :campaign, :user, :sharer, :order, :bag, :coupon,"
+      (sql.prepare << "INSERT INTO ledger VALUES (:partition, :number, :occurred, :kind, :campaign, :user, :sharer, "
+                      ":order, :bag, :coupon,"
                       " :cups, :payload)",
-       soci::use(row.partition), soci::use(number), soci::use(occurred_at_ms), soci::use(kind), soci::use(row.campaign_id),
-       soci::use(row.user_id), soci::use(row.sharer_id), soci::use(row.order_id), soci::use(row.bag_id), soci::use(row.coupon_id),
-       soci::use(cups_filled), soci::use(payload));
+       soci::use(row.partition), soci::use(number), soci::use(occurred_at_ms), soci::use(kind),
+       soci::use(row.campaign_id), soci::use(row.user_id), soci::use(row.sharer_id), soci::use(row.order_id),
+       soci::use(row.bag_id), soci::use(row.coupon_id), soci::use(cups_filled), soci::use(payload));
   for (const LedgerRow& next : rows) {
     row = next;
     number = next.number;
@@ -53,16 +54,20 @@ void WriteLedger(soci::session& sql, const std::vector<LedgerRow>& rows) {
   }
 }
 
-// Finds the campaigns of refunds. A refund and its order lie in one partition, but either may come first; it counts with the later one.
+// Finds the campaigns of refunds. A refund and its order lie in one partition, but either may come first; it counts
+// with the later one.
 class Refunds {
  public:
   explicit Refunds(soci::session& sql)
-      : find_order_((sql.prepare << "SELECT campaign_id FROM ledger WHERE order_id = :order AND partition = :partition AND kind = 2"
-                                    " AND number < :number",
-                     soci::use(order_id_), soci::use(partition_), soci::use(number_), soci::into(found_))),
-        find_refunds_((sql.prepare << "SELECT payload FROM ledger WHERE order_id = :order AND partition = :partition AND kind = 3"
-                                      " AND number < :number ORDER BY number",
-                       soci::use(order_id_), soci::use(partition_), soci::use(number_), soci::into(found_))) {}
+      : find_order_(
+            (sql.prepare
+                 << "SELECT campaign_id FROM ledger WHERE order_id = :order AND partition = :partition AND kind = 2"
+                    " AND number < :number",
+             soci::use(order_id_), soci::use(partition_), soci::use(number_), soci::into(found_))),
+        find_refunds_(
+            (sql.prepare << "SELECT payload FROM ledger WHERE order_id = :order AND partition = :partition AND kind = 3"
+                            " AND number < :number ORDER BY number",
+             soci::use(order_id_), soci::use(partition_), soci::use(number_), soci::into(found_))) {}
 
   void Count(const LedgerRow& row, Deltas* deltas) {
     order_id_ = row.order_id;
@@ -110,9 +115,10 @@ void AddTotals(soci::session& sql, const Deltas& deltas) {
   std::string campaign_id;
   int counter = 0;
   long long value = 0;
-  soci::statement add = (sql.prepare << "INSERT INTO totals VALUES (:campaign, :counter, :value)"
-                                        " ON CONFLICT (campaign_id, counter) DO UPDATE SET value = totals.value + excluded.value",
-                         soci::use(campaign_id), soci::use(counter), soci::use(value));
+  soci::statement add =
+      (sql.prepare << "INSERT INTO totals VALUES (:campaign, :counter, :value)"
+                      " ON CONFLICT (campaign_id, counter) DO UPDATE SET value = totals.value + excluded.value",
+       soci::use(campaign_id), soci::use(counter), soci::use(value));
   for (const auto& [key, units] : deltas.totals) {
     campaign_id = key.first;
     counter = key.second;
@@ -124,9 +130,10 @@ void AddTotals(soci::session& sql, const Deltas& deltas) {
 void AddTemplates(soci::session& sql, const Deltas& deltas) {
   std::string campaign_id, template_id;
   long long value = 0;
-  soci::statement add = (sql.prepare << "INSERT INTO coupons_by_template VALUES (:campaign, :template, :value) ON CONFLICT"
-                                        " (campaign_id, template_id) DO UPDATE SET value = coupons_by_template.value + excluded.value",
-                         soci::use(campaign_id), soci::use(template_id), soci::use(value));
+  soci::statement add =
+      (sql.prepare << "INSERT INTO coupons_by_template VALUES (:campaign, :template, :value) ON CONFLICT"
+                      " (campaign_id, template_id) DO UPDATE SET value = coupons_by_template.value + excluded.value",
+       soci::use(campaign_id), soci::use(template_id), soci::use(value));
   for (const auto& [key, units] : deltas.coupons_by_template) {
     campaign_id = key.first;
     template_id = key.second;
@@ -139,9 +146,11 @@ void AddQuarters(soci::session& sql, const Deltas& deltas) {
   std::string campaign_id;
   int metric = 0;
   long long start_ms = 0, value = 0;
-  soci::statement add = (sql.prepare << "INSERT INTO quarters VALUES (:campaign, :metric, :start, :value)"
-                                        " ON CONFLICT (campaign_id, metric, start_ms) DO UPDATE SET value = quarters.value + excluded.value",
-                         soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(value));
+  soci::statement add =
+      (sql.prepare
+           << "INSERT INTO quarters VALUES (:campaign, :metric, :start, :value)"
+              " ON CONFLICT (campaign_id, metric, start_ms) DO UPDATE SET value = quarters.value + excluded.value",
+       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(value));
   for (const auto& [key, units] : deltas.quarters) {
     std::tie(campaign_id, metric, start_ms) = key;
     value = units;

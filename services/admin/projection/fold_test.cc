@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/escaping.h"
 #include "fudai/admin/v1/stats.pb.h"
 #include "services/admin/testing/test_databases.h"
 #include "services/admin/testing/test_events.h"
@@ -60,8 +60,9 @@ std::string Dump(Database& database, const std::string& table) {
     const std::string columns = table == "openers"               ? "campaign_id || ' ' || user_id"
                                 : table == "totals"              ? "campaign_id || ' ' || counter || ' ' || value"
                                 : table == "coupons_by_template" ? "campaign_id || ' ' || template_id || ' ' || value"
-                                : table == "offsets"             ? "partition || ' ' || folded"
-                                                     : "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value";
+                                : table == "offsets"
+                                    ? "partition || ' ' || folded"
+                                    : "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value";
     soci::rowset<std::string> rows = (sql.prepare << "SELECT " + columns + " AS line FROM " + table + " ORDER BY line");
     lines.assign(rows.begin(), rows.end());
     return absl::OkStatus();
@@ -81,8 +82,8 @@ std::string DumpAll(Database& database) {
 int64_t Total(Database& database, const std::string& campaign_id, int field) {
   return *database.Read([&](soci::session& sql) -> absl::StatusOr<int64_t> {
     long long value = 0;
-    sql << "SELECT COALESCE(SUM(value), 0) FROM totals WHERE campaign_id = :c AND counter = :f", soci::use(campaign_id), soci::use(field),
-        soci::into(value);
+    sql << "SELECT COALESCE(SUM(value), 0) FROM totals WHERE campaign_id = :c AND counter = :f", soci::use(campaign_id),
+        soci::use(field), soci::into(value);
     return value;
   });
 }
@@ -93,7 +94,9 @@ INSTANTIATE_TEST_SUITE_P(Databases, FoldTest, BothDatabases(), DatabaseName);
 TEST_P(FoldTest, CountsOrdersOfTheCampaignAndOfTheChain) {
   auto database = OpenNew();
   Stream stream(database.get());
-  stream.Add(1, OrderWithBagEvent("o1", "u1", "01000000000001")).Add(1, OrderEvent("o2", "u1", 700)).Add(2, OrderEvent("o3", "", 50));
+  stream.Add(1, OrderWithBagEvent("o1", "u1", "01000000000001"))
+      .Add(1, OrderEvent("o2", "u1", 700))
+      .Add(2, OrderEvent("o3", "", 50));
   ASSERT_TRUE(stream.Fold().ok());
   EXPECT_EQ(Total(*database, "spring", CampaignSummary::kOrdersFieldNumber), 1);
   EXPECT_EQ(Total(*database, "spring", CampaignSummary::kPaidFenFieldNumber), 3000);
@@ -157,11 +160,12 @@ TEST_P(FoldTest, KeepsQuartersOfAnHour) {
   refund.mutable_refund_reported()->set_refunded_at_ms(kEventMs + 3'600'000);
   stream.Add(1, OrderEvent("o1", "u1", 700)).Add(1, refund);
   ASSERT_TRUE(stream.Fold().ok());
-  EXPECT_EQ(Dump(*database, "quarters"), absl::StrJoin({absl::StrCat(" ", admin::v1::METRIC_ORDERS, " 1772360100000 1"),
-                                                        absl::StrCat(" ", admin::v1::METRIC_REFUNDS, " 1772363700000 1"),
-                                                        absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772360100000 700"),
-                                                        absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772363700000 -1000")},
-                                                       "\n"));
+  EXPECT_EQ(Dump(*database, "quarters"),
+            absl::StrJoin({absl::StrCat(" ", admin::v1::METRIC_ORDERS, " 1772360100000 1"),
+                           absl::StrCat(" ", admin::v1::METRIC_REFUNDS, " 1772363700000 1"),
+                           absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772360100000 700"),
+                           absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772363700000 -1000")},
+                          "\n"));
 }
 
 TEST_P(FoldTest, FencesASecondProjector) {
@@ -183,7 +187,8 @@ void AddMixture(Stream* stream) {
     if (i % 5 == 0) stream->Add(partition, RefundEvent(order, 10 * i));
     stream->Add(partition, i % 3 == 0 ? OrderEvent(order, user, 100) : OrderWithBagEvent(order, user, bag));
     if (i % 4 == 0) stream->Add(partition, RefundEvent(order, 5 * i));
-    stream->Add(partition, OpenEvent(bag, i % 2, user)).Add((partition + 1) % 7, CreditEvent(bag + "-0", user, i % 2 == 0));
+    stream->Add(partition, OpenEvent(bag, i % 2, user))
+        .Add((partition + 1) % 7, CreditEvent(bag + "-0", user, i % 2 == 0));
     stream->Add(partition, ConversionEvent(order, user));
   }
 }
@@ -211,8 +216,8 @@ TEST_P(FoldTest, IsRebuiltFromItsLedger) {
   const absl::Status read = database->Read([&](soci::session& sql) {
     int partition = 0;
     std::string payload, bytes;
-    soci::statement rows = (sql.prepare << "SELECT partition, payload FROM ledger ORDER BY partition, number", soci::into(partition),
-                            soci::into(payload));
+    soci::statement rows = (sql.prepare << "SELECT partition, payload FROM ledger ORDER BY partition, number",
+                            soci::into(partition), soci::into(payload));
     for (bool more = rows.execute(true); more; more = rows.fetch()) {
       Event event;
       EXPECT_TRUE(absl::Base64Unescape(payload, &bytes) && event.ParseFromString(bytes));

@@ -72,7 +72,8 @@ absl::StatusOr<LedgerRow> DecodeEvent(int partition, int64_t number, absl::strin
   row.number = number;
   row.payload = std::string(payload);
   if (!row.event.ParseFromString(row.payload)) {
-    return absl::DataLossError(absl::StrCat("event ", number, " of partition ", partition, " cannot be parsed (", payload.size(), " bytes)"));
+    return absl::DataLossError(
+        absl::StrCat("event ", number, " of partition ", partition, " cannot be parsed (", payload.size(), " bytes)"));
   }
   if (!Index(&row)) {
     return absl::DataLossError(absl::StrCat("event ", number, " of partition ", partition,

@@ -34,7 +34,8 @@ struct LedgerRow {
   std::string payload;  // The serialized event, as it came.
 };
 
-// Decodes event `number` of a partition. DATA_LOSS, with its place, if it cannot be parsed or is of a kind that this program does not know.
+// Decodes event `number` of a partition. DATA_LOSS, with its place, if it cannot be parsed or is of a kind that this
+// program does not know.
 absl::StatusOr<LedgerRow> DecodeEvent(int partition, int64_t number, absl::string_view payload);
 
 }  // namespace fudai::projection

@@ -53,7 +53,8 @@ TEST(DecodeEventTest, RefusesWhatItCannotRead) {
   EXPECT_THAT(std::string(garbage.message()), HasSubstr("event 42 of partition 7"));
   event::v1::Event unknown;
   unknown.set_occurred_at_ms(kEventMs);
-  EXPECT_THAT(std::string(DecodeEvent(7, 42, unknown.SerializeAsString()).status().message()), HasSubstr("does not know"));
+  EXPECT_THAT(std::string(DecodeEvent(7, 42, unknown.SerializeAsString()).status().message()),
+              HasSubstr("does not know"));
 }
 
 }  // namespace

@@ -58,10 +58,13 @@ Projector::Projector(ProjectorOptions options, database::Database* database, met
     : options_(std::move(options)),
       database_(database),
       redis_(&loop_, options_.redis),
-      events_(metrics->Counter({.name = "fudai_projection_events_total", .help = "Events folded into the database.", .labels = {}})),
-      lag_(metrics->Gauge({.name = "fudai_projection_lag_events", .help = "Events that wait to be folded.", .labels = {}})),
-      halted_(metrics->Gauge(
-          {.name = "fudai_projection_halted", .help = "1 if the projection has stopped for good; the log says why.", .labels = {}})) {}
+      events_(metrics->Counter(
+          {.name = "fudai_projection_events_total", .help = "Events folded into the database.", .labels = {}})),
+      lag_(metrics->Gauge(
+          {.name = "fudai_projection_lag_events", .help = "Events that wait to be folded.", .labels = {}})),
+      halted_(metrics->Gauge({.name = "fudai_projection_halted",
+                              .help = "1 if the projection has stopped for good; the log says why.",
+                              .labels = {}})) {}
 
 void Projector::Run() {
   absl::Status last;
@@ -180,12 +183,14 @@ async::Task<absl::StatusOr<Batch>> Projector::ReadBatch(std::vector<Slice> slice
   co_return batch;
 }
 
-// Tells the store how far the database is, wherever it does not know yet: after a batch, and after a crash between the two.
+// Tells the store how far the database is, wherever it does not know yet: after a batch, and after a crash between the
+// two.
 async::Task<absl::Status> Projector::Acknowledge(ProgressOf progress) {
   std::vector<redis::Pending> pending;
   for (int i = 0; i < partition::kCount; ++i) {
     if (progress[i].projected >= offsets_[i]) continue;
-    pending.push_back(partition::Advance(&redis_, options_.store_token, i, partition::Consumer::kProjector, offsets_[i]));
+    pending.push_back(
+        partition::Advance(&redis_, options_.store_token, i, partition::Consumer::kProjector, offsets_[i]));
   }
   absl::Status failed;
   for (redis::Pending& answer : pending) {

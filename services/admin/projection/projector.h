@@ -35,11 +35,12 @@ struct ProjectorOptions {
   std::function<void()> on_halt = [] {};
 };
 
-// Folds the events of all partitions into the database, exactly once each, and lets the store trim what has been folded. It works on a thread of
-// its own, with an event loop of its own, since folding blocks.
+// Folds the events of all partitions into the database, exactly once each, and lets the store trim what has been
+// folded. It works on a thread of its own, with an event loop of its own, since folding blocks.
 //
-// What may pass (Redis or the database is away) is tried again. What may not (a gap in the numbers, an event that cannot be decoded, a database
-// that does not fit the store, another projector) halts it: no event is ever skipped. A restart goes on where the database is.
+// What may pass (Redis or the database is away) is tried again. What may not (a gap in the numbers, an event that
+// cannot be decoded, a database that does not fit the store, another projector) halts it: no event is ever skipped. A
+// restart goes on where the database is.
 class Projector {
  public:
   // The database and the metrics must outlive it.

@@ -50,10 +50,12 @@ class ProjectorTest : public DatabaseTest {
     return server;
   }
 
-  std::unique_ptr<Projector> NewProjector(database::Database* database, std::function<void()> on_halt = [] {}) {
+  std::unique_ptr<Projector> NewProjector(
+      database::Database* database, std::function<void()> on_halt = [] {}) {
     return std::make_unique<Projector>(
-        ProjectorOptions{.redis = Server().options(), .store_token = kToken, .max_batch = 10, .on_halt = std::move(on_halt)}, database,
-        &metrics_);
+        ProjectorOptions{
+            .redis = Server().options(), .store_token = kToken, .max_batch = 10, .on_halt = std::move(on_halt)},
+        database, &metrics_);
   }
 
   // Appends as the campaign server's scripts do.
@@ -192,7 +194,8 @@ TEST_P(ProjectorTest, WaitsForRedisAndGoesOn) {
   EXPECT_EQ(projector->Round().status().code(), absl::StatusCode::kUnavailable);
   Server().Start();
   absl::StatusOr<int64_t> waiting = projector->Round();
-  for (const absl::Time limit = absl::Now() + absl::Seconds(20); !waiting.ok() && absl::Now() < limit;) waiting = projector->Round();
+  for (const absl::Time limit = absl::Now() + absl::Seconds(20); !waiting.ok() && absl::Now() < limit;)
+    waiting = projector->Round();
   ASSERT_TRUE(waiting.ok()) << waiting.status();
   EXPECT_EQ(CountLedger(*database), 1);
 }

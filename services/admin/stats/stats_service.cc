@@ -28,7 +28,8 @@ using google::protobuf::util::TimeUtil;
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(250);
 
 absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
-  if (request.campaign_id().empty()) return absl::InvalidArgumentError("campaign_id is empty; it should name a campaign");
+  if (request.campaign_id().empty())
+    return absl::InvalidArgumentError("campaign_id is empty; it should name a campaign");
   if (request.metric() == admin::v1::METRIC_UNSPECIFIED || !admin::v1::Metric_IsValid(request.metric())) {
     return absl::InvalidArgumentError(absl::StrCat("metric is ", static_cast<int>(request.metric()),
                                                    "; it should be one of Metric, such as METRIC_OPENINGS"));
@@ -41,7 +42,8 @@ absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
 }
 
 // The range that is asked for, with what is absent filled in.
-BucketQuery ToBucketQuery(soci::session& sql, const QueryTimeseriesRequest& request, const campaign::v1::CampaignSpec& spec) {
+BucketQuery ToBucketQuery(soci::session& sql, const QueryTimeseriesRequest& request,
+                          const campaign::v1::CampaignSpec& spec) {
   BucketQuery query{request.granularity(), absl::UTCTimeZone(), absl::Time(), absl::Time()};
   absl::LoadTimeZone(spec.time_zone(), &query.zone);
   query.start = time_range::ToTime(request.has_start_time() ? request.start_time() : spec.start_time());
@@ -53,7 +55,8 @@ BucketQuery ToBucketQuery(soci::session& sql, const QueryTimeseriesRequest& requ
   return query;
 }
 
-absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request, const database::Offsets& newest) {
+absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request,
+                                               const database::Offsets& newest) {
   ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, request.campaign_id()));
   const BucketQuery query = ToBucketQuery(sql, request, stored.campaign.spec());
   ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutBuckets(query));
@@ -77,8 +80,10 @@ StatsService::StatsService(database::Database* database, async::BlockingPool* re
 std::vector<rpc::Method> StatsService::Methods() {
   const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
   return {
-      rpc::Unary({"fudai.admin.v1.StatsService.GetCampaignSummary", marketer, rpc::LoadClass::kRead}, this, &StatsService::GetSummary),
-      rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", marketer, rpc::LoadClass::kRead}, this, &StatsService::QueryTimeseries),
+      rpc::Unary({"fudai.admin.v1.StatsService.GetCampaignSummary", marketer, rpc::LoadClass::kRead}, this,
+                 &StatsService::GetSummary),
+      rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", marketer, rpc::LoadClass::kRead}, this,
+                 &StatsService::QueryTimeseries),
       rpc::ServerStream({"fudai.admin.v1.StatsService.WatchSummary", marketer, rpc::LoadClass::kStream}, this,
                         &StatsService::WatchSummary),
   };
@@ -99,7 +104,8 @@ async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers()
   co_return newest;
 }
 
-async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id, async::Loop* loop) {
+async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
+                                                                                async::Loop* loop) {
   CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
   auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
     GetCampaignSummaryResponse response;
@@ -111,21 +117,21 @@ async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(
   co_return co_await readers_->Run(*loop, work);
 }
 
-async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary(const admin::v1::GetCampaignSummaryRequest& request,
-                                                                                const Context& context) {
+async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary(
+    const admin::v1::GetCampaignSummaryRequest& request, const Context& context) {
   return Summarize(request.campaign_id(), context.loop);
 }
 
-async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(const QueryTimeseriesRequest& request,
-                                                                                  const Context& context) {
+async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(
+    const QueryTimeseriesRequest& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckQuery(request));
   CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
   auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
   co_return co_await readers_->Run(*context.loop, work);
 }
 
-async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
-                                                     rpc::Writer<WatchSummaryResponse> writer) {
+async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSummaryRequest& request,
+                                                     const Context& context, rpc::Writer<WatchSummaryResponse> writer) {
   WatchSummaryResponse shown;
   while (!context.ended()) {
     CO_ASSIGN_OR_RETURN(GetCampaignSummaryResponse now, co_await Summarize(request.campaign_id(), context.loop));

@@ -13,8 +13,8 @@
 
 namespace fudai::stats {
 
-// The RPC edge of StatsService. Numbers come from the database; how far they are, from the store's headers, which are read first: so pending = 0
-// means that everything that had happened before the call is counted.
+// The RPC edge of StatsService. Numbers come from the database; how far they are, from the store's headers, which are
+// read first: so pending = 0 means that everything that had happened before the call is counted.
 class StatsService {
  public:
   // All must outlive it; the client lives on the loop that the service serves.
@@ -26,15 +26,16 @@ class StatsService {
  private:
   using Context = rpc::CallContext;
 
-  async::Task<absl::StatusOr<admin::v1::GetCampaignSummaryResponse>> GetSummary(const admin::v1::GetCampaignSummaryRequest& request,
-                                                                               const Context& context);
-  async::Task<absl::StatusOr<admin::v1::QueryTimeseriesResponse>> QueryTimeseries(const admin::v1::QueryTimeseriesRequest& request,
-                                                                                 const Context& context);
+  async::Task<absl::StatusOr<admin::v1::GetCampaignSummaryResponse>> GetSummary(
+      const admin::v1::GetCampaignSummaryRequest& request, const Context& context);
+  async::Task<absl::StatusOr<admin::v1::QueryTimeseriesResponse>> QueryTimeseries(
+      const admin::v1::QueryTimeseriesRequest& request, const Context& context);
   async::Task<absl::Status> WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
                                          rpc::Writer<admin::v1::WatchSummaryResponse> writer);
 
   async::Task<absl::StatusOr<database::Offsets>> ReadNewestNumbers();
-  async::Task<absl::StatusOr<admin::v1::GetCampaignSummaryResponse>> Summarize(std::string campaign_id, async::Loop* loop);
+  async::Task<absl::StatusOr<admin::v1::GetCampaignSummaryResponse>> Summarize(std::string campaign_id,
+                                                                               async::Loop* loop);
 
   database::Database* database_;
   async::BlockingPool* readers_;

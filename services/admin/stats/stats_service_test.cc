@@ -71,7 +71,9 @@ class StatsServiceTest : public DatabaseTest {
 
   // Pretends that the store holds events of a partition up to `number`.
   void SetNewest(int partition, int64_t number) {
-    ASSERT_TRUE(RunTask(loop_, RunCommand(&redis_, {"HSET", partition::HeaderKey(partition), "ev", absl::StrCat(number)})).ok());
+    ASSERT_TRUE(
+        RunTask(loop_, RunCommand(&redis_, {"HSET", partition::HeaderKey(partition), "ev", absl::StrCat(number)}))
+            .ok());
   }
 
   absl::StatusOr<GetCampaignSummaryResponse> Summary(const std::string& campaign_id) {
@@ -210,7 +212,8 @@ TEST_P(StatsServiceTest, WatchesChanges) {
   WatchSummaryRequest request;
   request.set_campaign_id("spring");
   const auto table = service_->Methods();
-  EXPECT_EQ(RunTask(loop_, table[2].stream(&request, &caller_->context(), &watcher)).code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(RunTask(loop_, table[2].stream(&request, &caller_->context(), &watcher)).code(),
+            absl::StatusCode::kCancelled);
   EXPECT_THAT(watcher.openings, ElementsAre(0, 1, 2));
 }
 

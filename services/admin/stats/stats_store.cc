@@ -19,16 +19,18 @@ absl::StatusOr<CampaignSummary> ReadSummary(soci::session& sql, const std::strin
 
   int counter = 0;
   long long value = 0;
-  soci::statement totals = (sql.prepare << "SELECT counter, value FROM totals WHERE campaign_id = :campaign", soci::use(campaign_id),
-                            soci::into(counter), soci::into(value));
+  soci::statement totals = (sql.prepare << "SELECT counter, value FROM totals WHERE campaign_id = :campaign",
+                            soci::use(campaign_id), soci::into(counter), soci::into(value));
   for (bool more = totals.execute(true); more; more = totals.fetch()) {
     summary.GetReflection()->SetInt64(&summary, CampaignSummary::descriptor()->FindFieldByNumber(counter), value);
   }
 
   std::string template_id;
-  soci::statement coupons = (sql.prepare << "SELECT template_id, value FROM coupons_by_template WHERE campaign_id = :campaign",
-                             soci::use(campaign_id), soci::into(template_id), soci::into(value));
-  for (bool more = coupons.execute(true); more; more = coupons.fetch()) (*summary.mutable_coupons_by_template())[template_id] = value;
+  soci::statement coupons =
+      (sql.prepare << "SELECT template_id, value FROM coupons_by_template WHERE campaign_id = :campaign",
+       soci::use(campaign_id), soci::into(template_id), soci::into(value));
+  for (bool more = coupons.execute(true); more; more = coupons.fetch())
+    (*summary.mutable_coupons_by_template())[template_id] = value;
   return summary;
 }
 
@@ -58,10 +60,11 @@ std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const 
   const int metric = series.metric;
   const long long first = absl::ToUnixMillis(moments.front()), last = absl::ToUnixMillis(moments.back());
   long long start_ms = 0, value = 0;
-  soci::statement quarters = (sql.prepare << "SELECT start_ms, value FROM quarters WHERE campaign_id = :campaign AND metric = :metric"
-                                             " AND start_ms >= :first AND start_ms < :last",
-                              soci::use(series.campaign_id), soci::use(metric), soci::use(first), soci::use(last), soci::into(start_ms),
-                              soci::into(value));
+  soci::statement quarters =
+      (sql.prepare << "SELECT start_ms, value FROM quarters WHERE campaign_id = :campaign AND metric = :metric"
+                      " AND start_ms >= :first AND start_ms < :last",
+       soci::use(series.campaign_id), soci::use(metric), soci::use(first), soci::use(last), soci::into(start_ms),
+       soci::into(value));
   for (bool more = quarters.execute(true); more; more = quarters.fetch()) {
     const auto after = std::upper_bound(moments.begin(), moments.end(), absl::FromUnixMillis(start_ms));
     sums[after - moments.begin() - 1] += value;

@@ -13,15 +13,19 @@ absl::Time StartOfHour(absl::Time time, absl::TimeZone zone) {
   return time - civil.subsecond - absl::Minutes(civil.cs.minute()) - absl::Seconds(civil.cs.second());
 }
 
-absl::Time StartOfDay(absl::Time time, absl::TimeZone zone) { return absl::FromCivil(absl::ToCivilDay(time, zone), zone); }
+absl::Time StartOfDay(absl::Time time, absl::TimeZone zone) {
+  return absl::FromCivil(absl::ToCivilDay(time, zone), zone);
+}
 
 absl::Time StartOf(const BucketQuery& query, absl::Time time) {
   return query.granularity == admin::v1::GRANULARITY_DAY ? StartOfDay(time, query.zone) : StartOfHour(time, query.zone);
 }
 
 absl::Time NextStart(const BucketQuery& query, absl::Time start) {
-  if (query.granularity == admin::v1::GRANULARITY_DAY) return absl::FromCivil(absl::ToCivilDay(start, query.zone) + 1, query.zone);
-  // Where clocks change by half an hour, an hour that began on the old time is cut short by the new one, but never to nothing.
+  if (query.granularity == admin::v1::GRANULARITY_DAY)
+    return absl::FromCivil(absl::ToCivilDay(start, query.zone) + 1, query.zone);
+  // Where clocks change by half an hour, an hour that began on the old time is cut short by the new one, but never to
+  // nothing.
   const absl::Time next = StartOfHour(start + absl::Hours(1), query.zone);
   return next > start ? next : start + absl::Hours(1);
 }
@@ -34,9 +38,9 @@ absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query) {
   moments.push_back(StartOf(query, query.start));
   while (moments.back() < query.end) {
     if (moments.size() > kMaxBuckets) {
-      return absl::InvalidArgumentError(absl::StrCat("the range from ", absl::FormatTime(query.start, query.zone), " to ",
-                                                     absl::FormatTime(query.end, query.zone), " has more than ", kMaxBuckets,
-                                                     " buckets; it should be shorter, or cut into days"));
+      return absl::InvalidArgumentError(absl::StrCat("the range from ", absl::FormatTime(query.start, query.zone),
+                                                     " to ", absl::FormatTime(query.end, query.zone), " has more than ",
+                                                     kMaxBuckets, " buckets; it should be shorter, or cut into days"));
     }
     moments.push_back(NextStart(query, moments.back()));
   }

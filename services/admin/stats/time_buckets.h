@@ -16,9 +16,9 @@ struct BucketQuery {
   absl::Time end;    // and ends with the last one that begins before this moment.
 };
 
-// The moments at which the buckets begin, and, last, the moment at which the last one ends: n + 1 for n buckets, without gaps; empty if the range
-// is. Hours and days are those of the zone, so that days are 23 or 25 hours long when its clocks change. INVALID_ARGUMENT for more than 10,000
-// buckets.
+// The moments at which the buckets begin, and, last, the moment at which the last one ends: n + 1 for n buckets,
+// without gaps; empty if the range is. Hours and days are those of the zone, so that days are 23 or 25 hours long when
+// its clocks change. INVALID_ARGUMENT for more than 10,000 buckets.
 absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query);
 
 }  // namespace fudai::stats

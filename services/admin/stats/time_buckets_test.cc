@@ -34,12 +34,14 @@ BucketQuery Hours(const char* zone, const char* start, const char* end) {
 }
 
 TEST(CutBucketsTest, BeginsWithTheBucketThatHoldsTheStart) {
-  EXPECT_THAT(*CutBuckets(Days("Asia/Shanghai", "2026-03-01T12:00:00+08:00", "2026-03-03T00:00:00+08:00")),
-              ElementsAre(At("2026-03-01T00:00:00+08:00"), At("2026-03-02T00:00:00+08:00"), At("2026-03-03T00:00:00+08:00")));
+  EXPECT_THAT(
+      *CutBuckets(Days("Asia/Shanghai", "2026-03-01T12:00:00+08:00", "2026-03-03T00:00:00+08:00")),
+      ElementsAre(At("2026-03-01T00:00:00+08:00"), At("2026-03-02T00:00:00+08:00"), At("2026-03-03T00:00:00+08:00")));
 }
 
 TEST(CutBucketsTest, HoldsTheBucketInWhichItEnds) {
-  EXPECT_THAT(*CutBuckets(Hours("Asia/Shanghai", "2026-03-01T12:59:59.9+08:00", "2026-03-01T13:00:00.001+08:00")), SizeIs(3));
+  EXPECT_THAT(*CutBuckets(Hours("Asia/Shanghai", "2026-03-01T12:59:59.9+08:00", "2026-03-01T13:00:00.001+08:00")),
+              SizeIs(3));
   EXPECT_THAT(*CutBuckets(Hours("Asia/Shanghai", "2026-03-01T12:00:00+08:00", "2026-03-01T13:00:00+08:00")), SizeIs(2));
 }
 

@@ -46,7 +46,8 @@ class MethodCaller {
 
   template <typename Response, typename Request>
   absl::StatusOr<Response> Call(absl::string_view method, const Request& request) {
-    absl::StatusOr<std::unique_ptr<google::protobuf::Message>> response = RunTask(*loop_, Find(method).unary(&request, &context_));
+    absl::StatusOr<std::unique_ptr<google::protobuf::Message>> response =
+        RunTask(*loop_, Find(method).unary(&request, &context_));
     if (!response.ok()) return response.status();
     return static_cast<const Response&>(**response);
   }

@@ -17,10 +17,12 @@ struct TimeRange {
 // The range of a message with the fields start_time and end_time.
 template <typename Message>
 TimeRange RangeOf(const Message& message) {
-  return {message.has_start_time() ? &message.start_time() : nullptr, message.has_end_time() ? &message.end_time() : nullptr};
+  return {message.has_start_time() ? &message.start_time() : nullptr,
+          message.has_end_time() ? &message.end_time() : nullptr};
 }
 
-// INVALID_ARGUMENT if a moment is none, or the range ends before it begins. `prefix` is the path of the message, such as "filter.".
+// INVALID_ARGUMENT if a moment is none, or the range ends before it begins. `prefix` is the path of the message, such
+// as "filter.".
 absl::Status CheckRange(absl::string_view prefix, const TimeRange& range);
 
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp);

@@ -24,7 +24,8 @@ TEST(CheckRangeTest, TakesRangesAndAbsentMoments) {
 
 TEST(CheckRangeTest, RefusesARangeThatEndsBeforeItBegins) {
   EXPECT_EQ(CheckRange("filter.", RangeOf(Filter(2, 1))).message(),
-            "filter.end_time is 1970-01-01T00:00:01+00:00; it should be after filter.start_time, which is 1970-01-01T00:00:02+00:00");
+            "filter.end_time is 1970-01-01T00:00:01+00:00; it should be after filter.start_time, which is "
+            "1970-01-01T00:00:02+00:00");
   EXPECT_FALSE(CheckRange("", RangeOf(Filter(2, 2))).ok());
 }
 
