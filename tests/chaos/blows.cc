@@ -1,0 +1,62 @@
+#include "tests/chaos/blows.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
+
+#include "absl/strings/str_cat.h"
+
+namespace fudai::chaos {
+namespace {
+
+constexpr int kTimesEach = 3;
+constexpr int64_t kShortestPauseMs = 50;
+constexpr int64_t kLongestPauseMs = 900;
+
+// How often a point may be passed before the crash: few times where acts are rare.
+struct Point {
+  const char* name;
+  int most_passes;
+};
+constexpr std::array<Point, 6> kPoints = {{{"open.before_claim", 60},
+                                           {"open.after_claim", 60},
+                                           {"open.after_credit", 60},
+                                           {"report.after_claim_order", 30},
+                                           {"report.after_order", 30},
+                                           {"refund.after", 2}}};
+
+}  // namespace
+
+std::string Describe(const Blow& blow) {
+  switch (blow.kind) {
+    case Blow::Kind::kCampaign:
+      return "campaign server";
+    case Blow::Kind::kFaultPoint:
+      return absl::StrCat("campaign server at ", blow.crash_at);
+    case Blow::Kind::kAdmin:
+      return "admin server";
+    case Blow::Kind::kRedis:
+      return "Redis";
+    case Blow::Kind::kAll:
+      return "all three at once";
+  }
+  return "";
+}
+
+std::vector<Blow> PlanBlows(uint64_t seed) {
+  std::mt19937_64 random(seed);
+  const auto draw = [&random](int64_t least, int64_t most) { return std::uniform_int_distribution<int64_t>(least, most)(random); };
+  std::vector<Blow> blows;
+  for (int i = 0; i < kTimesEach; ++i) {
+    for (const Blow::Kind kind : {Blow::Kind::kCampaign, Blow::Kind::kAdmin, Blow::Kind::kRedis}) blows.push_back({.kind = kind});
+  }
+  blows.push_back({.kind = Blow::Kind::kAll});
+  for (const Point& point : kPoints) {
+    blows.push_back({.kind = Blow::Kind::kFaultPoint, .crash_at = absl::StrCat(point.name, ":", draw(1, point.most_passes))});
+  }
+  std::shuffle(blows.begin(), blows.end(), random);
+  for (Blow& blow : blows) blow.pause = absl::Milliseconds(draw(kShortestPauseMs, kLongestPauseMs));
+  return blows;
+}
+
+}  // namespace fudai::chaos

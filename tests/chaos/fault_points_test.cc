@@ -1,0 +1,126 @@
+// The campaign server dies between two scripts of one act, at each named point: what was acknowledged stays, what was not is finished once,
+// by the caller's repeat or by the relay.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+#include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
+#include "fudai/campaign/v1/orders.grpc.pb.h"
+#include "tests/chaos/wallets.h"
+#include "tests/harness/acts.h"
+#include "tests/harness/ledger.h"
+#include "tests/harness/stack.h"
+
+namespace fudai::chaos {
+namespace {
+
+using campaign::v1::LuckyBagService;
+using campaign::v1::OpenBagResponse;
+using campaign::v1::OrderService;
+using campaign::v1::ReportRefundResponse;
+using ::testing::IsEmpty;
+
+class FaultPointsTest : public ::testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    stack_.Publish("faults", spec_);
+    bag_ = harness::GiveBag(stack_, order_);
+    first_coupon_ = harness::OpenBag(stack_, "first", bag_.share_code())->coupon().coupon_id();
+  }
+
+  // Arms the point, acts, and expects the server to have died of it; then starts it again.
+  template <typename Act>
+  void ActIntoTheCrash(const Act& act) {
+    stack_.campaign().Kill();
+    stack_.campaign().Start({"--crash_at=" + GetParam()});
+    AwaitReachable();
+    const absl::Status status = act();
+    EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
+    EXPECT_EQ(stack_.campaign().process().AwaitExit(absl::Seconds(10)), std::optional<int>(137));
+    stack_.campaign().Start();
+  }
+
+  // A call on a connection whose end nobody has noticed yet would fail before it reaches the new server.
+  void AwaitReachable() {
+    campaign::v1::GetBagRequest look;
+    look.set_share_code(bag_.share_code());
+    ASSERT_TRUE(stack_.App("first").CallUntilKnown(&LuckyBagService::Stub::GetBag, look).ok());
+  }
+
+  void ExpectAllLawsKept() {
+    stack_.AwaitSettled();
+    const harness::Ledger ledger = harness::ReadLedger(stack_);
+    EXPECT_THAT(harness::BrokenLaws(ledger, spec_), IsEmpty());
+    EXPECT_THAT(UnlikeTheLedger(stack_, "faults", ledger), IsEmpty());
+    EXPECT_EQ(harness::OpenBag(stack_, "first", bag_.share_code())->coupon().coupon_id(), first_coupon_) << "an acknowledged open";
+  }
+
+  // Opens that the ledger holds of one opener.
+  int OpensOf(const std::string& opener) const {
+    int opens = 0;
+    for (const auto& entry : harness::ReadLedger(stack_)) opens += entry.event().bag_opened().opener_id() == opener ? 1 : 0;
+    return opens;
+  }
+
+  const campaign::v1::CampaignSpec spec_ = harness::CampaignAt("shop");
+  const campaign::v1::ReportOrderRequest order_ = harness::Order("o1", "sharer", "shop");
+  harness::Stack stack_;
+  campaign::v1::GivenBag bag_;
+  std::string first_coupon_;
+};
+
+class OpenFaultsTest : public FaultPointsTest {};
+class ReportFaultsTest : public FaultPointsTest {};
+class RefundFaultsTest : public FaultPointsTest {};
+
+// The caller never comes back: an open that was committed reaches its wallet all the same.
+TEST_P(OpenFaultsTest, TheRelayFinishesWhatWasCommitted) {
+  ActIntoTheCrash([&] { return harness::OpenBag(stack_, "friend", bag_.share_code()).status(); });
+  ExpectAllLawsKept();
+  EXPECT_EQ(OpensOf("friend"), GetParam() == "open.before_claim" ? 0 : 1);
+}
+
+TEST_P(OpenFaultsTest, ARepeatGetsTheOneCoupon) {
+  ActIntoTheCrash([&] { return harness::OpenBag(stack_, "friend", bag_.share_code()).status(); });
+  const auto repeat = harness::OpenBag(stack_, "friend", bag_.share_code());
+  ASSERT_TRUE(repeat.ok()) << repeat.status();
+  const bool committed = GetParam() != "open.before_claim";
+  EXPECT_EQ(repeat->outcome(), committed ? OpenBagResponse::OUTCOME_ALREADY_OPENED : OpenBagResponse::OUTCOME_OPENED);
+  EXPECT_TRUE(repeat->new_user()) << "as the first answer would have said";
+  ExpectAllLawsKept();
+  EXPECT_EQ(OpensOf("friend"), 1);
+}
+
+TEST_P(ReportFaultsTest, ARepeatGetsTheOneBag) {
+  const auto order = harness::Order("o2", "buyer", "shop");
+  ActIntoTheCrash([&] { return stack_.Ordering().Call(&OrderService::Stub::ReportOrder, order).status(); });
+  const auto repeat = stack_.Ordering().Call(&OrderService::Stub::ReportOrder, order);
+  ASSERT_TRUE(repeat.ok()) << repeat.status();
+  EXPECT_EQ(repeat->repeated(), GetParam() == "report.after_order");
+  EXPECT_TRUE(repeat->has_bag());
+  ExpectAllLawsKept();
+}
+
+TEST_P(RefundFaultsTest, ARepeatTakesNothingTwice) {
+  const auto refund = harness::Refund("r1", order_, 1500);
+  ActIntoTheCrash([&] { return stack_.Ordering().Call(&OrderService::Stub::ReportRefund, refund).status(); });
+  const auto repeat = stack_.Ordering().Call(&OrderService::Stub::ReportRefund, refund);
+  ASSERT_TRUE(repeat.ok()) << repeat.status();
+  EXPECT_TRUE(repeat->repeated());
+  EXPECT_EQ(repeat->outcome(), ReportRefundResponse::OUTCOME_BAG_CLOSED);
+  EXPECT_EQ(repeat->remaining_fen(), 500);
+  ExpectAllLawsKept();
+}
+
+std::string PointName(const ::testing::TestParamInfo<std::string>& info) {
+  return info.param.substr(info.param.find('.') + 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest, ::testing::Values("open.before_claim", "open.after_claim", "open.after_credit"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);
+
+}  // namespace
+}  // namespace fudai::chaos

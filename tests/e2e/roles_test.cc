@@ -1,0 +1,105 @@
+// Walks every RPC of both servers by their descriptors: nobody gets in without a token, nor with another role's.
+#include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "fudai/admin/v1/campaigns.pb.h"
+#include "fudai/admin/v1/ledger.pb.h"
+#include "fudai/admin/v1/stats.pb.h"
+#include "fudai/campaign/v1/coupons.pb.h"
+#include "fudai/campaign/v1/growth_coffee.pb.h"
+#include "fudai/campaign/v1/lucky_bag.pb.h"
+#include "fudai/campaign/v1/orders.pb.h"
+#include "tests/e2e/generic_call.h"
+#include "tests/e2e/shared_stack.h"
+
+namespace fudai::e2e {
+namespace {
+
+using auth::Role;
+using google::protobuf::FileDescriptor;
+using google::protobuf::MethodDescriptor;
+
+// The API: whoever adds a file of RPCs adds it here.
+const std::vector<const FileDescriptor*>& Files() {
+  static const auto* const files = new std::vector<const FileDescriptor*>{
+      campaign::v1::ReportOrderRequest::descriptor()->file(),      campaign::v1::OpenBagRequest::descriptor()->file(),
+      campaign::v1::GetCupRequest::descriptor()->file(),           campaign::v1::GetCouponRequest::descriptor()->file(),
+      admin::v1::CreateCampaignRequest::descriptor()->file(),      admin::v1::GetCampaignSummaryRequest::descriptor()->file(),
+      admin::v1::ExportLedgerRequest::descriptor()->file()};
+  return *files;
+}
+
+bool IsAdmin(const MethodDescriptor& method) { return method.file()->package() == "fudai.admin.v1"; }
+
+// The one role that may call it, as the services' comments say.
+Role RoleOf(const MethodDescriptor& method) {
+  if (IsAdmin(method)) return Role::kMarketer;
+  return method.service()->name() == "OrderService" ? Role::kOrderingSystem : Role::kAppUser;
+}
+
+std::string PathOf(const MethodDescriptor& method) { return absl::StrCat("/", method.service()->full_name(), "/", method.name()); }
+
+std::vector<const MethodDescriptor*> Methods() {
+  std::vector<const MethodDescriptor*> methods;
+  for (const FileDescriptor* file : Files()) {
+    for (int s = 0; s < file->service_count(); ++s) {
+      for (int m = 0; m < file->service(s)->method_count(); ++m) methods.push_back(file->service(s)->method(m));
+    }
+  }
+  return methods;
+}
+
+class RolesTest : public SharedStack {
+ protected:
+  static harness::Caller CallerOf(const MethodDescriptor& method, Role role) {
+    return IsAdmin(method) ? stack().AdminCaller(role) : stack().CampaignCaller(role);
+  }
+};
+
+TEST_F(RolesTest, WithoutATokenNothingIsServed) {
+  ASSERT_EQ(Methods().size(), 23u) << "the API has grown: see that RoleOf still says what its comments say";
+  for (const MethodDescriptor* method : Methods()) {
+    const harness::Caller nobody = stack().WithoutToken(CallerOf(*method, RoleOf(*method)));
+    const GenericReply reply = CallByName(nobody, PathOf(*method), "");
+    EXPECT_EQ(reply.status.code(), absl::StatusCode::kUnauthenticated) << method->full_name() << ": " << reply.status;
+  }
+}
+
+TEST_F(RolesTest, EachMethodServesItsRoleAlone) {
+  for (const MethodDescriptor* method : Methods()) {
+    for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer}) {
+      if (role == RoleOf(*method)) continue;
+      const GenericReply reply = CallByName(CallerOf(*method, role), PathOf(*method), "");
+      EXPECT_EQ(reply.status.code(), absl::StatusCode::kPermissionDenied) << method->full_name() << ": " << reply.status;
+    }
+  }
+}
+
+TEST_F(RolesTest, ATokenOfAnotherChainsKeysIsRefused) {
+  const harness::Stack other;
+  const harness::Caller stranger = other.App("u1");
+  for (const MethodDescriptor* method : Methods()) {
+    const harness::Caller forged = stranger.On(CallerOf(*method, Role::kAppUser).channel());
+    const GenericReply reply = CallByName(forged, PathOf(*method), "");
+    EXPECT_EQ(reply.status.code(), absl::StatusCode::kUnauthenticated) << method->full_name() << ": " << reply.status;
+  }
+}
+
+TEST_F(RolesTest, AMethodThatDoesNotExistIsUnimplemented) {
+  const GenericReply reply = CallByName(stack().App("u1"), "/fudai.campaign.v1.LuckyBagService/OpenAllBags", "");
+  EXPECT_EQ(reply.status.code(), absl::StatusCode::kUnimplemented) << reply.status;
+}
+
+TEST_F(RolesTest, BytesThatAreNoRequestAreRefused) {
+  for (const MethodDescriptor* method : Methods()) {
+    const GenericReply reply = CallByName(CallerOf(*method, RoleOf(*method)), PathOf(*method), "\xff\xff\xff");
+    EXPECT_EQ(reply.status.code(), absl::StatusCode::kInvalidArgument) << method->full_name() << ": " << reply.status;
+  }
+}
+
+}  // namespace
+}  // namespace fudai::e2e

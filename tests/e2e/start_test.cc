@@ -1,0 +1,154 @@
+// What goes wrong when a server starts: one clear line each, and status 1 (2 for flags).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "common/testing/redis_server.h"
+#include "common/testing/temporary_folder.h"
+#include "tests/e2e/shared_stack.h"
+#include "tests/harness/programs.h"
+
+namespace fudai::e2e {
+namespace {
+
+using harness::Ending;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class StartTest : public SharedStack {
+ protected:
+  // Runs a server with the stack's flags, of which `flags` replace some, until it gives up.
+  static Ending RunCampaign(const std::vector<std::string>& flags) { return harness::RunToEnd(stack().campaign().Command(flags)); }
+  static Ending RunAdmin(const std::vector<std::string>& flags) { return harness::RunToEnd(stack().admin().Command(flags)); }
+
+  // The admin server with a database of its own.
+  static Ending RunAdminApart(std::vector<std::string> flags) {
+    testsupport::TemporaryFolder folder;
+    flags.push_back(absl::StrCat("--database=sqlite:", folder.File("admin.db")));
+    return RunAdmin(flags);
+  }
+};
+
+std::string LastLine(absl::string_view text) {
+  const std::vector<std::string> lines = absl::StrSplit(absl::StripSuffix(text, "\n"), '\n');
+  return lines.back();
+}
+
+TEST_F(StartTest, RedisIsAbsent) {
+  const std::vector<std::string> flags = {"--redis=unix:/nowhere/redis.sock", "--start_timeout=200ms"};
+  for (const Ending& ending : {RunCampaign(flags), RunCampaign({flags[0], flags[1], "--initialize"}), RunAdminApart(flags)}) {
+    EXPECT_EQ(ending.exit_status, 1);
+    EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("/nowhere/redis.sock"), HasSubstr("cannot be reached"))) << ending.error;
+  }
+}
+
+TEST_F(StartTest, RedisIsAnotherGenerations) {
+  for (const Ending& ending : {RunCampaign({"--generation=another0"}), RunCampaign({"--generation=another0", "--initialize"}),
+                               RunAdminApart({"--generation=another0"})}) {
+    EXPECT_EQ(ending.exit_status, 1);
+    EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("another0"), HasSubstr("harness0"))) << ending.error;
+  }
+}
+
+TEST_F(StartTest, RedisIsEmpty) {
+  testsupport::RedisServer empty;
+  const std::string redis = absl::StrCat("--redis=unix:", empty.socket());
+  for (const Ending& ending : {RunCampaign({redis}), RunAdminApart({redis})}) {
+    EXPECT_EQ(ending.exit_status, 1);
+    EXPECT_THAT(LastLine(ending.error), HasSubstr("--initialize")) << ending.error;
+  }
+}
+
+TEST_F(StartTest, InitializingTwiceChangesNothing) { EXPECT_EQ(RunCampaign({"--initialize"}).exit_status, 0); }
+
+TEST_F(StartTest, ThePortIsInUse) {
+  harness::Process first(stack().campaign().Command({"--listen=127.0.0.1:0"}), stack().folder().File("first.log"));
+  const auto target = first.AwaitLine("listening on ", absl::Seconds(30));
+  ASSERT_TRUE(target.ok()) << target.status();
+  for (const Ending& ending : {RunCampaign({"--listen=" + *target}), RunAdminApart({"--listen=" + *target})}) {
+    EXPECT_EQ(ending.exit_status, 1);
+    EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr(*target), HasSubstr("in use"))) << ending.error;
+  }
+}
+
+TEST_F(StartTest, TheDatabaseIsLockedByAnotherServer) {
+  const Ending ending = RunAdmin({"--listen=127.0.0.1:0"});
+  EXPECT_EQ(ending.exit_status, 1);
+  EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("admin.db"), HasSubstr("another admin server"))) << ending.error;
+}
+
+// Root may write everywhere, so the server becomes nobody here.
+TEST_F(StartTest, TheDatabaseIsReadOnly) {
+  testsupport::TemporaryFolder folder;
+  chmod(folder.path().c_str(), 0755);
+  std::filesystem::copy(stack().folder().File("keys.json"), folder.File("keys.json"));
+  for (const char* name : {"admin.db", "admin.db.lock"}) std::ofstream(folder.File(name)).close();
+  chmod(folder.File("keys.json").c_str(), 0444);
+  chmod(folder.File("admin.db").c_str(), 0444);
+  chmod(folder.File("admin.db.lock").c_str(), 0666);
+  std::vector<std::string> words = {harness::kAdminServer, "--listen=127.0.0.1:0", "--generation=harness0", "--redis=unix:/nowhere",
+                                    absl::StrCat("--keys=", folder.File("keys.json")),
+                                    absl::StrCat("--database=sqlite:", folder.File("admin.db"))};
+  if (geteuid() == 0) words.insert(words.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
+  const Ending ending = harness::RunToEnd(words);
+  EXPECT_EQ(ending.exit_status, 1);
+  EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("admin.db"), ::testing::AnyOf(HasSubstr("read-only"), HasSubstr("readonly"))))
+      << ending.error;
+}
+
+TEST_F(StartTest, TheDatabasesFolderIsNotThere) {
+  const Ending ending = RunAdmin({"--database=sqlite:/nowhere/admin.db"});
+  EXPECT_EQ(ending.exit_status, 1);
+  EXPECT_THAT(LastLine(ending.error), HasSubstr("/nowhere/admin.db")) << ending.error;
+}
+
+TEST_F(StartTest, PostgresqlIsAbsent) {
+  const Ending ending = RunAdmin({"--database=postgresql:///fudai?host=/nowhere"});
+  EXPECT_EQ(ending.exit_status, 1);
+  EXPECT_THAT(LastLine(ending.error), HasSubstr("/nowhere")) << ending.error;
+}
+
+// A database that has counted one store must never be fed another's events.
+TEST_F(StartTest, TheDatabaseIsAnotherStores) {
+  harness::Stack other;
+  ASSERT_EQ(other.admin().Terminate(), 0);
+  testsupport::RedisServer redis;
+  const std::vector<std::string> store = {absl::StrCat("--redis=unix:", redis.socket()), "--generation=another0"};
+  ASSERT_EQ(RunCampaign({store[0], store[1], "--initialize"}).exit_status, 0);
+  const Ending ending = harness::RunToEnd(other.admin().Command(store));
+  EXPECT_EQ(ending.exit_status, 1);
+  EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("another0"), HasSubstr("harness0"))) << ending.error;
+}
+
+TEST_F(StartTest, AFlagIsWrong) {
+  for (const std::string flag : {"--generation=SHORT", "--redis=nonsense", "--no_such_flag=1", "--threads=many"}) {
+    EXPECT_EQ(RunCampaign({flag}).exit_status, 2) << flag;
+    EXPECT_EQ(RunAdminApart({flag}).exit_status, 2) << flag;
+  }
+  EXPECT_EQ(RunAdmin({"--database=mysql:x"}).exit_status, 2);
+  EXPECT_EQ(RunCampaign({"--crash_at=open.sometime"}).exit_status, 2);
+}
+
+TEST_F(StartTest, TheKeyFileIsBad) {
+  testsupport::TemporaryFolder folder;
+  const std::string path = folder.File("keys.json");
+  const std::string flag = "--keys=" + path;
+  EXPECT_THAT(LastLine(RunCampaign({flag}).error), HasSubstr(path)) << "absent";
+  std::ofstream(path) << "{\"token_keys\": 7}";
+  for (const Ending& ending : {RunCampaign({flag}), RunAdminApart({flag})}) {
+    EXPECT_THAT(ending.exit_status, ::testing::AnyOf(1, 2));
+    EXPECT_THAT(LastLine(ending.error), HasSubstr(path)) << ending.error;
+  }
+}
+
+}  // namespace
+}  // namespace fudai::e2e
