@@ -1,0 +1,149 @@
+#include "tests/load/benchmark.h"
+
+#include <unistd.h>
+
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "tests/load/call_load.h"
+#include "tests/load/cpu_time.h"
+#include "tests/load/rig.h"
+
+namespace fudai::load {
+namespace {
+
+// CPU microseconds of one act; 0 of what takes no part in it.
+struct Cost {
+  double server_us = 0;
+  double redis_us = 0;
+  double client_us = 0;
+  double both() const { return server_us + redis_us; }
+};
+
+// Tells what a process spends on each of a number of acts.
+class Meter {
+ public:
+  static absl::StatusOr<Meter> Of(pid_t process) {
+    ASSIGN_OR_RETURN(const absl::Duration start, CpuTimeOf(process));
+    return Meter(process, start);
+  }
+  absl::StatusOr<double> MicrosecondsOver(size_t acts) const {
+    ASSIGN_OR_RETURN(const absl::Duration now, CpuTimeOf(process_));
+    return absl::ToDoubleMicroseconds(now - start_) / static_cast<double>(acts);
+  }
+
+ private:
+  Meter(pid_t process, absl::Duration start) : process_(process), start_(start) {}
+
+  pid_t process_;
+  absl::Duration start_;
+};
+
+absl::Status CheckAllOpened(const LoadResult& result, size_t taps) {
+  if (result.opened == static_cast<int64_t>(taps)) return absl::OkStatus();
+  return absl::InternalError(absl::StrCat(result.opened, " of ", taps, " taps took a coupon; all should have"));
+}
+
+void Record(const std::string& what, const LoadResult& result, const Cost& cost, Figures* figures) {
+  if (cost.server_us > 0) figures->Add(what + ".server_us", cost.server_us);
+  if (cost.redis_us > 0) figures->Add(what + ".redis_us", cost.redis_us);
+  figures->Add(what + ".client_us", cost.client_us);
+  figures->Add(what + ".per_second",
+               static_cast<double>(result.latencies.size()) / absl::ToDoubleSeconds(result.elapsed));
+  figures->Add(what + ".p50_ms", absl::ToDoubleMilliseconds(Percentile(result, 0.5)));
+  figures->Add(what + ".p99_ms", absl::ToDoubleMilliseconds(Percentile(result, 0.99)));
+}
+
+// One round's measurements.
+class Round {
+ public:
+  Round(Rig* rig, int bags, Figures* figures) : rig_(rig), bags_(bags), figures_(figures) {}
+
+  absl::Status Measure() {
+    ASSIGN_OR_RETURN(const Cost scripts, Scripts());
+    for (const int in_flight : kInFlight) {
+      ASSIGN_OR_RETURN(const Cost empty, Empty(in_flight));
+      ASSIGN_OR_RETURN(const Cost open, Open(in_flight));
+      figures_->Add(absl::StrCat("open.over_floor.", in_flight), open.both() / (empty.server_us + scripts.redis_us));
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::StatusOr<Cost> Scripts() {
+    ASSIGN_OR_RETURN(const std::vector<std::string> codes, rig_->bare_store().acts().GiveBags(bags_));
+    const std::vector<Tap> taps = rig_->friends().TapsOn(codes);
+    ASSIGN_OR_RETURN(const Meter redis, Meter::Of(rig_->bare_store().pid()));
+    ASSIGN_OR_RETURN(const Meter client, Meter::Of(getpid()));
+    ASSIGN_OR_RETURN(const LoadResult result, rig_->bare_store().acts().Open(taps, kDepth));
+    RETURN_IF_ERROR(CheckAllOpened(result, taps.size()));
+    Cost cost;
+    ASSIGN_OR_RETURN(cost.redis_us, redis.MicrosecondsOver(taps.size()));
+    ASSIGN_OR_RETURN(cost.client_us, client.MicrosecondsOver(taps.size()));
+    Record(absl::StrCat("scripts.", kDepth), result, cost, figures_);
+    return cost;
+  }
+
+  absl::StatusOr<Cost> Empty(int in_flight) {
+    const std::vector<std::string> codes(bags_, std::string(sharecode::ShareCodec::kCodeLength, 'A'));
+    const std::vector<Tap> taps = rig_->friends().TapsOn(codes);
+    ASSIGN_OR_RETURN(const Meter server, Meter::Of(rig_->empty_server().pid()));
+    ASSIGN_OR_RETURN(const Meter client, Meter::Of(getpid()));
+    ASSIGN_OR_RETURN(const LoadResult result, OpenOverGrpc(rig_->empty_server().channel(), taps, in_flight));
+    Cost cost;
+    ASSIGN_OR_RETURN(cost.server_us, server.MicrosecondsOver(taps.size()));
+    ASSIGN_OR_RETURN(cost.client_us, client.MicrosecondsOver(taps.size()));
+    Record(absl::StrCat("empty.", in_flight), result, cost, figures_);
+    return cost;
+  }
+
+  absl::StatusOr<Cost> Open(int in_flight) {
+    ASSIGN_OR_RETURN(const std::vector<std::string> codes, rig_->served_store().acts().GiveBags(bags_));
+    RETURN_IF_ERROR(rig_->served_store().AwaitRelayed());
+    const std::vector<Tap> taps = rig_->friends().TapsOn(codes);
+    ASSIGN_OR_RETURN(const Meter server, Meter::Of(rig_->campaign_server().pid()));
+    ASSIGN_OR_RETURN(const Meter redis, Meter::Of(rig_->served_store().pid()));
+    ASSIGN_OR_RETURN(const Meter client, Meter::Of(getpid()));
+    ASSIGN_OR_RETURN(const LoadResult result, OpenOverGrpc(rig_->campaign_server().channel(), taps, in_flight));
+    RETURN_IF_ERROR(CheckAllOpened(result, taps.size()));
+    Cost answered;
+    ASSIGN_OR_RETURN(answered.server_us, server.MicrosecondsOver(taps.size()));
+    ASSIGN_OR_RETURN(answered.redis_us, redis.MicrosecondsOver(taps.size()));
+    Cost cost;
+    ASSIGN_OR_RETURN(cost.client_us, client.MicrosecondsOver(taps.size()));
+    RETURN_IF_ERROR(rig_->served_store().AwaitRelayed());
+    ASSIGN_OR_RETURN(cost.server_us, server.MicrosecondsOver(taps.size()));
+    ASSIGN_OR_RETURN(cost.redis_us, redis.MicrosecondsOver(taps.size()));
+    const std::string what = absl::StrCat("open.", in_flight);
+    Record(what, result, cost, figures_);
+    figures_->Add(what + ".after_us", cost.both() - answered.both());
+    return cost;
+  }
+
+  Rig* rig_;
+  int bags_;
+  Figures* figures_;
+};
+
+}  // namespace
+
+absl::StatusOr<Figures> RunBenchmark(const BenchmarkOptions& options,
+                                     const std::function<void(absl::string_view)>& say) {
+  say("starting Redis and the servers");
+  ASSIGN_OR_RETURN(const std::unique_ptr<Rig> rig, Rig::Start(options.bags));
+  say("warming up");
+  Figures discarded;
+  RETURN_IF_ERROR(Round(rig.get(), options.bags, &discarded).Measure());
+  Figures figures;
+  for (int round = 1; round <= options.rounds; ++round) {
+    say(absl::StrCat("round ", round, " of ", options.rounds));
+    RETURN_IF_ERROR(Round(rig.get(), options.bags, &figures).Measure());
+  }
+  return figures;
+}
+
+}  // namespace fudai::load

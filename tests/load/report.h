@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "tests/load/figures.h"
+
+namespace fudai::load {
+
+// What a run of the benchmark says.
+struct Report {
+  // How to repeat it.
+  std::string command;
+  // See DescribeMachine.
+  std::string machine;
+  int rounds = 0;
+  // Acts of one load.
+  int acts = 0;
+  Figures figures;
+};
+
+// For people: a table of the medians, and the ratios with their range; Markdown, without dates.
+std::string ToMarkdown(const Report& report);
+
+// For programs: every figure by its name, with its median, least and most.
+std::string ToJson(const Report& report);
+
+// `document` with `text` between the lines "<!-- figures -->" and "<!-- /figures -->". INVALID_ARGUMENT if it lacks
+// them.
+absl::StatusOr<std::string> WithFigures(absl::string_view document, absl::string_view text);
+
+}  // namespace fudai::load
