@@ -11,19 +11,19 @@ namespace {
 
 constexpr int kTimesEach = 3;
 constexpr int64_t kShortestPauseMs = 50;
-constexpr int64_t kLongestPauseMs = 900;
+constexpr int64_t kLongestPauseMs = 600;
 
 // How often a point may be passed before the crash: few times where acts are rare.
 struct Point {
   const char* name;
   int most_passes;
 };
-constexpr std::array<Point, 6> kPoints = {{{"open.before_claim", 60},
-                                           {"open.after_claim", 60},
-                                           {"open.after_credit", 60},
-                                           {"report.after_claim_order", 30},
-                                           {"report.after_order", 30},
-                                           {"refund.after", 2}}};
+constexpr std::array<Point, 6> kPoints = {{{"open.before_claim", 25},
+                                           {"open.after_claim", 25},
+                                           {"open.after_credit", 25},
+                                           {"report.after_claim_order", 12},
+                                           {"report.after_order", 12},
+                                           {"refund.after", 1}}};
 
 }  // namespace
 
@@ -45,14 +45,18 @@ std::string Describe(const Blow& blow) {
 
 std::vector<Blow> PlanBlows(uint64_t seed) {
   std::mt19937_64 random(seed);
-  const auto draw = [&random](int64_t least, int64_t most) { return std::uniform_int_distribution<int64_t>(least, most)(random); };
+  const auto draw = [&random](int64_t least, int64_t most) {
+    return std::uniform_int_distribution<int64_t>(least, most)(random);
+  };
   std::vector<Blow> blows;
   for (int i = 0; i < kTimesEach; ++i) {
-    for (const Blow::Kind kind : {Blow::Kind::kCampaign, Blow::Kind::kAdmin, Blow::Kind::kRedis}) blows.push_back({.kind = kind});
+    for (const Blow::Kind kind : {Blow::Kind::kCampaign, Blow::Kind::kAdmin, Blow::Kind::kRedis})
+      blows.push_back({.kind = kind});
   }
   blows.push_back({.kind = Blow::Kind::kAll});
   for (const Point& point : kPoints) {
-    blows.push_back({.kind = Blow::Kind::kFaultPoint, .crash_at = absl::StrCat(point.name, ":", draw(1, point.most_passes))});
+    blows.push_back(
+        {.kind = Blow::Kind::kFaultPoint, .crash_at = absl::StrCat(point.name, ":", draw(1, point.most_passes))});
   }
   std::shuffle(blows.begin(), blows.end(), random);
   for (Blow& blow : blows) blow.pause = absl::Milliseconds(draw(kShortestPauseMs, kLongestPauseMs));

@@ -28,7 +28,8 @@ struct Blow {
 // In words, such as "campaign server at open.after_claim:17".
 std::string Describe(const Blow& blow);
 
-// The blows of one round: each kind several times and every fault point once, in an order, at pauses and counts that follow from the seed.
+// The blows of one round: each kind several times and every fault point once, in an order, at pauses and counts that
+// follow from the seed.
 std::vector<Blow> PlanBlows(uint64_t seed);
 
 }  // namespace fudai::chaos

@@ -1,5 +1,5 @@
-// The campaign server dies between two scripts of one act, at each named point: what was acknowledged stays, what was not is finished once,
-// by the caller's repeat or by the relay.
+// The campaign server dies between two scripts of one act, at each named point: what was acknowledged stays, what was
+// not is finished once, by the caller's repeat or by the relay.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -54,13 +54,15 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
     const harness::Ledger ledger = harness::ReadLedger(stack_);
     EXPECT_THAT(harness::BrokenLaws(ledger, spec_), IsEmpty());
     EXPECT_THAT(UnlikeTheLedger(stack_, "faults", ledger), IsEmpty());
-    EXPECT_EQ(harness::OpenBag(stack_, "first", bag_.share_code())->coupon().coupon_id(), first_coupon_) << "an acknowledged open";
+    EXPECT_EQ(harness::OpenBag(stack_, "first", bag_.share_code())->coupon().coupon_id(), first_coupon_)
+        << "an acknowledged open";
   }
 
   // Opens that the ledger holds of one opener.
   int OpensOf(const std::string& opener) const {
     int opens = 0;
-    for (const auto& entry : harness::ReadLedger(stack_)) opens += entry.event().bag_opened().opener_id() == opener ? 1 : 0;
+    for (const auto& entry : harness::ReadLedger(stack_))
+      opens += entry.event().bag_opened().opener_id() == opener ? 1 : 0;
     return opens;
   }
 
@@ -118,8 +120,10 @@ std::string PointName(const ::testing::TestParamInfo<std::string>& info) {
   return info.param.substr(info.param.find('.') + 1);
 }
 
-INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest, ::testing::Values("open.before_claim", "open.after_claim", "open.after_credit"), PointName);
-INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest,
+                         ::testing::Values("open.before_claim", "open.after_claim", "open.after_credit"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"),
+                         PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);
 
 }  // namespace

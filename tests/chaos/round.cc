@@ -60,7 +60,9 @@ class Round {
   void CrashAt(const std::string& point);
   void CheckAlive();
 
-  void Add(const std::vector<std::string>& faults) { result_.faults.insert(result_.faults.end(), faults.begin(), faults.end()); }
+  void Add(const std::vector<std::string>& faults) {
+    result_.faults.insert(result_.faults.end(), faults.begin(), faults.end());
+  }
   void Fault(const std::string& what) { result_.faults.push_back(what); }
 
   const uint64_t seed_;
@@ -69,7 +71,7 @@ class Round {
 };
 
 void Round::ReplayUnderBlows() {
-  harness::Process replay(stack_.ReplayCommand(ReplayFlags(seed_, "3000")), stack_.folder().File("replay.log"));
+  harness::Process replay(stack_.ReplayCommand(ReplayFlags(seed_, "2000")), stack_.folder().File("replay.log"));
   for (const Blow& blow : PlanBlows(seed_)) {
     if (replay.AwaitExit(blow.pause).has_value()) {
       Fault(absl::StrCat("the replay ended after ", result_.blows, " blows"));
@@ -81,12 +83,14 @@ void Round::ReplayUnderBlows() {
     ++result_.blows;
   }
   const std::optional<int> status = replay.AwaitExit(kReplayLimit);
-  if (status != 0) Fault(absl::StrCat("the replay ended with ", status.value_or(-1), ": ", replay.output(), replay.ErrorText()));
+  if (status != 0)
+    Fault(absl::StrCat("the replay ended with ", status.value_or(-1), ": ", replay.output(), replay.ErrorText()));
 }
 
 void Round::ReplayAgain(size_t entries_before) {
   const harness::Ending again = stack_.Replay(ReplayFlags(seed_, "0"));
-  if (again.exit_status != 0) Fault(absl::StrCat("the replay's repeat ended with ", again.exit_status, ": ", again.output, again.error));
+  if (again.exit_status != 0)
+    Fault(absl::StrCat("the replay's repeat ended with ", again.exit_status, ": ", again.output, again.error));
   stack_.AwaitSettled();
   const size_t entries = harness::ReadLedger(stack_).size();
   if (entries != entries_before) Fault(absl::StrCat("the repeat made ", entries_before, " ledger entries ", entries));
@@ -127,7 +131,8 @@ void Round::CrashAt(const std::string& point) {
   stack_.campaign().Kill();
   stack_.campaign().Start({"--crash_at=" + point});
   const std::optional<int> status = stack_.campaign().process().AwaitExit(kPointLimit);
-  if (status != kKilled) Fault(absl::StrCat("the campaign server should have crashed at ", point, "; its status is ", status.value_or(-1)));
+  if (status != kKilled)
+    Fault(absl::StrCat("the campaign server should have crashed at ", point, "; its status is ", status.value_or(-1)));
   stack_.campaign().Restart();
 }
 

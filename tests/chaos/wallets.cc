@@ -30,7 +30,8 @@ Belongings FromLedger(const harness::Ledger& ledger) {
     const event::v1::BagOpened& open = entry.event().bag_opened();
     const std::string coupon_id = absl::StrCat(open.bag_id(), "-", open.index());
     belongings.coupons[open.opener_id()].push_back(coupon_id);
-    for (uint32_t k = 0; k < open.cups_filled(); ++k) belongings.coupons[open.sharer_id()].push_back(absl::StrCat(coupon_id, "f", k));
+    for (uint32_t k = 0; k < open.cups_filled(); ++k)
+      belongings.coupons[open.sharer_id()].push_back(absl::StrCat(coupon_id, "f", k));
     belongings.cups[open.sharer_id()].drops += open.drops();
     belongings.cups[open.sharer_id()].cups += open.cups_filled();
   }
@@ -39,7 +40,8 @@ Belongings FromLedger(const harness::Ledger& ledger) {
 
 }  // namespace
 
-std::vector<std::string> UnlikeTheLedger(const harness::Stack& stack, const std::string& campaign_id, const harness::Ledger& ledger) {
+std::vector<std::string> UnlikeTheLedger(const harness::Stack& stack, const std::string& campaign_id,
+                                         const harness::Ledger& ledger) {
   const Belongings belongings = FromLedger(ledger);
   std::vector<std::string> differences;
   for (const auto& [owner, coupon_ids] : belongings.coupons) {
@@ -57,8 +59,8 @@ std::vector<std::string> UnlikeTheLedger(const harness::Stack& stack, const std:
     const auto reply = stack.App(sharer).CallUntilKnown(&GrowthCoffeeService::Stub::GetCup, request);
     const bool alike = reply.ok() && reply->cup().total_drops() == sums.drops && reply->cup().filled() == sums.cups;
     if (alike) continue;
-    differences.push_back(absl::StrCat("the cup of ", sharer, " should show ", sums.drops, " drops and ", sums.cups, " cups: ",
-                                       reply.ok() ? reply->ShortDebugString() : reply.status().ToString()));
+    differences.push_back(absl::StrCat("the cup of ", sharer, " should show ", sums.drops, " drops and ", sums.cups,
+                                       " cups: ", reply.ok() ? reply->ShortDebugString() : reply.status().ToString()));
   }
   return differences;
 }

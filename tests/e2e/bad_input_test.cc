@@ -59,7 +59,8 @@ TEST_F(BadInputTest, OrdersNameTheFieldItsValueAndWhatWouldBeRight) {
       {"10 kB of user", [](auto* o) { o->set_user_id(std::string(10240, 'u')); }, "user_id", "10240"},
       {"no shop", [](auto* o) { o->clear_shop_id(); }, "shop_id", "empty"},
       {"a negative amount", [](auto* o) { o->set_amount_fen(-1); }, "amount_fen", "-1"},
-      {"an amount beyond 2^53", [](auto* o) { o->set_amount_fen(kBeyondExact); }, "amount_fen", absl::StrCat(kBeyondExact)},
+      {"an amount beyond 2^53", [](auto* o) { o->set_amount_fen(kBeyondExact); }, "amount_fen",
+       absl::StrCat(kBeyondExact)},
       {"the least amount", [](auto* o) { o->set_amount_fen(INT64_MIN); }, "amount_fen", absl::StrCat(INT64_MIN)},
       {"no items", [](auto* o) { o->set_items(0); }, "items", "0"},
       {"too many items", [](auto* o) { o->set_items(1000001); }, "items", "1000001"},
@@ -74,7 +75,9 @@ TEST_F(BadInputTest, OrdersNameTheFieldItsValueAndWhatWouldBeRight) {
     order.spoil(&request);
     const absl::Status status = stack().Ordering().Call(&OrderService::Stub::ReportOrder, request).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << order.what << ": " << status;
-    EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr(order.field), HasSubstr(order.value), HasSubstr("must be"))) << order.what;
+    EXPECT_THAT(std::string(status.message()),
+                AllOf(HasSubstr(order.field), HasSubstr(order.value), HasSubstr("must be")))
+        << order.what;
     EXPECT_LT(status.message().size(), 400u) << order.what << ": a long value is cut";
   }
 }
@@ -83,7 +86,8 @@ TEST_F(BadInputTest, TheGreatestAmountIsTaken) {
   ReportOrderRequest order = harness::Order("rich", "rich", "shop");
   order.set_amount_fen(int64_t{1} << 53);
   ASSERT_TRUE(stack().Ordering().Call(&OrderService::Stub::ReportOrder, order).ok());
-  const auto refund = stack().Ordering().Call(&OrderService::Stub::ReportRefund, harness::Refund("r", order, (int64_t{1} << 53) - 1000));
+  const auto refund = stack().Ordering().Call(&OrderService::Stub::ReportRefund,
+                                              harness::Refund("r", order, (int64_t{1} << 53) - 1000));
   ASSERT_TRUE(refund.ok()) << refund.status();
   EXPECT_EQ(refund->remaining_fen(), 1000) << "to the last fen";
 }
@@ -97,7 +101,8 @@ TEST_F(BadInputTest, RefundsNameTheFieldToo) {
     EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr("amount_fen"), HasSubstr(absl::StrCat(amount))));
   }
   ReportRefundRequest nameless = harness::Refund("", order, 1);
-  EXPECT_THAT(std::string(stack().Ordering().Call(&OrderService::Stub::ReportRefund, nameless).status().message()), HasSubstr("refund_id"));
+  EXPECT_THAT(std::string(stack().Ordering().Call(&OrderService::Stub::ReportRefund, nameless).status().message()),
+              HasSubstr("refund_id"));
 }
 
 TEST_F(BadInputTest, AnOrderBelongsToOneBuyerAndKeepsItsContents) {
@@ -107,7 +112,8 @@ TEST_F(BadInputTest, AnOrderBelongsToOneBuyerAndKeepsItsContents) {
   EXPECT_THAT(std::string(thief.status().message()), AllOf(HasSubstr("mine"), ::testing::Not(HasSubstr("owner"))));
   ReportOrderRequest changed = harness::Order("mine", "owner", "shop");
   changed.set_amount_fen(1999);
-  EXPECT_EQ(stack().Ordering().Call(&OrderService::Stub::ReportOrder, changed).status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(stack().Ordering().Call(&OrderService::Stub::ReportOrder, changed).status().code(),
+            absl::StatusCode::kAlreadyExists);
 }
 
 TEST_F(BadInputTest, UnknownCampaigns) {
@@ -118,7 +124,8 @@ TEST_F(BadInputTest, UnknownCampaigns) {
   EXPECT_THAT(std::string(seen.message()), HasSubstr("nosuch"));
   admin::v1::GetCampaignSummaryRequest summary;
   summary.set_campaign_id("nosuch");
-  const absl::Status counted = stack().Marketer().Call(&admin::v1::StatsService::Stub::GetCampaignSummary, summary).status();
+  const absl::Status counted =
+      stack().Marketer().Call(&admin::v1::StatsService::Stub::GetCampaignSummary, summary).status();
   EXPECT_EQ(counted.code(), absl::StatusCode::kNotFound) << counted;
   const harness::Ending replay = stack().Replay({"--campaign=nosuch"});
   EXPECT_EQ(replay.exit_status, 1);
@@ -134,7 +141,8 @@ TEST_F(BadInputTest, PageTokensAndSizes) {
   campaign::v1::ListHelpersRequest helpers;
   helpers.set_campaign_id("only");
   helpers.set_page_size(-1);
-  const absl::Status size = stack().App("u1").Call(&campaign::v1::GrowthCoffeeService::Stub::ListHelpers, helpers).status();
+  const absl::Status size =
+      stack().App("u1").Call(&campaign::v1::GrowthCoffeeService::Stub::ListHelpers, helpers).status();
   EXPECT_EQ(size.code(), absl::StatusCode::kInvalidArgument) << size;
   EXPECT_THAT(std::string(size.message()), AllOf(HasSubstr("page_size"), HasSubstr("-1")));
 }
@@ -148,7 +156,8 @@ struct BrokenFile {
 constexpr char kStart[] = R"({"display_name": "x", "start_time": "2026-05-01T00:00:00Z", "end_time": )";
 constexpr char kMiddle[] = R"(, "time_zone": "Asia/Shanghai", "trigger": {"min_amount_fen": 1}, "bag_life": "86400s",
   "templates": [{"template_id": "a", "display_name": "A", "value_fen": 100, "valid_days": 7}], "recipe": )";
-constexpr char kGrowth[] = R"(, "growth": {"contribution_period": "86400s", "drops_per_cup": 100, "free_coffee_template_id": "a", "steps": )";
+constexpr char kGrowth[] =
+    R"(, "growth": {"contribution_period": "86400s", "drops_per_cup": 100, "free_coffee_template_id": "a", "steps": )";
 
 std::string FileWith(const std::string& end_time, const std::string& recipe, const std::string& steps) {
   return absl::StrCat(kStart, "\"", end_time, "\"", kMiddle, recipe, kGrowth, steps, "}}");
@@ -163,9 +172,12 @@ TEST_F(BadInputTest, BrokenCampaignFiles) {
       {"an unknown field", R"({"display_nam": "x"})", {"display_nam"}},
       {"a recipe of zero coupons", FileWith(end, "[]", steps), {"recipe", "0"}},
       {"a count of zero", FileWith(end, R"([{"template_id": "a", "count": 0}])", steps), {"recipe[0].count", "0"}},
-      {"overlapping steps", FileWith(end, recipe, R"([{"min_helpers": 0, "drops": 10}, {"min_helpers": 0, "drops": 20}])"),
+      {"overlapping steps",
+       FileWith(end, recipe, R"([{"min_helpers": 0, "drops": 10}, {"min_helpers": 0, "drops": 20}])"),
        {"growth.steps[1].min_helpers", "overlaps"}},
-      {"a window that ends before it starts", FileWith("2026-04-01T00:00:00Z", recipe, steps), {"end_time", "2026-04-01"}},
+      {"a window that ends before it starts",
+       FileWith("2026-04-01T00:00:00Z", recipe, steps),
+       {"end_time", "2026-04-01"}},
   };
   for (const BrokenFile& file : files) {
     const std::string path = stack().folder().File("broken.json");

@@ -14,8 +14,8 @@ struct GenericReply {
   std::vector<std::string> messages;
 };
 
-// Calls a method by its path, such as "/fudai.campaign.v1.OrderService/ReportOrder", with one request of these bytes. For what a test knows
-// by descriptor only, or not at all.
+// Calls a method by its path, such as "/fudai.campaign.v1.OrderService/ReportOrder", with one request of these bytes.
+// For what a test knows by descriptor only, or not at all.
 GenericReply CallByName(const harness::Caller& caller, const std::string& path, const std::string& request_bytes);
 
 }  // namespace fudai::e2e

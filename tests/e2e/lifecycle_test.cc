@@ -76,7 +76,8 @@ TEST_F(LifecycleTest, AnEndIsForGood) {
   ASSERT_EQ(OpenBag(stack(), "e-early", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_OPENED);
   ASSERT_TRUE(End("ending").ok());
   EXPECT_EQ(OpenBag(stack(), "e-friend", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_CAMPAIGN_ENDED);
-  EXPECT_EQ(OpenBag(stack(), "e-early", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_ALREADY_OPENED) << "it keeps its coupon";
+  EXPECT_EQ(OpenBag(stack(), "e-early", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_ALREADY_OPENED)
+      << "it keeps its coupon";
   EXPECT_FALSE(Resume("ending", "request-3").ok());
   EXPECT_TRUE(End("ending").ok()) << "a repeat";
 }

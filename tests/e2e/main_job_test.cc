@@ -1,4 +1,5 @@
-// The main job, end to end, on both databases: an order earns a bag, friends open it, the cup fills, the marketer sees it.
+// The main job, end to end, on both databases: an order earns a bag, friends open it, the cup fills, the marketer sees
+// it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -88,8 +89,8 @@ class MainJobTest : public ::testing::TestWithParam<Database> {
   std::unique_ptr<harness::Stack> stack_;
 };
 
-// u1's bag is opened by three friends who have never ordered: 15 + 15 + 25 drops fill a cup of 40 and leave 15. The first friend then
-// orders: a conversion.
+// u1's bag is opened by three friends who have never ordered: 15 + 15 + 25 drops fill a cup of 40 and leave 15. The
+// first friend then orders: a conversion.
 TEST_P(MainJobTest, OrdersEarnBagsFriendsOpenCupsFillMarketersSee) {
   const campaign::v1::GivenBag bag = GiveBag(*stack_, Order("o1", "u1", "shop"));
   EXPECT_EQ(bag.size(), 3);

@@ -50,7 +50,8 @@ class RaceTest : public SharedStack {
   static campaign::v1::GivenBag BagWithLeft(const std::string& name, int left) {
     const campaign::v1::GivenBag bag = GiveBag(stack(), Order(name, name + "-sharer", "shop"));
     for (int i = 0; i < bag.size() - left; ++i) {
-      EXPECT_EQ(OpenBag(stack(), absl::StrCat(name, "-early-", i), bag.share_code())->outcome(), OpenBagResponse::OUTCOME_OPENED);
+      EXPECT_EQ(OpenBag(stack(), absl::StrCat(name, "-early-", i), bag.share_code())->outcome(),
+                OpenBagResponse::OUTCOME_OPENED);
     }
     return bag;
   }
@@ -83,9 +84,8 @@ TEST_F(RaceTest, OneOf64AndOf256GetsTheLastCoupon) {
   for (const int callers : {64, 256}) {
     const std::string name = absl::StrCat("last-", callers);
     const campaign::v1::GivenBag bag = BagWithLeft(name, 1);
-    const auto outcomes = Together<std::string>(callers, [&](int i) {
-      return OutcomeOf(OpenBag(stack(), absl::StrCat(name, "-", i), bag.share_code()));
-    });
+    const auto outcomes = Together<std::string>(
+        callers, [&](int i) { return OutcomeOf(OpenBag(stack(), absl::StrCat(name, "-", i), bag.share_code())); });
     EXPECT_THAT(outcomes, ::testing::UnorderedElementsAre(::testing::Pair("OUTCOME_OPENED", 1),
                                                           ::testing::Pair("OUTCOME_EMPTY", callers - 1)));
   }
@@ -101,7 +101,8 @@ TEST_F(RaceTest, OneOpener64TimesAtOnceGetsOneCoupon) {
     if (reply.ok()) coupons.insert(reply->coupon().coupon_id());
     return OutcomeOf(reply);
   });
-  EXPECT_THAT(outcomes, ::testing::UnorderedElementsAre(::testing::Pair("OUTCOME_OPENED", 1), ::testing::Pair("OUTCOME_ALREADY_OPENED", 63)));
+  EXPECT_THAT(outcomes, ::testing::UnorderedElementsAre(::testing::Pair("OUTCOME_OPENED", 1),
+                                                        ::testing::Pair("OUTCOME_ALREADY_OPENED", 63)));
   EXPECT_EQ(coupons.size(), 1u);
 }
 
@@ -131,7 +132,8 @@ TEST_F(RaceTest, AnOrderReportedForTwoBuyersIsOnes) {
     owners.insert(buyer);
     return "ok";
   });
-  EXPECT_THAT(outcomes, ::testing::UnorderedElementsAre(::testing::Pair("ok", 32), ::testing::Pair("ALREADY_EXISTS", 32)));
+  EXPECT_THAT(outcomes,
+              ::testing::UnorderedElementsAre(::testing::Pair("ok", 32), ::testing::Pair("ALREADY_EXISTS", 32)));
   EXPECT_EQ(owners.size(), 1u);
 }
 
@@ -163,10 +165,12 @@ TEST_F(RaceTest, OneRefundReported64TimesIsTakenOnce) {
     if (!refund.ok()) return refund.status().ToString();
     return absl::StrCat(refund->repeated() ? "repeated " : "first ", refund->remaining_fen());
   });
-  EXPECT_THAT(outcomes, ::testing::UnorderedElementsAre(::testing::Pair("first 1700", 1), ::testing::Pair("repeated 1700", 63)));
+  EXPECT_THAT(outcomes,
+              ::testing::UnorderedElementsAre(::testing::Pair("first 1700", 1), ::testing::Pair("repeated 1700", 63)));
 }
 
-// A friend's first order races the friend's first open: there is one first touch or none, and a conversion only of a touch.
+// A friend's first order races the friend's first open: there is one first touch or none, and a conversion only of a
+// touch.
 TEST_F(RaceTest, FirstOrdersRaceFirstOpens) {
   const campaign::v1::GivenBag bag = GiveBag(stack(), Order("first", "first-sharer", "shop"));
   Together<int>(80, [&](int i) {

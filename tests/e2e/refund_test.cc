@@ -46,7 +46,8 @@ TEST_F(RefundTest, APartThatLeavesEnoughKeepsTheBagOpenTheRestClosesIt) {
   EXPECT_EQ(rest.outcome(), ReportRefundResponse::OUTCOME_BAG_CLOSED) << "999 fen are below the campaign's 1000";
   EXPECT_EQ(rest.opened(), 2);
   EXPECT_EQ(OpenBag(stack(), "a-third", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_CLOSED);
-  EXPECT_EQ(OpenBag(stack(), "a-first", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_ALREADY_OPENED) << "it keeps its coupon";
+  EXPECT_EQ(OpenBag(stack(), "a-first", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_ALREADY_OPENED)
+      << "it keeps its coupon";
 
   const ReportRefundResponse again = Report(Refund("rest", order, 1));
   EXPECT_TRUE(again.repeated());

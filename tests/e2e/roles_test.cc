@@ -25,11 +25,14 @@ using google::protobuf::MethodDescriptor;
 
 // The API: whoever adds a file of RPCs adds it here.
 const std::vector<const FileDescriptor*>& Files() {
-  static const auto* const files = new std::vector<const FileDescriptor*>{
-      campaign::v1::ReportOrderRequest::descriptor()->file(),      campaign::v1::OpenBagRequest::descriptor()->file(),
-      campaign::v1::GetCupRequest::descriptor()->file(),           campaign::v1::GetCouponRequest::descriptor()->file(),
-      admin::v1::CreateCampaignRequest::descriptor()->file(),      admin::v1::GetCampaignSummaryRequest::descriptor()->file(),
-      admin::v1::ExportLedgerRequest::descriptor()->file()};
+  static const auto* const files =
+      new std::vector<const FileDescriptor*>{campaign::v1::ReportOrderRequest::descriptor()->file(),
+                                             campaign::v1::OpenBagRequest::descriptor()->file(),
+                                             campaign::v1::GetCupRequest::descriptor()->file(),
+                                             campaign::v1::GetCouponRequest::descriptor()->file(),
+                                             admin::v1::CreateCampaignRequest::descriptor()->file(),
+                                             admin::v1::GetCampaignSummaryRequest::descriptor()->file(),
+                                             admin::v1::ExportLedgerRequest::descriptor()->file()};
   return *files;
 }
 
@@ -41,7 +44,9 @@ Role RoleOf(const MethodDescriptor& method) {
   return method.service()->name() == "OrderService" ? Role::kOrderingSystem : Role::kAppUser;
 }
 
-std::string PathOf(const MethodDescriptor& method) { return absl::StrCat("/", method.service()->full_name(), "/", method.name()); }
+std::string PathOf(const MethodDescriptor& method) {
+  return absl::StrCat("/", method.service()->full_name(), "/", method.name());
+}
 
 std::vector<const MethodDescriptor*> Methods() {
   std::vector<const MethodDescriptor*> methods;
@@ -74,7 +79,8 @@ TEST_F(RolesTest, EachMethodServesItsRoleAlone) {
     for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer}) {
       if (role == RoleOf(*method)) continue;
       const GenericReply reply = CallByName(CallerOf(*method, role), PathOf(*method), "");
-      EXPECT_EQ(reply.status.code(), absl::StatusCode::kPermissionDenied) << method->full_name() << ": " << reply.status;
+      EXPECT_EQ(reply.status.code(), absl::StatusCode::kPermissionDenied)
+          << method->full_name() << ": " << reply.status;
     }
   }
 }

@@ -26,7 +26,8 @@ using campaign::v1::OpenBagResponse;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-// grpc.health.v1.HealthCheckResponse{status: SERVING} and grpc.reflection.v1alpha.ServerReflectionRequest{list_services: ""}.
+// grpc.health.v1.HealthCheckResponse{status: SERVING} and
+// grpc.reflection.v1alpha.ServerReflectionRequest{list_services: ""}.
 const std::string kServing("\x08\x01", 2);
 const std::string kListServices("\x3a\x00", 2);
 
@@ -45,7 +46,8 @@ TEST_F(ServingTest, TheAdminServerListsItsServices) {
   const GenericReply reply = CallByName(stack().Marketer(), path, kListServices);
   ASSERT_TRUE(reply.status.ok()) << reply.status;
   ASSERT_EQ(reply.messages.size(), 1u);
-  for (const char* service : {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService", "fudai.admin.v1.LedgerService"}) {
+  for (const char* service :
+       {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService", "fudai.admin.v1.LedgerService"}) {
     EXPECT_THAT(reply.messages[0], HasSubstr(service));
   }
 }
@@ -65,8 +67,8 @@ TEST_F(ServingTest, ACallThatIsTooLateChangesNothing) {
   EXPECT_EQ(harness::OpenBag(stack(), "l-friend", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_OPENED);
 }
 
-// Friends tap without pause while the server drains: each gets an answer or UNAVAILABLE, repeats after the restart heal all, and a stream
-// ends with UNAVAILABLE.
+// Friends tap without pause while the server drains: each gets an answer or UNAVAILABLE, repeats after the restart heal
+// all, and a stream ends with UNAVAILABLE.
 TEST_F(ServingTest, SigtermDrainsTheCampaignServer) {
   const campaign::v1::CampaignSpec spec = harness::CampaignAt("shop-d", 100, 100);
   harness::Stack drained;
@@ -89,8 +91,8 @@ TEST_F(ServingTest, SigtermDrainsTheCampaignServer) {
       for (int i = 0; i < 25; ++i) {
         campaign::v1::OpenBagRequest request;
         request.set_share_code(bag.share_code());
-        const auto reply =
-            drained.App(absl::StrCat("d-", f, "-", i)).CallUntilKnown(&campaign::v1::LuckyBagService::Stub::OpenBag, request);
+        const auto reply = drained.App(absl::StrCat("d-", f, "-", i))
+                               .CallUntilKnown(&campaign::v1::LuckyBagService::Stub::OpenBag, request);
         EXPECT_TRUE(reply.ok()) << reply.status();
         if (reply.ok()) ++opened;
       }

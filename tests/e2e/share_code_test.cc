@@ -30,7 +30,12 @@ class ShareCodeTest : public SharedStack {
 
 // Every single character changed, each to another of the alphabet; cut, lengthened, empty, and made up.
 std::vector<std::string> Forgeries(const std::string& genuine) {
-  std::vector<std::string> forgeries = {"", "x", genuine.substr(1), genuine + "A", std::string(genuine.size(), 'A'), std::string(10000, 'A'),
+  std::vector<std::string> forgeries = {"",
+                                        "x",
+                                        genuine.substr(1),
+                                        genuine + "A",
+                                        std::string(genuine.size(), 'A'),
+                                        std::string(10000, 'A'),
                                         std::string(31, '-') + "\n"};
   for (size_t i = 0; i < genuine.size(); ++i) {
     std::string changed = genuine;
@@ -46,7 +51,8 @@ TEST_F(ShareCodeTest, ForgeriesGetOneAndTheSameAnswer) {
   ASSERT_TRUE(Look(bag.share_code()).ok());
   std::set<std::string> answers;
   for (const std::string& forgery : Forgeries(bag.share_code())) {
-    for (const absl::Status& status : {Look(forgery), List(forgery), harness::OpenBag(stack(), "guesser", forgery).status()}) {
+    for (const absl::Status& status :
+         {Look(forgery), List(forgery), harness::OpenBag(stack(), "guesser", forgery).status()}) {
       EXPECT_EQ(status.code(), absl::StatusCode::kNotFound) << forgery;
       answers.emplace(status.message());
     }

@@ -8,8 +8,8 @@
 
 namespace fudai::e2e {
 
-// One stack for all tests of a suite, since starting it takes a second. Tests keep apart by shop, campaign, user and order; a test that
-// stops a server starts it again.
+// One stack for all tests of a suite, since starting it takes a second. Tests keep apart by shop, campaign, user and
+// order; a test that stops a server starts it again.
 class SharedStack : public ::testing::Test {
  protected:
   static void SetUpTestSuite() { stack_ = std::make_unique<harness::Stack>(); }

@@ -27,8 +27,12 @@ using ::testing::HasSubstr;
 class StartTest : public SharedStack {
  protected:
   // Runs a server with the stack's flags, of which `flags` replace some, until it gives up.
-  static Ending RunCampaign(const std::vector<std::string>& flags) { return harness::RunToEnd(stack().campaign().Command(flags)); }
-  static Ending RunAdmin(const std::vector<std::string>& flags) { return harness::RunToEnd(stack().admin().Command(flags)); }
+  static Ending RunCampaign(const std::vector<std::string>& flags) {
+    return harness::RunToEnd(stack().campaign().Command(flags));
+  }
+  static Ending RunAdmin(const std::vector<std::string>& flags) {
+    return harness::RunToEnd(stack().admin().Command(flags));
+  }
 
   // The admin server with a database of its own.
   static Ending RunAdminApart(std::vector<std::string> flags) {
@@ -45,15 +49,18 @@ std::string LastLine(absl::string_view text) {
 
 TEST_F(StartTest, RedisIsAbsent) {
   const std::vector<std::string> flags = {"--redis=unix:/nowhere/redis.sock", "--start_timeout=200ms"};
-  for (const Ending& ending : {RunCampaign(flags), RunCampaign({flags[0], flags[1], "--initialize"}), RunAdminApart(flags)}) {
+  for (const Ending& ending :
+       {RunCampaign(flags), RunCampaign({flags[0], flags[1], "--initialize"}), RunAdminApart(flags)}) {
     EXPECT_EQ(ending.exit_status, 1);
-    EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("/nowhere/redis.sock"), HasSubstr("cannot be reached"))) << ending.error;
+    EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("/nowhere/redis.sock"), HasSubstr("cannot be reached")))
+        << ending.error;
   }
 }
 
 TEST_F(StartTest, RedisIsAnotherGenerations) {
-  for (const Ending& ending : {RunCampaign({"--generation=another0"}), RunCampaign({"--generation=another0", "--initialize"}),
-                               RunAdminApart({"--generation=another0"})}) {
+  for (const Ending& ending :
+       {RunCampaign({"--generation=another0"}), RunCampaign({"--generation=another0", "--initialize"}),
+        RunAdminApart({"--generation=another0"})}) {
     EXPECT_EQ(ending.exit_status, 1);
     EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("another0"), HasSubstr("harness0"))) << ending.error;
   }
@@ -95,13 +102,17 @@ TEST_F(StartTest, TheDatabaseIsReadOnly) {
   chmod(folder.File("keys.json").c_str(), 0444);
   chmod(folder.File("admin.db").c_str(), 0444);
   chmod(folder.File("admin.db.lock").c_str(), 0666);
-  std::vector<std::string> words = {harness::kAdminServer, "--listen=127.0.0.1:0", "--generation=harness0", "--redis=unix:/nowhere",
+  std::vector<std::string> words = {harness::kAdminServer,
+                                    "--listen=127.0.0.1:0",
+                                    "--generation=harness0",
+                                    "--redis=unix:/nowhere",
                                     absl::StrCat("--keys=", folder.File("keys.json")),
                                     absl::StrCat("--database=sqlite:", folder.File("admin.db"))};
   if (geteuid() == 0) words.insert(words.begin(), {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"});
   const Ending ending = harness::RunToEnd(words);
   EXPECT_EQ(ending.exit_status, 1);
-  EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr("admin.db"), ::testing::AnyOf(HasSubstr("read-only"), HasSubstr("readonly"))))
+  EXPECT_THAT(LastLine(ending.error),
+              AllOf(HasSubstr("admin.db"), ::testing::AnyOf(HasSubstr("read-only"), HasSubstr("readonly"))))
       << ending.error;
 }
 

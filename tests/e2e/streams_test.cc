@@ -59,7 +59,8 @@ TEST_F(StreamsTest, WatchSummaryFollowsTheOpens) {
   admin::v1::WatchSummaryResponse seen;
   ASSERT_TRUE(summaries->Read(&seen));
   ASSERT_EQ(OpenBag(stack(), "x-friend", bag.share_code())->outcome(), OpenBagResponse::OUTCOME_OPENED);
-  while (seen.summary().coupons_credited() < 1) ASSERT_TRUE(summaries->Read(&seen)) << "the stream ended before it showed the open";
+  while (seen.summary().coupons_credited() < 1)
+    ASSERT_TRUE(summaries->Read(&seen)) << "the stream ended before it showed the open";
   EXPECT_EQ(seen.summary().openings(), 1);
   EXPECT_EQ(seen.summary().orders(), 1);
   context.TryCancel();

@@ -17,7 +17,9 @@ using google::protobuf::util::TimeUtil;
 
 constexpr int64_t kDaySeconds = 86400;
 
-google::protobuf::Timestamp DaysFromNoon(int days) { return TimeUtil::SecondsToTimestamp(absl::ToUnixSeconds(Noon()) + days * kDaySeconds); }
+google::protobuf::Timestamp DaysFromNoon(int days) {
+  return TimeUtil::SecondsToTimestamp(absl::ToUnixSeconds(Noon()) + days * kDaySeconds);
+}
 
 void AddTemplate(const std::string& id, int64_t value_fen, campaign::v1::CampaignSpec* spec) {
   campaign::v1::CouponTemplate* coupon = spec->add_templates();
@@ -69,7 +71,8 @@ campaign::v1::CampaignSpec CampaignAt(const std::string& shop_id, int of_300_fen
   return spec;
 }
 
-campaign::v1::ReportOrderRequest Order(const std::string& order_id, const std::string& user_id, const std::string& shop_id) {
+campaign::v1::ReportOrderRequest Order(const std::string& order_id, const std::string& user_id,
+                                       const std::string& shop_id) {
   campaign::v1::ReportOrderRequest order;
   order.set_order_id(order_id);
   order.set_user_id(user_id);
@@ -80,7 +83,8 @@ campaign::v1::ReportOrderRequest Order(const std::string& order_id, const std::s
   return order;
 }
 
-campaign::v1::ReportRefundRequest Refund(const std::string& refund_id, const campaign::v1::ReportOrderRequest& order, int64_t amount_fen) {
+campaign::v1::ReportRefundRequest Refund(const std::string& refund_id, const campaign::v1::ReportOrderRequest& order,
+                                         int64_t amount_fen) {
   campaign::v1::ReportRefundRequest refund;
   refund.set_refund_id(refund_id);
   refund.set_order_id(order.order_id());
@@ -98,7 +102,8 @@ campaign::v1::GivenBag GiveBag(const Stack& stack, const campaign::v1::ReportOrd
   abort();
 }
 
-absl::StatusOr<campaign::v1::OpenBagResponse> OpenBag(const Stack& stack, absl::string_view user_id, const std::string& share_code) {
+absl::StatusOr<campaign::v1::OpenBagResponse> OpenBag(const Stack& stack, absl::string_view user_id,
+                                                      const std::string& share_code) {
   campaign::v1::OpenBagRequest request;
   request.set_share_code(share_code);
   return stack.App(user_id).Call(&LuckyBagService::Stub::OpenBag, request);

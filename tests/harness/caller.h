@@ -15,13 +15,14 @@
 
 namespace fudai::harness {
 
-// Caller is somebody who calls one server: a channel, a token and the moment at which the acts are said to happen. Cheap to copy;
-// thread-safe.
+// Caller is somebody who calls one server: a channel, a token and the moment at which the acts are said to happen.
+// Cheap to copy; thread-safe.
 //
 //   absl::StatusOr<OpenBagResponse> opened = stack.App("u2").Call(&LuckyBagService::Stub::OpenBag, request);
 class Caller {
  public:
-  // `authorization` is the metadata's value; empty sends none. `now` goes with every call, for servers that run in simulated time.
+  // `authorization` is the metadata's value; empty sends none. `now` goes with every call, for servers that run in
+  // simulated time.
   Caller(std::shared_ptr<grpc::Channel> channel, std::string authorization, absl::Time now)
       : channel_(std::move(channel)), authorization_(std::move(authorization)), now_(now) {}
 

@@ -53,12 +53,12 @@ class Account {
 
   Breaches breaches_;
   std::set<std::string> facts_;
-  std::map<int, int64_t> last_number_;                // by partition
-  std::map<std::string, OpenedBag> bags_;             // by bag id
+  std::map<int, int64_t> last_number_;                 // by partition
+  std::map<std::string, OpenedBag> bags_;              // by bag id
   std::map<std::string, std::string> coupon_openers_;  // by coupon id
-  std::map<std::string, std::string> credited_to_;    // by coupon id
-  std::map<std::string, Drops> cups_;                 // by sharer
-  std::map<std::string, Touch> first_touch_;          // by user
+  std::map<std::string, std::string> credited_to_;     // by coupon id
+  std::map<std::string, Drops> cups_;                  // by sharer
+  std::map<std::string, Touch> first_touch_;           // by user
   std::vector<event::v1::ConversionRecorded> conversions_;
 };
 
@@ -68,17 +68,24 @@ void Account::Once(const std::string& fact) {
 
 void Account::Add(const admin::v1::LedgerEntry& entry) {
   int64_t& last = last_number_[entry.partition()];
-  if (entry.number() != last + 1) Breach(absl::StrCat("partition ", entry.partition(), ": ", entry.number(), " follows ", last));
+  if (entry.number() != last + 1)
+    Breach(absl::StrCat("partition ", entry.partition(), ": ", entry.number(), " follows ", last));
   last = entry.number();
   const Event& event = entry.event();
   switch (event.body_case()) {
-    case Event::kOrderReported: return Add(event.order_reported());
-    case Event::kBagOpened: return Add(event.bag_opened());
-    case Event::kCouponCredited: return Add(event.coupon_credited());
-    case Event::kConversionRecorded: return Add(event.conversion_recorded());
+    case Event::kOrderReported:
+      return Add(event.order_reported());
+    case Event::kBagOpened:
+      return Add(event.bag_opened());
+    case Event::kCouponCredited:
+      return Add(event.coupon_credited());
+    case Event::kConversionRecorded:
+      return Add(event.conversion_recorded());
     case Event::kRefundReported:
-      return Once(absl::StrCat("refund ", event.refund_reported().order_id(), "/", event.refund_reported().refund_id()));
-    default: Breach(absl::StrCat("an event without a body: ", entry.ShortDebugString()));
+      return Once(
+          absl::StrCat("refund ", event.refund_reported().order_id(), "/", event.refund_reported().refund_id()));
+    default:
+      Breach(absl::StrCat("an event without a body: ", entry.ShortDebugString()));
   }
 }
 
@@ -122,7 +129,8 @@ void Account::JudgeBags(const campaign::v1::CampaignSpec& spec) {
   for (const auto& [id, bag] : bags_) {
     const int64_t given = static_cast<int64_t>(bag.templates.size());
     if (given > bag.size) Breach(absl::StrCat("bag ", id, " of ", bag.size, " gave ", given));
-    if (given > 0 && bag.templates.rbegin()->first != given - 1) Breach(absl::StrCat("bag ", id, " skipped a position"));
+    if (given > 0 && bag.templates.rbegin()->first != given - 1)
+      Breach(absl::StrCat("bag ", id, " skipped a position"));
     std::map<std::string, int> out;
     for (const auto& [position, template_id] : bag.templates) ++out[template_id];
     for (const auto& [template_id, count] : out) {
@@ -135,7 +143,8 @@ void Account::JudgeCredits() {
   for (const auto& [coupon_id, opener] : coupon_openers_) {
     const auto credit = credited_to_.find(coupon_id);
     if (credit == credited_to_.end()) Breach("never credited: " + coupon_id);
-    if (credit != credited_to_.end() && credit->second != opener) Breach(absl::StrCat(coupon_id, " went to ", credit->second));
+    if (credit != credited_to_.end() && credit->second != opener)
+      Breach(absl::StrCat(coupon_id, " went to ", credit->second));
   }
   for (const auto& [coupon_id, owner] : credited_to_) {
     if (!coupon_openers_.contains(coupon_id)) Breach("credited, but never given: " + coupon_id);
@@ -153,7 +162,8 @@ void Account::JudgeConversions() {
   for (const event::v1::ConversionRecorded& conversion : conversions_) {
     const Touch& touch = first_touch_[conversion.user_id()];
     if (touch.bag_id == conversion.bag_id() && touch.sharer == conversion.sharer_id()) continue;
-    Breach(absl::StrCat("the conversion of ", conversion.user_id(), " names bag ", conversion.bag_id(), ", the first touch \"", touch.bag_id, "\""));
+    Breach(absl::StrCat("the conversion of ", conversion.user_id(), " names bag ", conversion.bag_id(),
+                        ", the first touch \"", touch.bag_id, "\""));
   }
 }
 

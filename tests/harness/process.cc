@@ -37,7 +37,9 @@ constexpr int kCannotStart = 127;
   _exit(kCannotStart);
 }
 
-int ExitStatus(int wait_status) { return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 128 + WTERMSIG(wait_status); }
+int ExitStatus(int wait_status) {
+  return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 128 + WTERMSIG(wait_status);
+}
 
 }  // namespace
 
@@ -82,7 +84,8 @@ absl::StatusOr<std::string> Process::AwaitLine(absl::string_view mark, absl::Dur
     const size_t end = found == std::string::npos ? found : output_.find('\n', found);
     if (end != std::string::npos) return output_.substr(found + mark.size(), end - found - mark.size());
   } while (ReadSome(deadline));
-  if (output_ended_) return absl::FailedPreconditionError(absl::StrCat("it ended before it printed \"", mark, "\": ", ErrorText()));
+  if (output_ended_)
+    return absl::FailedPreconditionError(absl::StrCat("it ended before it printed \"", mark, "\": ", ErrorText()));
   return absl::DeadlineExceededError(absl::StrCat("it has not printed \"", mark, "\" in time: ", ErrorText()));
 }
 
@@ -116,7 +119,9 @@ Ending RunToEnd(std::vector<std::string> words, absl::Duration limit) {
   testsupport::TemporaryFolder folder;
   Process process(std::move(words), folder.File("stderr"));
   if (!process.AwaitExit(limit).has_value()) process.Kill();
-  return {.exit_status = *process.AwaitExit(absl::ZeroDuration()), .output = process.output(), .error = process.ErrorText()};
+  return {.exit_status = *process.AwaitExit(absl::ZeroDuration()),
+          .output = process.output(),
+          .error = process.ErrorText()};
 }
 
 }  // namespace fudai::harness

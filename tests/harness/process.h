@@ -12,22 +12,22 @@
 
 namespace fudai::harness {
 
-// Process is a program under test. What it prints on standard output is read here; its standard error goes to a file. It is killed with the
-// object, and when the test program dies. Not thread-safe.
+// Process is a program under test. What it prints on standard output is read here; its standard error goes to a file.
+// It is killed with the object, and when the test program dies. Not thread-safe.
 //
 //   Process server({path, "--listen=127.0.0.1:0"}, folder.File("server.log"));
 //   absl::StatusOr<std::string> target = server.AwaitLine("listening on ", absl::Seconds(10));
 class Process {
  public:
-  // Starts `words[0]` with the other words as arguments; standard error is appended to `error_path`. A program that cannot be started ends
-  // with status 127.
+  // Starts `words[0]` with the other words as arguments; standard error is appended to `error_path`. A program that
+  // cannot be started ends with status 127.
   Process(std::vector<std::string> words, std::string error_path);
   ~Process();
   Process(const Process&) = delete;
   Process& operator=(const Process&) = delete;
 
-  // What follows `mark` in the first line of the output that holds it. FAILED_PRECONDITION with the standard error if the program ended
-  // without such a line, DEADLINE_EXCEEDED after `limit`.
+  // What follows `mark` in the first line of the output that holds it. FAILED_PRECONDITION with the standard error if
+  // the program ended without such a line, DEADLINE_EXCEEDED after `limit`.
   absl::StatusOr<std::string> AwaitLine(absl::string_view mark, absl::Duration limit);
 
   // The exit status, or 128 + the signal that ended it; absent if it still runs after `limit`.

@@ -8,13 +8,15 @@
 
 namespace fudai::harness {
 
-// One of the two servers, as a process that can be killed and started again on the same address. Its flags stay the same.
+// One of the two servers, as a process that can be killed and started again on the same address. Its flags stay the
+// same.
 class ServerProcess {
  public:
   // `words` is the program with its flags; `error_path` keeps the standard error of all its runs.
   ServerProcess(std::vector<std::string> words, std::string error_path);
 
-  // Starts it, with more flags for this run, and waits until it serves. Ends the test program with a message if it does not.
+  // Starts it, with more flags for this run, and waits until it serves. Ends the test program with a message if it does
+  // not.
   void Start(const std::vector<std::string>& more_flags = {});
   // Ends it as a crash would.
   void Kill();

@@ -55,7 +55,8 @@ absl::Time Noon() { return absl::FromUnixSeconds(1779249600); }  // 2026-05-20 1
 Stack::Stack(const StackOptions& options)
     : keys_(WriteKeys(folder_.File("keys.json"))),
       campaign_(Join({kCampaignServer, "--listen=" + CampaignTarget()}, StoreFlags()), folder_.File("campaign.log")),
-      admin_(Join({kAdminServer, "--listen=" + AdminTarget(), "--database=" + DatabaseUrl(options, folder_)}, StoreFlags()),
+      admin_(Join({kAdminServer, "--listen=" + AdminTarget(), "--database=" + DatabaseUrl(options, folder_)},
+                  StoreFlags()),
              folder_.File("admin.log")),
       campaign_channel_(replay::ConnectTo(CampaignTarget())),
       admin_channel_(replay::ConnectTo(AdminTarget())) {
@@ -71,7 +72,8 @@ std::vector<std::string> Stack::StoreFlags() const {
 }
 
 std::vector<std::string> Stack::ClientFlags() const {
-  return {"--campaign_server=" + CampaignTarget(), "--admin_server=" + AdminTarget(), "--keys=" + folder_.File("keys.json")};
+  return {"--campaign_server=" + CampaignTarget(), "--admin_server=" + AdminTarget(),
+          "--keys=" + folder_.File("keys.json")};
 }
 
 Ending Stack::Fudai(const std::vector<std::string>& arguments) const {
@@ -112,9 +114,10 @@ void Stack::AwaitSettled() const {
   admin::v1::GetCampaignSummaryResponse last;
   const bool settled = Eventually(
       [&] {
-        last = OrDie("GetCampaignSummary",
-                     marketer.CallUntilKnown(&StatsService::Stub::GetCampaignSummary, admin::v1::GetCampaignSummaryRequest()));
-        return last.freshness().pending_events() == 0 && last.summary().coupons_credited() == last.summary().coupons_issued();
+        last = OrDie("GetCampaignSummary", marketer.CallUntilKnown(&StatsService::Stub::GetCampaignSummary,
+                                                                   admin::v1::GetCampaignSummaryRequest()));
+        return last.freshness().pending_events() == 0 &&
+               last.summary().coupons_credited() == last.summary().coupons_issued();
       },
       kSettleLimit);
   if (!settled) Die("the events do not settle", last.ShortDebugString());

@@ -22,8 +22,8 @@ struct StackOptions {
   std::string database;
 };
 
-// Stack is the whole of Fudai as real programs: a Redis, a campaign server and an admin server on unix sockets in a folder of their own, so
-// that addresses outlive restarts. All of it ends, and the folder goes, with the object.
+// Stack is the whole of Fudai as real programs: a Redis, a campaign server and an admin server on unix sockets in a
+// folder of their own, so that addresses outlive restarts. All of it ends, and the folder goes, with the object.
 //
 //   Stack stack;
 //   stack.Publish("spring", CampaignAt("shop-1"));
