@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -67,7 +68,13 @@ async::Task<absl::Status> AwaitAll(std::vector<redis::Pending> pending) {
 
 }  // namespace
 
-std::string StoreToken(absl::string_view generation, bool simulated_time) {
+absl::StatusOr<std::string> StoreToken(absl::string_view generation, bool simulated_time) {
+  const bool right = generation.size() >= 8 && generation.size() <= 32 &&
+                     generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == absl::string_view::npos;
+  if (!right) {
+    return absl::InvalidArgumentError(absl::StrCat("--generation is \"", absl::CHexEscape(generation.substr(0, 40)),
+                                                   "\"; it should be 8 to 32 of a-z and 0-9"));
+  }
   return absl::StrCat(generation, simulated_time ? "~sim" : "");
 }
 

@@ -42,6 +42,14 @@ class StoreTest : public testing::Test {
 };
 testsupport::RedisServer* StoreTest::server_ = nullptr;
 
+TEST(StoreTokenTest, MarksSimulatedTimeAndRefusesOddGenerations) {
+  EXPECT_EQ(*StoreToken("abcdefg1", false), "abcdefg1");
+  EXPECT_EQ(*StoreToken("abcdefg1", true), "abcdefg1~sim");
+  for (const char* odd : {"", "short12", "Capital12", "abc~sim12", "abcdefghijklmnopqrstuvwxyz1234567"}) {
+    EXPECT_EQ(StoreToken(odd, false).status().code(), absl::StatusCode::kInvalidArgument) << odd;
+  }
+}
+
 TEST_F(StoreTest, InitializesAnEmptyRedisOnceAndVerifiesIt) {
   EXPECT_EQ(RunTask(loop_, VerifyStore(&client_, "g1")).code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(RunTask(loop_, InitializeStore(&client_, "g1")), absl::OkStatus());
@@ -51,7 +59,7 @@ TEST_F(StoreTest, InitializesAnEmptyRedisOnceAndVerifiesIt) {
 
 TEST_F(StoreTest, RefusesAnotherStoreAndNamesBoth) {
   ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
-  const absl::Status foreign = RunTask(loop_, VerifyStore(&client_, StoreToken("g1", true)));
+  const absl::Status foreign = RunTask(loop_, VerifyStore(&client_, "g1~sim"));
   EXPECT_TRUE(absl::StrContains(foreign.message(), "\"g1~sim\"")) << foreign;
   EXPECT_TRUE(absl::StrContains(foreign.message(), "is \"g1\"")) << foreign;
   EXPECT_FALSE(RunTask(loop_, InitializeStore(&client_, "g2")).ok());

@@ -86,7 +86,7 @@ std::string Store::address() const { return "unix:" + socket_; }
 absl::Status Store::Fill(const campaign::v1::CampaignSpec& spec, const sharecode::ShareCodec* codec) {
   redis::Options options;
   options.endpoint.unix_path = socket_;
-  const std::string token = partition::StoreToken(kGeneration, /*simulated_time=*/false);
+  const std::string token = partition::StoreToken(kGeneration, /*simulated_time=*/false).value();
   async::Loop loop;
   redis::Client client(&loop, options);
   RETURN_IF_ERROR(async::RunTask(loop, partition::InitializeStore(&client, token)));

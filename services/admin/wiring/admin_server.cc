@@ -34,15 +34,6 @@ namespace {
 constexpr int kReaderThreads = 3;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 
-absl::StatusOr<std::string> StoreTokenOf(const AdminServerOptions& options) {
-  const std::string& generation = options.generation;
-  const bool right = generation.size() >= 8 && generation.size() <= 32 &&
-                     generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
-  if (right) return partition::StoreToken(generation, options.simulated_time);
-  return absl::InvalidArgumentError(
-      absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
-}
-
 // Finds the store, waiting for Redis until `limit`, and returns its newest publication.
 async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::string token, absl::Time limit) {
   while (true) {
@@ -109,7 +100,7 @@ absl::Status Serve(rpc::Server* server, projection::Projector* projector,
 }  // namespace
 
 absl::Status RunAdminServer(const AdminServerOptions& options) {
-  ASSIGN_OR_RETURN(const std::string token, StoreTokenOf(options));
+  ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));

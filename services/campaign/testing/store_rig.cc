@@ -29,7 +29,7 @@ sharecode::ShareCodec TestCodec() {
 }  // namespace
 
 StoreRig::StoreRig()
-    : token_(partition::StoreToken("testing1", /*simulated_time=*/false)),
+    : token_(partition::StoreToken("testing1", /*simulated_time=*/false).value()),
       clients_(Connect(&loop_)),
       campaigns_(access()),
       codec_(TestCodec()) {

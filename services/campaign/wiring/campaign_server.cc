@@ -25,17 +25,6 @@ constexpr absl::Duration kRelayPeriod = absl::Milliseconds(500);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 
-absl::StatusOr<std::string> StoreTokenOf(const CampaignServerOptions& options) {
-  const std::string& generation = options.generation;
-  const bool right = generation.size() >= 8 && generation.size() <= 32 &&
-                     generation.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string::npos;
-  if (!right) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("--generation is \"", generation, "\"; it should be 8 to 32 of a-z and 0-9"));
-  }
-  return partition::StoreToken(generation, options.simulated_time);
-}
-
 absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options) {
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
@@ -75,7 +64,7 @@ void RunBackground(rpc::Server* server, std::vector<std::unique_ptr<LoopServices
 }  // namespace
 
 absl::Status InitializeStore(const CampaignServerOptions& options) {
-  ASSIGN_OR_RETURN(const std::string token, StoreTokenOf(options));
+  ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   async::Loop loop;
   redis::Client client(&loop, redis);
@@ -84,7 +73,7 @@ absl::Status InitializeStore(const CampaignServerOptions& options) {
 }
 
 absl::Status RunCampaignServer(const CampaignServerOptions& options) {
-  ASSIGN_OR_RETURN(const std::string token, StoreTokenOf(options));
+  ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
