@@ -71,8 +71,8 @@ void CheckCupsPerOpen(const GrowthRules& growth, Findings* findings) {
   const int64_t cups = most / growth.drops_per_cup();
   if (cups <= kMaxCupsPerOpen) return;
   findings->Error("growth.drops_per_cup",
-                  absl::StrCat("is ", growth.drops_per_cup(), ", so that one open of ", most, " drops would fill ", cups,
-                               " cups; it should fill at most ", kMaxCupsPerOpen));
+                  absl::StrCat("is ", growth.drops_per_cup(), ", so that one open of ", most, " drops would fill ",
+                               cups, " cups; it should fill at most ", kMaxCupsPerOpen));
 }
 
 bool StepsAreSound(const GrowthRules& growth) {

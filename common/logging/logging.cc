@@ -1,9 +1,8 @@
 #include "common/logging/logging.h"
 
-#include <stdlib.h>
-
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <stdlib.h>
 
 #include <array>
 #include <memory>

@@ -13,9 +13,9 @@
 
 namespace fudai::partition {
 
-// Which store the scripts must find: ARGV[1] of every script. A store that was initialized for simulated time carries the
-// mark "~sim", so that simulated and real time never meet in one store. INVALID_ARGUMENT unless the generation is 8 to 32
-// of a-z and 0-9.
+// Which store the scripts must find: ARGV[1] of every script. A store that was initialized for simulated time carries
+// the mark "~sim", so that simulated and real time never meet in one store. INVALID_ARGUMENT unless the generation is 8
+// to 32 of a-z and 0-9.
 absl::StatusOr<std::string> StoreToken(absl::string_view generation, bool simulated_time);
 
 // Writes the headers of all partitions into an empty Redis. OK as well where all are there with this token.

@@ -13,8 +13,8 @@ std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target);
 
 absl::Status ToAbslStatus(const grpc::Status& status);
 
-// True where the outcome is unknown or the server was not ready: the call is to be repeated with the same key. CANCELLED is what gRPC
-// says of a call that reaches a server just as it begins to drain; we cancel none ourselves.
+// True where the outcome is unknown or the server was not ready: the call is to be repeated with the same key.
+// CANCELLED is what gRPC says of a call that reaches a server just as it begins to drain; we cancel none ourselves.
 bool IsWorthRetrying(const absl::Status& status);
 
 }  // namespace fudai::replay
