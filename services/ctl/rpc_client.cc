@@ -15,7 +15,7 @@ using google::protobuf::MethodDescriptor;
 
 constexpr char kServiceConfig[] = R"({"methodConfig": [{"name": [{}], "retryPolicy": {
   "maxAttempts": 4, "initialBackoff": "0.1s", "maxBackoff": "0.5s", "backoffMultiplier": 2,
-  "retryableStatusCodes": ["UNAVAILABLE"]}}]})";
+  "retryableStatusCodes": ["UNAVAILABLE", "CANCELLED"]}}]})";
 
 std::shared_ptr<grpc::Channel> Connect(const std::string& target) {
   grpc::ChannelArguments arguments;

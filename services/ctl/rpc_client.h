@@ -25,8 +25,8 @@ struct CallOptions {
 };
 
 // A client of one server that calls any RPC by its descriptor, so that a command needs no code of its own. What the
-// server answers with UNAVAILABLE before anything else is tried four times within a second: every RPC of the API can be
-// repeated.
+// server answers with UNAVAILABLE, or a draining one with CANCELLED, before anything else is tried four times within a
+// second: every RPC of the API can be repeated.
 class RpcClient {
  public:
   // `target` is a gRPC target: "127.0.0.1:50051" or "unix:/run/fudai.sock".
