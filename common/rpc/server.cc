@@ -3,11 +3,14 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/server_builder.h>
-#include <spdlog/spdlog.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -25,6 +28,11 @@ namespace {
 constexpr int kAccepting = 64;
 constexpr size_t kCachedTokens = 100000;
 constexpr int kMaxRequestBytes = 1 << 20;
+constexpr int kMaxCallsPerConnection = 2000;
+
+constexpr char kTimeMetadata[] = "fudai-time-ms";
+constexpr int64_t kLeastTimeMs = 946684800000;
+constexpr int64_t kMostTimeMs = 4102444799999;
 
 using Messages = std::unique_ptr<google::protobuf::Message>;
 
@@ -49,6 +57,24 @@ absl::string_view Metadata(const grpc::GenericServerContext& context, const char
   const auto found = context.client_metadata().find(key);
   if (found == context.client_metadata().end()) return {};
   return {found->second.data(), found->second.size()};
+}
+
+absl::Status InUse(absl::string_view listen) {
+  return absl::UnavailableError(
+      absl::StrCat("cannot listen on ", listen, ": the address is in use, or is not this machine's"));
+}
+
+// Whether a server accepts connections on a unix socket. gRPC would take the path over from it without a word.
+bool IsServed(absl::string_view listen) {
+  if (!absl::ConsumePrefix(&listen, "unix:")) return false;
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (listen.size() >= sizeof(address.sun_path)) return false;
+  listen.copy(address.sun_path, listen.size());
+  const int probe = socket(AF_UNIX, SOCK_STREAM, 0);
+  const bool served = connect(probe, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+  close(probe);
+  return served;
 }
 
 std::string HostPort(absl::string_view listen, int port) {
@@ -113,11 +139,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
                                                        const clock::Clock* clock, metrics::Metrics* metrics) {
   auto server = std::unique_ptr<Server>(new Server(std::move(options), authenticator, clock, metrics));
   const ServerOptions& o = server->options_;
+  if (IsServed(o.listen)) return InUse(o.listen);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(o.listen, grpc::InsecureServerCredentials(), &port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxCallsPerConnection);
   builder.SetMaxReceiveMessageSize(kMaxRequestBytes);
   builder.RegisterAsyncGenericService(&server->service_);
   for (const std::string& name : o.listed_services) {
@@ -129,8 +157,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
-    return absl::UnavailableError(
-        absl::StrCat("cannot listen on ", o.listen, ": the address is in use, or is not this machine's"));
+    return InUse(o.listen);
   }
   server->address_ = HostPort(o.listen, port);
   server->SetServing(false);
@@ -206,33 +233,18 @@ async::Task<void> Server::Accept(Lane* lane) {
 
 async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   const absl::Time began = absl::Now();
-  grpc::ByteBuffer bytes;
-  async::Operation read;
-  call->stream.Read(&bytes, read.tag());
-  const bool has_request = co_await read;
-
-  absl::Status status = Admit(lane, call);
   Messages response;
+  absl::Status status = Admit(lane, call);
   if (status.ok()) {
-    const Method& method = call->served->method;
-    int& in_flight = lane->in_flight[static_cast<int>(method.load)];
+    int& in_flight = lane->in_flight[static_cast<int>(call->served->method.load)];
     ++in_flight;
-    Messages request = method.new_request();
-    if (!has_request || !Parse(&bytes, request.get())) {
-      status = absl::InvalidArgumentError(absl::StrCat("the request is not a ", request->GetTypeName()));
-    } else if (method.server_streaming) {
-      StreamWriter writer(call);
-      status = co_await method.stream(request.get(), &call->call, &writer);
-    } else {
-      absl::StatusOr<Messages> result = co_await method.unary(request.get(), &call->call);
-      status = result.status();
-      if (result.ok()) response = *std::move(result);
-    }
+    status = co_await Answer(call, &response);
     --in_flight;
   }
   const grpc::Status answer = ToGrpcStatus(status, call->context.method());
-  if (call->served != nullptr)
+  if (call->served != nullptr) {
     call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
+  }
   async::Operation finished;
   if (response) {
     call->stream.WriteAndFinish(Serialize(*response), grpc::WriteOptions(), answer, finished.tag());
@@ -242,8 +254,42 @@ async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   co_await finished;
 }
 
-// What every call passes before its handler: it exists, its caller may call it, there is room for it, and there is time
-// left.
+// Reads an admitted call's request and runs its handler, which leaves a unary method's response.
+async::Task<absl::Status> Server::Answer(Incoming* call, std::unique_ptr<google::protobuf::Message>* response) {
+  grpc::ByteBuffer bytes;
+  async::Operation read;
+  call->stream.Read(&bytes, read.tag());
+  const bool has_request = co_await read;
+  const Method& method = call->served->method;
+  Messages request = method.new_request();
+  if (!has_request || !Parse(&bytes, request.get())) {
+    co_return absl::InvalidArgumentError(absl::StrCat("the request is not a ", request->GetTypeName()));
+  }
+  if (method.server_streaming) {
+    StreamWriter writer(call);
+    co_return co_await method.stream(request.get(), &call->call, &writer);
+  }
+  absl::StatusOr<Messages> result = co_await method.unary(request.get(), &call->call);
+  if (result.ok()) *response = *std::move(result);
+  co_return result.status();
+}
+
+// The domain's "now" of a call that came at `now`.
+absl::StatusOr<absl::Time> Server::DomainTime(const grpc::GenericServerContext& context, absl::Time now) const {
+  const absl::string_view said = Metadata(context, kTimeMetadata);
+  if (!options_.simulated_time || said.empty()) return now;
+  int64_t milliseconds = 0;
+  if (!absl::SimpleAtoi(said, &milliseconds) || milliseconds < kLeastTimeMs || milliseconds > kMostTimeMs) {
+    return absl::InvalidArgumentError(absl::StrCat("metadata ", kTimeMetadata, " is \"",
+                                                   absl::CHexEscape(said.substr(0, 40)),
+                                                   "\"; it should be milliseconds since the epoch, from ", kLeastTimeMs,
+                                                   " to ", kMostTimeMs, " (the years 2000 to 2099)"));
+  }
+  return absl::FromUnixMillis(milliseconds);
+}
+
+// What every call passes before its request is read: it exists, its caller may call it, there is room for it, and there
+// is time left.
 absl::Status Server::Admit(Lane* lane, Incoming* call) {
   const auto found = lane->methods.find(MethodName(call->context.method()));
   if (found == lane->methods.end())
@@ -258,12 +304,7 @@ absl::Status Server::Admit(Lane* lane, Incoming* call) {
   context.identity = *std::move(identity);
   RETURN_IF_ERROR(CheckRole(method, context.identity.role));
 
-  context.now = now;
-  if (options_.simulated_time) {
-    int64_t simulated_ms = 0;
-    if (absl::SimpleAtoi(Metadata(call->context, "fudai-time-ms"), &simulated_ms))
-      context.now = absl::FromUnixMillis(simulated_ms);
-  }
+  ASSIGN_OR_RETURN(context.now, DomainTime(call->context, now));
   const auto deadline = call->context.deadline();
   if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
   context.loop = &lane->loop;

@@ -77,7 +77,9 @@ class Server {
          metrics::Metrics* metrics);
   async::Task<void> Accept(Lane* lane);
   async::Task<void> Handle(Lane* lane, Incoming* call);
+  async::Task<absl::Status> Answer(Incoming* call, std::unique_ptr<google::protobuf::Message>* response);
   absl::Status Admit(Lane* lane, Incoming* call);
+  absl::StatusOr<absl::Time> DomainTime(const grpc::GenericServerContext& context, absl::Time now) const;
 
   ServerOptions options_;
   const auth::Authenticator* authenticator_;

@@ -6,10 +6,12 @@
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 
 #include "absl/synchronization/notification.h"
 #include "common/auth/key_file.h"
 #include "common/auth/token_minter.h"
+#include "common/testing/temporary_folder.h"
 #include "fudai/campaign/v1/coupons.grpc.pb.h"
 #include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
 
@@ -179,6 +181,29 @@ TEST_F(ServerTest, TakesTimeFromMetadataOnlyWhenItIsSimulated) {
     EXPECT_EQ(response.coupon().value_fen() == 1234567890123, simulated);
     Stop();
   }
+}
+
+TEST_F(ServerTest, RefusesASimulatedTimeThatIsNone) {
+  Start({.simulated_time = true});
+  for (const char* odd : {"-5", "0", "9223372036854775807", "noon", "4102444800000"}) {
+    grpc::ClientContext context;
+    Authorize(&context);
+    context.AddMetadata("fudai-time-ms", odd);
+    GetCouponResponse response;
+    const grpc::Status status = GetCoupon(&context, "c1", &response);
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << odd;
+    EXPECT_THAT(status.error_message(), HasSubstr(odd));
+  }
+}
+
+TEST_F(ServerTest, DoesNotTakeAUnixSocketFromAServerThatLives) {
+  testsupport::TemporaryFolder folder;
+  const std::string listen = "unix:" + folder.path() + "/server.sock";
+  const auto first = Server::Create({.listen = listen}, &*authenticator_, &clock_, &metrics_);
+  ASSERT_TRUE(first.ok()) << first.status();
+  const auto second = Server::Create({.listen = listen}, &*authenticator_, &clock_, &metrics_);
+  EXPECT_THAT(second.status().ToString(), HasSubstr("in use"));
+  EXPECT_TRUE(std::filesystem::exists(folder.path() + "/server.sock"));
 }
 
 TEST_F(ServerTest, FinishesCallsInFlightWhenItDrains) {

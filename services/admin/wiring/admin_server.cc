@@ -108,6 +108,10 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, database::Database::Open(options.database));
   const clock::SystemClock clock;
   metrics::Metrics metrics;
+  std::unique_ptr<metrics::MetricsEndpoint> endpoint;
+  if (!options.metrics_listen.empty()) {
+    ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));
+  }
 
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   ASSIGN_OR_RETURN(
@@ -139,10 +143,6 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
   projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
                                   &metrics);
-  std::unique_ptr<metrics::MetricsEndpoint> endpoint;
-  if (!options.metrics_listen.empty()) {
-    ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));
-  }
   Announce(*server, endpoint.get());
   return Serve(server.get(), &projector, std::move(tables));
 }

@@ -4,7 +4,22 @@
 
 #include <string>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+
 namespace fudai::contracts {
+namespace {
+
+// While the store is away every call fails alike: one line a second and loop says so.
+void LogOncePerSecond(const absl::Status& status) {
+  thread_local absl::Time last = absl::InfinitePast();
+  const absl::Time now = absl::Now();
+  if (now - last < absl::Seconds(1)) return;
+  last = now;
+  spdlog::error("{}", std::string(status.message()));
+}
+
+}  // namespace
 
 redis::Pending StoreAccess::Eval(const redis::Script& script, std::vector<std::string> keys,
                                  std::vector<std::string> args) const {
@@ -14,9 +29,16 @@ redis::Pending StoreAccess::Eval(const redis::Script& script, std::vector<std::s
 }
 
 absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply) {
-  if (!absl::IsFailedPrecondition(reply.status())) return reply;
-  spdlog::error("{}", std::string(reply.status().message()));
-  return absl::UnavailableError("the store is not ready");
+  if (absl::IsFailedPrecondition(reply.status())) {
+    LogOncePerSecond(reply.status());
+    return absl::UnavailableError("the store is not ready; repeat the call with the same key");
+  }
+  if (absl::IsUnavailable(reply.status())) {
+    LogOncePerSecond(reply.status());
+    return absl::UnavailableError(
+        "the store did not answer, so the outcome is unknown; repeat the call with the same key");
+  }
+  return reply;
 }
 
 }  // namespace fudai::contracts

@@ -26,8 +26,8 @@ class StoreAccess {
   std::string token_;
 };
 
-// A script's answer as callers may see it: a store that refuses the act as foreign is logged and UNAVAILABLE, since it
-// is nothing that a caller did.
+// A script's answer as callers may see it: a store that is foreign or does not answer is logged, and UNAVAILABLE
+// without what is only an operator's business.
 absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply);
 
 }  // namespace fudai::contracts

@@ -80,6 +80,10 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   ASSIGN_OR_RETURN(const sharecode::ShareCodec codec, sharecode::ShareCodec::Create(keys));
   const clock::SystemClock clock;
   metrics::Metrics metrics;
+  std::unique_ptr<metrics::MetricsEndpoint> endpoint;
+  if (!options.metrics_listen.empty()) {
+    ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));
+  }
 
   ASSIGN_OR_RETURN(
       const std::unique_ptr<rpc::Server> server,
@@ -96,10 +100,6 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
     RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout,
                                                    [s = services.back().get(), token] { return Prepare(s, token); })));
     tables.push_back(services.back()->Table());
-  }
-  std::unique_ptr<metrics::MetricsEndpoint> endpoint;
-  if (!options.metrics_listen.empty()) {
-    ASSIGN_OR_RETURN(endpoint, metrics::MetricsEndpoint::Start(options.metrics_listen, metrics.registry()));
   }
   RunBackground(server.get(), &services);
   Announce(*server, endpoint.get());
