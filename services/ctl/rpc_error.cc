@@ -2,16 +2,26 @@
 
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 
 namespace fudai::ctl {
 namespace {
 
+// Whether UNAVAILABLE comes from the client's own gRPC library, which found nobody at the address, and not from a
+// server.
+bool NeverConnected(absl::string_view message) {
+  return absl::StrContains(message, "failed to connect") ||
+         absl::StrContains(message, "connections to all backends failing") ||
+         absl::StrContains(message, "DNS resolution failed") || absl::StrContains(message, "Socket closed");
+}
+
 std::string Describe(const grpc::Status& status, const Target& target, const Settings& settings) {
   const std::string message = status.error_message();
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
+      if (!NeverConnected(message)) return absl::StrCat("the ", target.server, " says: ", message);
       return absl::StrCat("the ", target.server, " at ", settings.*target.address, " is not available (", message,
                           "); see that it runs, or say where it is with ", target.flag, " or ", target.env);
     case grpc::StatusCode::DEADLINE_EXCEEDED:

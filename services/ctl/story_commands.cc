@@ -38,9 +38,16 @@ std::string OrderOf(const admin::v1::ListEntriesResponse& entries) {
   return "";
 }
 
+// An empty filter would choose every entry there is.
+absl::Status CheckNamed(const Invocation& invocation) {
+  if (!invocation.Value("ID").empty()) return absl::OkStatus();
+  return UsageError("ID is empty; it should name what the story is about");
+}
+
 }  // namespace
 
 absl::Status TellStory(const Invocation& invocation, Session& session) {
+  RETURN_IF_ERROR(CheckNamed(invocation));
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   const auto* list = google::protobuf::DynamicCastToGenerated<admin::v1::ListEntriesRequest>(request.get());
   ASSIGN_OR_RETURN(const auto entries, ReadEntries(list->filter(), session));
@@ -49,6 +56,7 @@ absl::Status TellStory(const Invocation& invocation, Session& session) {
 }
 
 absl::Status TellBagStory(const Invocation& invocation, Session& session) {
+  RETURN_IF_ERROR(CheckNamed(invocation));
   ASSIGN_OR_RETURN(const std::string bag_id, BagId(invocation.Value("ID"), session.settings()));
   admin::v1::LedgerFilter of_bag;
   of_bag.set_bag_id(bag_id);
