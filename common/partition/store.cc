@@ -28,6 +28,10 @@ const redis::Script& PutCatalogueScript() {
   static const auto* script = new redis::Script("put_catalogue", kPutCatalogueLua);
   return *script;
 }
+const redis::Script& ReadEventsScript() {
+  static const auto* script = new redis::Script("read_events", kReadEventsLua);
+  return *script;
+}
 const redis::Script& ReadCatalogueScript() {
   static const auto* script = new redis::Script("read_catalogue", kReadCatalogueLua);
   return *script;
@@ -132,6 +136,7 @@ async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std:
 }
 
 async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publication publication) {
+  publication.campaign.set_state(publication.state);
   const std::string& id = publication.campaign.campaign_id();
   const std::string epoch = absl::StrCat(publication.epoch);
   redis::Call contents;
@@ -152,9 +157,11 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
   co_return co_await AwaitAll(std::move(records));
 }
 
-redis::Pending ReadEvents(redis::Client* client, int partition, int64_t after, int limit) {
-  return client->Command(
-      {"XRANGE", EventsKey(partition), absl::StrCat("(", after, "-0"), "+", "COUNT", absl::StrCat(limit)});
+redis::Pending ReadEvents(redis::Client* client, absl::string_view token, int partition, EventRange range) {
+  redis::Call call;
+  call.keys = {HeaderKey(partition), EventsKey(partition)};
+  call.args = {std::string(token), absl::StrCat(range.after), absl::StrCat(range.limit)};
+  return client->Eval(ReadEventsScript(), call);
 }
 
 absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after) {
@@ -183,10 +190,19 @@ redis::Pending ReadProgress(redis::Client* client, int partition) {
   return client->Command({"HMGET", HeaderKey(partition), "ev", "relay", "projected", "gen"});
 }
 
-absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply) {
-  if (reply[3].is_nil())
-    return absl::FailedPreconditionError("a partition's header is missing: this Redis is empty or another store");
+absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply, absl::string_view token) {
+  const absl::string_view found = reply[3].string();
+  if (found != token) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("a partition's header is ", found.empty() ? "missing" : absl::StrCat("\"", found, "\""),
+                     ", and should be \"", token, "\": this Redis is empty or another store"));
+  }
   return Progress{reply[0].integer(), reply[1].integer(), reply[2].integer()};
+}
+
+absl::Status AsNotReady(const absl::Status& status) {
+  if (!absl::IsFailedPrecondition(status)) return status;
+  return absl::UnavailableError(absl::StrCat("the store is not ready: ", status.message()));
 }
 
 }  // namespace fudai::partition

@@ -37,8 +37,8 @@ async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std:
 
 // One campaign as the control plane puts it into every partition.
 struct Publication {
-  store::v1::PublishedCampaign campaign;
-  int state = 0;  // CampaignRecordState
+  store::v1::PublishedCampaign campaign;  // But for its state, which Publish puts in.
+  int state = 0;                          // CampaignRecordState
   int64_t start_ms = 0;
   int64_t end_ms = 0;
   int64_t epoch = 0;  // Higher than every publication's before it.
@@ -54,8 +54,14 @@ struct StreamEntry {
   std::string payload;  // Serialized event.v1.Event.
 };
 
-// The events of a partition after `after`, at most `limit`, in order.
-redis::Pending ReadEvents(redis::Client* client, int partition, int64_t after, int limit);
+// The events of a partition after number `after`, at most `limit`.
+struct EventRange {
+  int64_t after = 0;
+  int limit = 0;
+};
+
+// Reads events in order, in one step with the check of the store.
+redis::Pending ReadEvents(redis::Client* client, absl::string_view token, int partition, EventRange range);
 // Decodes the reply to ReadEvents. DATA_LOSS if the numbers have a gap.
 absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after);
 
@@ -74,6 +80,11 @@ redis::Pending Advance(redis::Client* client, absl::string_view token, int parti
                        int64_t number);
 // Reads the progress of a partition.
 redis::Pending ReadProgress(redis::Client* client, int partition);
-absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply);
+// Decodes the reply to ReadProgress. FAILED_PRECONDITION, naming both, if the header is missing or another store's.
+absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply, absl::string_view token);
+
+// A refusal of the store as one that may pass: a store that is empty or foreign (FAILED_PRECONDITION) becomes
+// UNAVAILABLE, "the store is not ready", since its files may return. Anything else stays.
+absl::Status AsNotReady(const absl::Status& status);
 
 }  // namespace fudai::partition

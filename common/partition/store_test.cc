@@ -100,6 +100,7 @@ TEST_F(StoreTest, APublicationReachesEveryPartitionAndAnOlderOneChangesNothing) 
   EXPECT_EQ(catalogue->epoch, 7);
   ASSERT_EQ(catalogue->campaigns.size(), 1u);
   EXPECT_EQ(catalogue->campaigns[0].current_version(), 2);
+  EXPECT_EQ(catalogue->campaigns[0].state(), 1);
 }
 
 TEST_F(StoreTest, PublishingIntoAnotherStoreIsRefused) {
@@ -109,15 +110,28 @@ TEST_F(StoreTest, PublishingIntoAnotherStoreIsRefused) {
 }
 
 TEST_F(StoreTest, ReadsEventsInOrderAndSeesGaps) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
   AddEvents(5, 1, 5);
-  const auto all = DecodeEvents(*Await(ReadEvents(&client_, 5, 0, 100)), 0);
+  const auto all = DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {0, 100})), 0);
   ASSERT_TRUE(all.ok());
   ASSERT_EQ(all->size(), 5u);
   EXPECT_EQ((*all)[4].number, 5);
   EXPECT_EQ((*all)[4].payload, "event 5");
-  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, 5, 3, 1)), 3)->size(), 1u);
+  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {3, 1})), 3)->size(), 1u);
   ASSERT_TRUE(Run({"XDEL", EventsKey(5), "2-0"}).ok());
-  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, 5, 0, 100)), 0).status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {0, 100})), 0).status().code(), absl::StatusCode::kDataLoss);
+}
+
+TEST_F(StoreTest, ReadsNeitherEventsNorProgressOfAnotherStore) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g2")).ok());
+  AddEvents(5, 1, 5);
+  EXPECT_EQ(Await(ReadEvents(&client_, "g1", 5, {0, 100})).status().code(), absl::StatusCode::kFailedPrecondition);
+  const absl::Status foreign = DecodeProgress(*Await(ReadProgress(&client_, 5)), "g1").status();
+  EXPECT_EQ(foreign.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(absl::StrContains(foreign.message(), "is \"g2\", and should be \"g1\"")) << foreign;
+  const absl::Status waiting = AsNotReady(foreign);
+  EXPECT_EQ(waiting.code(), absl::StatusCode::kUnavailable);
+  EXPECT_TRUE(absl::StrContains(waiting.message(), "the store is not ready")) << waiting;
 }
 
 TEST_F(StoreTest, TrimsOnlyWhatEveryConsumerHasPassed) {
@@ -128,7 +142,7 @@ TEST_F(StoreTest, TrimsOnlyWhatEveryConsumerHasPassed) {
   EXPECT_EQ(Await(Advance(&client_, "g1", 5, Consumer::kRelay, 6))->integer(), 6);
   EXPECT_EQ(Run({"XLEN", EventsKey(5)})->integer(), 4);
   EXPECT_EQ(Await(Advance(&client_, "g1", 5, Consumer::kRelay, 2))->integer(), 6);
-  const auto progress = DecodeProgress(*Await(ReadProgress(&client_, 5)));
+  const auto progress = DecodeProgress(*Await(ReadProgress(&client_, 5)), "g1");
   EXPECT_EQ(progress->newest, 10);
   EXPECT_EQ(progress->relayed, 6);
   EXPECT_EQ(progress->projected, 8);

@@ -89,16 +89,20 @@ TEST(CampaignsTest, KeepsTheVersionsThatBagsKeep) {
   EXPECT_EQ(rig.Run(rig.campaigns().Version("spring", 1)).value()->version, 1);
 }
 
-TEST(CampaignsTest, NewestComesFirst) {
+TEST(CampaignsTest, TheActiveOnesNewestFirst) {
   StoreRig rig;
   campaign::v1::CampaignSpec later = SampleSpec();
   later.mutable_start_time()->set_seconds(later.start_time().seconds() + 1);
   rig.Publish("early", SampleSpec());
   rig.Publish("late", later);
+  rig.Publish("paused", later);
+  rig.SetState("paused", partition::CampaignRecordState::kPaused);
   ASSERT_TRUE(rig.Run(rig.campaigns().Reload()).ok());
-  const auto& newest_first = rig.campaigns().snapshot()->newest_first();
-  ASSERT_EQ(newest_first.size(), 2u);
-  EXPECT_EQ(newest_first[0]->campaign_id, "late");
+  const auto& active = rig.campaigns().snapshot()->active();
+  ASSERT_EQ(active.size(), 2u);
+  EXPECT_EQ(active[0]->campaign_id, "late");
+  EXPECT_EQ(active[1]->campaign_id, "early");
+  EXPECT_NE(rig.campaigns().snapshot()->Current("paused"), nullptr);
 }
 
 TEST(CampaignsTest, SaysWhichCampaignIsUnknown) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "common/partition/partition.h"
+
 namespace fudai::campaigns {
 namespace {
 
@@ -12,11 +14,15 @@ bool StartedLater(const CompiledVersionPtr& a, const CompiledVersionPtr& b) {
   return std::tie(b->start_ms, a->campaign_id) < std::tie(a->start_ms, b->campaign_id);
 }
 
+bool IsActive(const store::v1::PublishedCampaign& campaign) {
+  return campaign.state() == static_cast<int>(partition::CampaignRecordState::kActive);
+}
+
 }  // namespace
 
 CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue) : epoch_(catalogue.epoch) {
   for (const store::v1::PublishedCampaign& campaign : catalogue.campaigns) Add(campaign);
-  std::sort(newest_first_.begin(), newest_first_.end(), StartedLater);
+  std::sort(active_.begin(), active_.end(), StartedLater);
 }
 
 void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign) {
@@ -31,7 +37,7 @@ void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign) {
     rewards_new_friends_ |= version.spec().growth().new_friend_extra_drops() > 0;
     if (version.version() != campaign.current_version()) continue;
     current_[campaign.campaign_id()] = *compiled;
-    newest_first_.push_back(*compiled);
+    if (IsActive(campaign)) active_.push_back(*compiled);
   }
 }
 

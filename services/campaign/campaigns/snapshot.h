@@ -26,8 +26,8 @@ class CampaignSnapshot {
   CompiledVersionPtr Find(absl::string_view campaign_id, int32_t version) const;
   // The version that new bags are given under; null if there is no such campaign.
   CompiledVersionPtr Current(absl::string_view campaign_id) const;
-  // The current versions of all campaigns, the one that started last first.
-  const std::vector<CompiledVersionPtr>& newest_first() const { return newest_first_; }
+  // The current versions of the campaigns that are neither paused nor ended, the one that started last first.
+  const std::vector<CompiledVersionPtr>& active() const { return active_; }
   // Whether some version gives extra drops for friends who have never ordered.
   bool rewards_new_friends() const { return rewards_new_friends_; }
 
@@ -37,7 +37,7 @@ class CampaignSnapshot {
   int64_t epoch_ = 0;
   absl::flat_hash_map<std::pair<std::string, int32_t>, CompiledVersionPtr> versions_;
   absl::flat_hash_map<std::string, CompiledVersionPtr> current_;
-  std::vector<CompiledVersionPtr> newest_first_;
+  std::vector<CompiledVersionPtr> active_;
   bool rewards_new_friends_ = false;
 };
 

@@ -106,7 +106,7 @@ absl::Status OtherContents(const ReportRefundRequest& request, absl::string_view
 std::vector<Candidate> CandidatesFor(const ReportOrderRequest& request, const campaigns::CampaignSnapshot& snapshot,
                                      int64_t now_ms) {
   std::vector<Candidate> candidates;
-  for (const campaigns::CompiledVersionPtr& version : snapshot.newest_first()) {
+  for (const campaigns::CompiledVersionPtr& version : snapshot.active()) {
     const int64_t expires_at = std::min(now_ms + version->bag_life_ms, version->end_ms);
     if (expires_at <= now_ms || !Takes(*version, request)) continue;
     candidates.push_back({version, expires_at});

@@ -32,8 +32,8 @@ struct Candidate {
   int64_t bag_expires_at_ms = 0;
 };
 
-// The campaigns that take a buyer's order by its amount, shop and time, and whose bag could still be opened now; the
-// one that started last first, at most four. The act's script decides among them.
+// The active campaigns that take a buyer's order by its amount, shop and time, and whose bag could still be opened now;
+// the one that started last first, at most four. The act's script decides among them.
 std::vector<Candidate> CandidatesFor(const campaign::v1::ReportOrderRequest& request,
                                      const campaigns::CampaignSnapshot& snapshot, int64_t now_ms);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/partition.h"
 #include "services/campaign/contracts/wire_time.h"
 #include "services/campaign/testing/sample_campaign.h"
 
@@ -34,6 +35,7 @@ partition::Catalogue Campaigns(int count, const campaign::v1::CampaignSpec& spec
     store::v1::PublishedCampaign campaign;
     campaign.set_campaign_id(absl::StrCat("c", i));
     campaign.set_current_version(1);
+    campaign.set_state(static_cast<int>(partition::CampaignRecordState::kActive));
     campaign.add_versions()->set_version(1);
     *campaign.mutable_versions(0)->mutable_spec() = spec;
     campaign.mutable_versions(0)->mutable_spec()->mutable_start_time()->set_seconds(spec.start_time().seconds() + i);
@@ -98,6 +100,15 @@ TEST(OtherContentsTest, NamesWhatDiffers) {
 TEST(CandidatesTest, TheNewestComeFirstAndAtMostFour) {
   EXPECT_THAT(CandidateIds(SampleOrder(), Campaigns(6, SampleSpec()), SampleNow()),
               testing::ElementsAre("c5", "c4", "c3", "c2"));
+}
+
+TEST(CandidatesTest, DeadCampaignsTakeNoPlace) {
+  partition::Catalogue catalogue = Campaigns(11, SampleSpec());
+  for (int i = 1; i <= 10; ++i) {
+    const auto dead = i % 2 == 0 ? partition::CampaignRecordState::kEnded : partition::CampaignRecordState::kPaused;
+    catalogue.campaigns[i].set_state(static_cast<int>(dead));
+  }
+  EXPECT_THAT(CandidateIds(SampleOrder(), catalogue, SampleNow()), testing::ElementsAre("c0"));
 }
 
 TEST(CandidatesTest, OrdersThatTriggerNothing) {

@@ -150,6 +150,21 @@ TEST_F(OrderServiceTest, GuestsEarnNothing) {
   EXPECT_EQ(events[0].order_reported().first_order(), 0u);
 }
 
+TEST_F(OrderServiceTest, ALiveCampaignGivesItsBagBesideManyDeadOnes) {
+  rig_.Publish("live", SampleSpec());
+  campaign::v1::CampaignSpec later = SampleSpec();
+  later.mutable_start_time()->set_seconds(later.start_time().seconds() + 1);
+  for (int i = 0; i < 10; ++i) {
+    rig_.Publish(absl::StrCat("dead", i), later);
+    rig_.SetState(absl::StrCat("dead", i), partition::CampaignRecordState::kEnded);
+  }
+  EXPECT_EQ(Report(Order("order1", "buyer", 3000)).value().bag().campaign_id(), "live");
+  rig_.SetState("live", partition::CampaignRecordState::kPaused);
+  EXPECT_EQ(Report(Order("order2", "buyer", 3000)).value().outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
+  rig_.SetState("live", partition::CampaignRecordState::kActive);
+  EXPECT_EQ(Report(Order("order3", "buyer", 3000)).value().bag().campaign_id(), "live");
+}
+
 TEST_F(OrderServiceTest, OrdersThatNoCampaignTakesAreRecorded) {
   rig_.Publish("spring", SampleSpec());
   EXPECT_EQ(Report(Order("order1", "buyer", 2999)).value().outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
