@@ -2,7 +2,6 @@
 
 #include <google/protobuf/stubs/common.h>
 #include <grpcpp/grpcpp.h>
-#include <hiredis/hiredis.h>
 #include <sys/utsname.h>
 
 #include <fstream>
@@ -46,8 +45,8 @@ std::string RedisVersion() {
 std::string DescribeMachine() {
   const std::string protobuf = google::protobuf::internal::VersionString(GOOGLE_PROTOBUF_VERSION);
   return absl::StrCat(std::thread::hardware_concurrency(), " cores of ", Processor(), ", ", Kernel(), "; gRPC ",
-                      grpc::Version(), ", Protobuf ", protobuf, ", hiredis ", HIREDIS_MAJOR, ".", HIREDIS_MINOR, ".",
-                      HIREDIS_PATCH, ", Redis ", RedisVersion(), "; ", FUDAI_COMPILER, ", ", FUDAI_BUILD_TYPE);
+                      grpc::Version(), ", Protobuf ", protobuf, ", Redis ", RedisVersion(), "; ", FUDAI_COMPILER, ", ",
+                      FUDAI_BUILD_TYPE);
 }
 
 }  // namespace fudai::load

@@ -17,6 +17,8 @@ namespace {
 using google::protobuf::util::TimeUtil;
 
 constexpr absl::Duration kStartLimit = absl::Seconds(20);
+// A disk may stall for seconds.
+constexpr absl::Duration kPatience = absl::Minutes(1);
 constexpr absl::Duration kRelayLimit = absl::Minutes(1);
 constexpr absl::Duration kLook = absl::Milliseconds(20);
 
@@ -46,22 +48,22 @@ partition::Publication PublicationOf(const campaign::v1::CampaignSpec& spec) {
 }
 
 // Whether every partition's events have passed the relay.
-async::Task<absl::StatusOr<bool>> AllRelayed(redis::Client* client) {
+async::Task<absl::StatusOr<bool>> AllRelayed(redis::Client* client, std::string token) {
   std::vector<redis::Pending> pending;
   for (int i = 0; i < partition::kCount; ++i) pending.push_back(partition::ReadProgress(client, i));
   bool all = true;
   for (redis::Pending& answer : pending) {
     CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await answer);
-    CO_ASSIGN_OR_RETURN(const partition::Progress progress, partition::DecodeProgress(reply));
+    CO_ASSIGN_OR_RETURN(const partition::Progress progress, partition::DecodeProgress(reply, token));
     all &= progress.relayed == progress.newest;
   }
   co_return all;
 }
 
-async::Task<absl::Status> WaitForRelay(redis::Client* client) {
+async::Task<absl::Status> WaitForRelay(redis::Client* client, std::string token) {
   const absl::Time deadline = absl::Now() + kRelayLimit;
   while (absl::Now() < deadline) {
-    CO_ASSIGN_OR_RETURN(const bool all, co_await AllRelayed(client));
+    CO_ASSIGN_OR_RETURN(const bool all, co_await AllRelayed(client, token));
     if (all) co_return absl::OkStatus();
     co_await client->loop().Sleep(kLook);
   }
@@ -86,7 +88,8 @@ std::string Store::address() const { return "unix:" + socket_; }
 absl::Status Store::Fill(const campaign::v1::CampaignSpec& spec, const sharecode::ShareCodec* codec) {
   redis::Options options;
   options.endpoint.unix_path = socket_;
-  const std::string token = partition::StoreToken(kGeneration, /*simulated_time=*/false).value();
+  options.timeout = kPatience;
+  ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(kGeneration, /*simulated_time=*/false));
   async::Loop loop;
   redis::Client client(&loop, options);
   RETURN_IF_ERROR(async::RunTask(loop, partition::InitializeStore(&client, token)));
@@ -95,6 +98,9 @@ absl::Status Store::Fill(const campaign::v1::CampaignSpec& spec, const sharecode
   return acts_->Prepare();
 }
 
-absl::Status Store::AwaitRelayed() { return async::RunTask(acts_->loop(), WaitForRelay(&acts_->client())); }
+absl::Status Store::AwaitRelayed() {
+  ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(kGeneration, /*simulated_time=*/false));
+  return async::RunTask(acts_->loop(), WaitForRelay(&acts_->client(), token));
+}
 
 }  // namespace fudai::load
