@@ -26,6 +26,12 @@ absl::Status KeepsChanging(absl::string_view what) {
       absl::StrCat(what, " changed while the report was being recorded; nothing was changed: report it again"));
 }
 
+absl::Status AnothersOrder(const OrderAddress& address) {
+  return absl::AlreadyExistsError(absl::StrCat(
+      "order_id ", contracts::Quoted(address.order_id), " belongs to another user_id than ",
+      address.user_id.empty() ? "a guest's" : contracts::Quoted(address.user_id), "; an order keeps its first buyer"));
+}
+
 ReportRefundResponse::Outcome ToOutcome(RefundResult result) {
   switch (result) {
     case RefundResult::kOrderUnknown:
@@ -58,7 +64,7 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
   CO_RETURN_IF_ERROR(Validate(request, context.now));
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const OrderAddress address{request.order_id(), request.user_id()};
-  CO_RETURN_IF_ERROR(co_await ClaimOrderId(address));
+  CO_RETURN_IF_ERROR(co_await CheckOwner(address));
   CO_ASSIGN_OR_RETURN(const RefundAnswer answer, co_await Record(request, absl::ToUnixMillis(context.now)));
   contracts::FaultPoint("refund.after");
   if (answer.outcome == RefundOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
@@ -77,10 +83,12 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
 
 async::Task<absl::Status> OrderService::ClaimOrderId(OrderAddress address) {
   CO_ASSIGN_OR_RETURN(const std::string owner, co_await store_.ClaimOrderId(address));
-  if (owner == address.user_id) co_return absl::OkStatus();
-  co_return absl::AlreadyExistsError(absl::StrCat(
-      "order_id ", contracts::Quoted(address.order_id), " belongs to another user_id than ",
-      address.user_id.empty() ? "a guest's" : contracts::Quoted(address.user_id), "; an order keeps its first buyer"));
+  co_return owner == address.user_id ? absl::OkStatus() : AnothersOrder(address);
+}
+
+async::Task<absl::Status> OrderService::CheckOwner(OrderAddress address) {
+  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await store_.ReadOwner(address.order_id));
+  co_return owner.value_or(address.user_id) == address.user_id ? absl::OkStatus() : AnothersOrder(address);
 }
 
 async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest request, int64_t now_ms) {

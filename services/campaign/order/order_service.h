@@ -33,7 +33,9 @@ class OrderService {
       const campaign::v1::ReportRefundRequest& request, const rpc::CallContext& context);
 
  private:
+  // ALREADY_EXISTS if the order id belongs to another user.
   async::Task<absl::Status> ClaimOrderId(OrderAddress address);
+  async::Task<absl::Status> CheckOwner(OrderAddress address);
   async::Task<absl::StatusOr<OrderAnswer>> Record(campaign::v1::ReportOrderRequest request, int64_t now_ms);
   async::Task<absl::StatusOr<RefundAnswer>> Record(campaign::v1::ReportRefundRequest request, int64_t now_ms);
   campaign::v1::ReportOrderResponse ToResponse(const OrderAddress& address, const OrderAnswer& answer) const;

@@ -258,6 +258,31 @@ TEST_F(OrderServiceTest, RefundsBeforeTheirOrderCountWhenItComes) {
   EXPECT_EQ(Report(Order("order2", "buyer", 4000)).value().outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
 }
 
+TEST_F(OrderServiceTest, ARefundNeverDecidesWhoseOrderItIs) {
+  rig_.Publish("spring", SampleSpec());
+  for (const std::string& user_id : {std::string(), std::string("stranger")}) {
+    ReportRefundRequest early = Refund("refund1", "order1", 4000);
+    early.set_user_id(user_id);
+    EXPECT_EQ(Report(early).value().outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
+    EXPECT_TRUE(Report(early).value().repeated());
+  }
+  EXPECT_EQ(Report(Order("order1", "buyer", 4000)).value().outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
+  EXPECT_EQ(Report(Refund("refund2", "order1", 1000)).value().remaining_fen(), 3000);
+}
+
+TEST_F(OrderServiceTest, ARefundOfAnothersOrderIsRefused) {
+  Report(Order("order1", "buyer", 3000)).IgnoreError();
+  Report(Order("order2", "", 3000)).IgnoreError();
+  for (const char* order_id : {"order1", "order2"}) {
+    ReportRefundRequest anothers = Refund("refund1", order_id, 1000);
+    anothers.set_user_id("stranger");
+    const absl::Status status = Report(anothers).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kAlreadyExists);
+    EXPECT_THAT(status.message(), HasSubstr(absl::StrCat("order_id \"", order_id, "\" belongs to another user_id")));
+  }
+  EXPECT_EQ(rig_.AllEvents().size(), 2u);
+}
+
 TEST_F(OrderServiceTest, AFullyRefundedOrderKeepsNoBagEvenWhereEveryAmountTriggers) {
   campaign::v1::CampaignSpec spec = SampleSpec();
   spec.mutable_trigger()->set_min_amount_fen(0);

@@ -28,6 +28,11 @@ const redis::Script& ClaimOrderIdScript() {
   return script;
 }
 
+const redis::Script& ReadOrderOwnerScript() {
+  static const redis::Script script("read_order_owner", kReadOrderOwnerLua);
+  return script;
+}
+
 const redis::Script& ReadOrderScript() {
   static const redis::Script script("read_order", kReadOrderLua);
   return script;
@@ -152,6 +157,15 @@ async::Task<absl::StatusOr<std::string>> OrderStore::ClaimOrderId(OrderAddress a
       access_.Eval(ClaimOrderIdScript(),
                    {partition::HeaderKey(partition), keys::OrderOwner(partition, address.order_id)}, {address.user_id});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  co_return std::string(reply.string());
+}
+
+async::Task<absl::StatusOr<std::optional<std::string>>> OrderStore::ReadOwner(std::string order_id) {
+  const int partition = partition::OfUser(order_id);
+  redis::Pending pending =
+      access_.Eval(ReadOrderOwnerScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, order_id)});
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  if (reply.is_nil()) co_return std::nullopt;
   co_return std::string(reply.string());
 }
 

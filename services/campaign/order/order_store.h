@@ -93,6 +93,8 @@ class OrderStore {
 
   // Gives the order id to its user for good; returns the user it belongs to.
   async::Task<absl::StatusOr<std::string>> ClaimOrderId(OrderAddress address);
+  // The user that the order id belongs to; nothing while it belongs to nobody.
+  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOwner(std::string order_id);
   async::Task<absl::StatusOr<OrderAnswer>> ReportOrder(OrderInput input);
   // Nothing while the order has not been reported.
   async::Task<absl::StatusOr<std::optional<store::v1::OrderRecord>>> ReadOrder(OrderAddress address);
