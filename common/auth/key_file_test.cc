@@ -18,7 +18,7 @@ using ::testing::Not;
 
 std::string Write(const std::string& text) {
   const std::string name = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-  const std::string path = absl::StrCat(::testing::TempDir(), "key_file_test.", name, ".json");
+  std::string path = absl::StrCat(::testing::TempDir(), "key_file_test.", name, ".json");
   std::ofstream(path, std::ios::binary) << text;
   return path;
 }

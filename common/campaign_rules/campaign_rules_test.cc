@@ -15,6 +15,8 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
+constexpr int64_t kDay = 86'400;  // seconds
+
 CampaignSpec ValidSpec() {
   CampaignSpec spec;
   spec.set_display_name("春日福袋");
@@ -34,7 +36,7 @@ CampaignSpec ValidSpec() {
     entry->set_template_id(id);
     entry->set_count(25);
   }
-  spec.mutable_bag_life()->set_seconds(3 * 86'400);
+  spec.mutable_bag_life()->set_seconds(3 * kDay);
   auto* growth = spec.mutable_growth();
   for (int i = 0; i < 3; ++i) {
     auto* step = growth->add_steps();
@@ -42,7 +44,7 @@ CampaignSpec ValidSpec() {
     step->set_drops(10 * (i + 1));
   }
   growth->set_new_friend_extra_drops(5);
-  growth->mutable_contribution_period()->set_seconds(86'400);
+  growth->mutable_contribution_period()->set_seconds(kDay);
   growth->set_drops_per_cup(200);
   growth->set_free_coffee_template_id("free-coffee");
   return spec;
@@ -105,7 +107,7 @@ INSTANTIATE_TEST_SUITE_P(
              kWarning, "trigger.shop_ids[1]", "names the shop \"s1\" again"},
         Case{"ShortBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(59); }, kError, "bag_life",
              "is 59s; it should be 1m to 8760h"},
-        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * 86'400); }, kWarning,
+        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * kDay); }, kWarning,
              "bag_life", "longer than the whole window of 720h"}),
     [](const auto& info) { return info.param.name; });
 
@@ -211,7 +213,7 @@ TEST(ValidateTest, FindsAnUnknownFreeCoffee) {
 
 TEST(ValidateTest, PutsErrorsFirst) {
   CampaignSpec spec = ValidSpec();
-  spec.mutable_bag_life()->set_seconds(31 * 86'400);
+  spec.mutable_bag_life()->set_seconds(31 * kDay);
   spec.mutable_growth()->clear_drops_per_cup();
   const std::vector<Finding> findings = Validate(spec);
   ASSERT_THAT(findings, SizeIs(2));

@@ -54,7 +54,7 @@ bool AsksForHelp(const std::vector<std::string>& arguments) {
 
 absl::Status Parse(const std::vector<std::string>& arguments) {
   for (size_t at = 0; at < arguments.size(); ++at) {
-    if (const absl::Status parsed = ParseOne(arguments, at); !parsed.ok()) return parsed;
+    if (absl::Status parsed = ParseOne(arguments, at); !parsed.ok()) return parsed;
   }
   return absl::OkStatus();
 }

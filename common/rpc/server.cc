@@ -270,8 +270,9 @@ async::Task<absl::Status> Server::Answer(Incoming* call, std::unique_ptr<google:
     co_return co_await method.stream(request.get(), &call->call, &writer);
   }
   absl::StatusOr<Messages> result = co_await method.unary(request.get(), &call->call);
-  if (result.ok()) *response = *std::move(result);
-  co_return result.status();
+  if (!result.ok()) co_return result.status();
+  *response = *std::move(result);
+  co_return absl::OkStatus();
 }
 
 // The domain's "now" of a call that came at `now`.
