@@ -2,12 +2,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "common/async/loop.h"
+#include "common/campaign_rules/campaign_rules.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/paging.h"
-#include "services/campaign/contracts/validation.h"
 #include "services/campaign/contracts/wire_time.h"
 
 namespace fudai::growth_coffee {
@@ -15,6 +17,12 @@ namespace {
 
 constexpr absl::Duration kWatchPeriod = absl::Milliseconds(300);
 constexpr int64_t kMillisecondsPerSecond = 1000;
+
+absl::Status CheckCampaignId(absl::string_view campaign_id) {
+  const std::vector<campaign_rules::Finding> findings = campaign_rules::ValidateCampaignId(campaign_id);
+  if (findings.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(findings[0].field, " ", findings[0].message));
+}
 
 campaign::v1::Cup ToCup(const campaigns::CompiledVersion& version, const CupState& state) {
   campaign::v1::Cup cup;
@@ -44,7 +52,7 @@ bool SameCup(const campaign::v1::Cup& a, const campaign::v1::Cup& b) {
 
 async::Task<absl::StatusOr<campaign::v1::Cup>> GrowthCoffeeService::ReadCup(std::string campaign_id,
                                                                             std::string sharer_id) {
-  CO_RETURN_IF_ERROR(contracts::CheckId("campaign_id", campaign_id));
+  CO_RETURN_IF_ERROR(CheckCampaignId(campaign_id));
   CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr version, co_await campaigns_->Current(campaign_id));
   CupAddress address{campaign_id, sharer_id};
   CO_ASSIGN_OR_RETURN(const CupState state, co_await store_.ReadCup(std::move(address)));
@@ -60,7 +68,7 @@ async::Task<absl::StatusOr<campaign::v1::GetCupResponse>> GrowthCoffeeService::G
 
 async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> GrowthCoffeeService::ListHelpers(
     const campaign::v1::ListHelpersRequest& request, const rpc::CallContext& context) {
-  CO_RETURN_IF_ERROR(contracts::CheckId("campaign_id", request.campaign_id()));
+  CO_RETURN_IF_ERROR(CheckCampaignId(request.campaign_id()));
   CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
   CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(request.page_token()));
   CO_RETURN_IF_ERROR(co_await campaigns_->Current(request.campaign_id()));

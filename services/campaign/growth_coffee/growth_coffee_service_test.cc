@@ -81,7 +81,7 @@ TEST_F(GrowthCoffeeServiceTest, ShowsTheCup) {
 
 TEST_F(GrowthCoffeeServiceTest, SaysWhatIsWrongWithACampaignId) {
   EXPECT_EQ(GetCup("autumn").status().code(), absl::StatusCode::kNotFound);
-  EXPECT_THAT(GetCup("").status().message(), HasSubstr("campaign_id is empty"));
+  EXPECT_THAT(GetCup("").status().message(), HasSubstr("campaign_id is \"\"; it should be 1 to 24 of a-z"));
 }
 
 TEST_F(GrowthCoffeeServiceTest, PagesHelpersInTheirOrder) {
