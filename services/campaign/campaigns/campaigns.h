@@ -13,8 +13,8 @@
 
 namespace fudai::campaigns {
 
-// A loop's view of the published campaigns: a snapshot, read anew when an act finds it old. Whether a campaign is paused
-// or ended is decided by the scripts, by its record; the snapshot says only which to try. Owned by the loop; not
+// A loop's view of the published campaigns: a snapshot, read anew when an act finds it old. Whether a campaign is
+// paused or ended is decided by the scripts, by its record; the snapshot says only which to try. Owned by the loop; not
 // thread-safe.
 class Campaigns {
  public:
