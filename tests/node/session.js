@@ -130,7 +130,7 @@ async function earnBag({ till, mei, run, shop_id, order_id }, now) {
   return { bag, order };
 }
 
-async function openBag({ lin, mei, bo, nobody, campaign_id }, { share_code }) {
+async function openBag({ lin, mei, bo, nobody, campaign_id, run }, { share_code }) {
   say("Lin's app watches the cup.");
   showRequest(lin, "GrowthCoffeeService.WatchCup", { campaign_id });
   const cups = lin.watch("GrowthCoffeeService.WatchCup", { campaign_id });
@@ -140,7 +140,7 @@ async function openBag({ lin, mei, bo, nobody, campaign_id }, { share_code }) {
 
   say("Mei follows Lin's link: everything is shown before the tap, and nothing is earned by looking.");
   await call(mei, "LuckyBagService.GetBag", { share_code },
-    { bag: { state: "BAG_STATE_OPEN", remaining: 50, own: false, sharer_id: "" } });
+    { bag: { state: "BAG_STATE_OPEN", remaining: 50, own: false, sharer_id: `lin-${run}` } });
   say("Mei taps. Her app repeats the call, and gets the same coupon.");
   const growth = { drops: 20, cups_filled: 0 };
   const { coupon } = await call(mei, "LuckyBagService.OpenBag", { share_code },

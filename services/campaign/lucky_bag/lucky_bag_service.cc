@@ -87,12 +87,14 @@ async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag fo
                                                                      absl::Time now) {
   if (found.bag.claim.has_value())
     co_return ClaimAnswer{ClaimOutcome::kAlreadyOpened, found.bag.claim, found.bag.taken};
+  // The clocks of two servers may differ: no bag is opened before it was given.
+  const int64_t now_ms = std::max(absl::ToUnixMillis(now), found.bag.record.given_at_ms());
   contracts::FaultPoint("open.before_claim");
   ClaimInput input{found.address,
                    std::move(found.bag),
                    std::move(found.version),
                    {std::move(caller_id), found.caller_is_new},
-                   absl::ToUnixMillis(now)};
+                   now_ms};
   absl::StatusOr<ClaimAnswer> answer = co_await store_.TakeCoupon(std::move(input));
   contracts::FaultPoint("open.after_claim");
   co_return answer;

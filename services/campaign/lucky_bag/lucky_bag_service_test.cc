@@ -189,6 +189,13 @@ TEST_F(LuckyBagServiceTest, EveryReasonHasItsOutcome) {
   EXPECT_TRUE(rig_.AllEvents().empty());
 }
 
+TEST_F(LuckyBagServiceTest, NoBagIsOpenedBeforeItWasGiven) {
+  const OpenBagResponse response = Open(PutBag(1), "friend", -absl::Hours(24 * 365 * 60)).value();
+  EXPECT_EQ(response.outcome(), OpenBagResponse::OUTCOME_OPENED);
+  EXPECT_EQ(response.coupon().give_time().seconds(), absl::ToUnixSeconds(SampleNow()));
+  EXPECT_EQ(rig_.Events(partition())[0].occurred_at_ms(), absl::ToUnixMillis(SampleNow()));
+}
+
 TEST_F(LuckyBagServiceTest, AnEmptyBagIsEmpty) {
   const std::string code = PutBag(1);
   for (const std::string& opener : Friends(10)) EXPECT_EQ(OutcomeOf(code, opener), OpenBagResponse::OUTCOME_OPENED);
@@ -239,10 +246,11 @@ TEST_F(LuckyBagServiceTest, OneOpenerManyTimesAtOnceGetsOneCoupon) {
   EXPECT_EQ(rig_.Events(partition()).size(), 1u);
 }
 
-TEST_F(LuckyBagServiceTest, StrangersDoNotSeeWhoseItIs) {
+TEST_F(LuckyBagServiceTest, WhoeverHoldsTheCodeSeesWhoseItIs) {
   const std::string code = PutBag(1);
   Open(code, "friend").IgnoreError();
-  EXPECT_EQ(Get(code, "stranger").sharer_id(), "");
+  EXPECT_EQ(Get(code, "stranger").sharer_id(), kSharer);
+  EXPECT_FALSE(Get(code, "stranger").own());
   EXPECT_FALSE(Get(code, "stranger").has_my_coupon());
   EXPECT_EQ(Get(code, "friend").sharer_id(), kSharer);
   EXPECT_TRUE(Get(code, "friend").has_my_coupon());

@@ -50,8 +50,8 @@ campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::Compil
 campaign::v1::Bag ToBag(const StoredBag& bag, const campaigns::CompiledVersion& version, const Viewer& viewer) {
   campaign::v1::Bag shown;
   shown.set_bag_id(bag.bag_id);
+  shown.set_sharer_id(bag.record.sharer_id());
   shown.set_own(bag.record.sharer_id() == viewer.user_id);
-  if (shown.own() || bag.claim.has_value()) shown.set_sharer_id(bag.record.sharer_id());
   shown.set_campaign_id(version.campaign_id);
   shown.set_campaign_version(version.version);
   shown.set_campaign_display_name(version.spec.display_name());

@@ -21,7 +21,7 @@ struct Viewer {
 campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::CompiledVersion& version, const Claim& claim,
                                    absl::Time now);
 
-// The bag without its state. Only the sharer and those who have opened it see whose it is.
+// The bag without its state.
 campaign::v1::Bag ToBag(const StoredBag& bag, const campaigns::CompiledVersion& version, const Viewer& viewer);
 
 // An opening. Only the sharer and the opener see whose it is.
