@@ -62,6 +62,8 @@ Projector::Projector(ProjectorOptions options, database::Database* database, met
           {.name = "fudai_projection_events_total", .help = "Events folded into the database.", .labels = {}})),
       lag_(metrics->Gauge(
           {.name = "fudai_projection_lag_events", .help = "Events that wait to be folded.", .labels = {}})),
+      failing_(metrics->Gauge(
+          {.name = "fudai_projection_failing", .help = "1 while the projection gets nowhere.", .labels = {}})),
       halted_(metrics->Gauge({.name = "fudai_projection_halted",
                               .help = "1 if the projection has stopped for good; the log says why.",
                               .labels = {}})) {}
@@ -96,9 +98,16 @@ bool Projector::Rest(absl::Duration duration) {
 }
 
 absl::StatusOr<int64_t> Projector::Round() {
+  absl::StatusOr<int64_t> waiting = FoldOnce();
+  failing_.Set(waiting.ok() ? 0 : 1);
+  return waiting;
+}
+
+absl::StatusOr<int64_t> Projector::FoldOnce() {
   RETURN_IF_ERROR(LoadOffsets());
   ASSIGN_OR_RETURN(const ProgressOf progress, RunTask(loop_, ReadProgress()));
   RETURN_IF_ERROR(CheckFits(progress));
+  lag_.Set(static_cast<double>(Waiting(progress)));
   const std::vector<Slice> slices = Plan(progress);
   if (!slices.empty()) {
     ASSIGN_OR_RETURN(const Batch batch, RunTask(loop_, ReadBatch(slices)));
@@ -158,18 +167,20 @@ async::Task<absl::StatusOr<Projector::ProgressOf>> Projector::ReadProgress() {
   absl::Status failed;
   for (int i = 0; i < partition::kCount; ++i) {
     absl::StatusOr<redis::Reply> reply = co_await pending[i];
-    absl::StatusOr<partition::Progress> decoded = reply.ok() ? partition::DecodeProgress(*reply) : reply.status();
+    absl::StatusOr<partition::Progress> decoded =
+        reply.ok() ? partition::DecodeProgress(*reply, options_.store_token) : reply.status();
     if (decoded.ok()) progress.push_back(*decoded);
     if (failed.ok() && !decoded.ok()) failed = AtPartition(i, decoded.status());
   }
-  if (!failed.ok()) co_return failed;
+  if (!failed.ok()) co_return partition::AsNotReady(failed);
   co_return progress;
 }
 
 async::Task<absl::StatusOr<Batch>> Projector::ReadBatch(std::vector<Slice> slices) {
   std::vector<redis::Pending> pending;
   for (const Slice& slice : slices) {
-    pending.push_back(partition::ReadEvents(&redis_, slice.partition, offsets_[slice.partition], slice.limit));
+    pending.push_back(partition::ReadEvents(&redis_, options_.store_token, slice.partition,
+                                            {offsets_[slice.partition], slice.limit}));
   }
   Batch batch;
   batch.before = batch.after = offsets_;
@@ -177,7 +188,8 @@ async::Task<absl::StatusOr<Batch>> Projector::ReadBatch(std::vector<Slice> slice
   for (size_t i = 0; i < slices.size(); ++i) {
     absl::StatusOr<redis::Reply> reply = co_await pending[i];
     const int partition = slices[i].partition;
-    failed.Update(reply.ok() ? Append(partition, offsets_[partition], *reply, &batch) : reply.status());
+    failed.Update(reply.ok() ? Append(partition, offsets_[partition], *reply, &batch)
+                             : partition::AsNotReady(reply.status()));
   }
   if (!failed.ok()) co_return failed;
   co_return batch;
@@ -197,7 +209,7 @@ async::Task<absl::Status> Projector::Acknowledge(ProgressOf progress) {
     absl::StatusOr<redis::Reply> reply = co_await answer;
     failed.Update(reply.status());
   }
-  co_return failed;
+  co_return partition::AsNotReady(failed);
 }
 
 }  // namespace fudai::projection

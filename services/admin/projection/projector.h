@@ -38,9 +38,9 @@ struct ProjectorOptions {
 // Folds the events of all partitions into the database, exactly once each, and lets the store trim what has been
 // folded. It works on a thread of its own, with an event loop of its own, since folding blocks.
 //
-// What may pass (Redis or the database is away) is tried again. What may not (a gap in the numbers, an event that
-// cannot be decoded, a database that does not fit the store, another projector) halts it: no event is ever skipped. A
-// restart goes on where the database is.
+// What may pass (Redis or the database is away, or Redis came back empty or as another store) is tried again. What may
+// not (a gap in the numbers, an event that cannot be decoded, a database that does not fit the store, another
+// projector) halts it: no event is ever skipped. A restart goes on where the database is.
 class Projector {
  public:
   // The database and the metrics must outlive it.
@@ -65,6 +65,7 @@ class Projector {
   async::Task<absl::StatusOr<Batch>> ReadBatch(std::vector<Slice> slices);
   async::Task<absl::Status> Acknowledge(ProgressOf progress);
 
+  absl::StatusOr<int64_t> FoldOnce();
   absl::Status LoadOffsets();
   absl::Status CheckFits(const ProgressOf& progress) const;
   std::vector<Slice> Plan(const ProgressOf& progress);
@@ -82,6 +83,7 @@ class Projector {
 
   prometheus::Counter& events_;
   prometheus::Gauge& lag_;
+  prometheus::Gauge& failing_;
   prometheus::Gauge& halted_;
 
   absl::Mutex mutex_;

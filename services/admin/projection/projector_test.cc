@@ -35,7 +35,7 @@ async::Task<absl::StatusOr<partition::Progress>> Ask(redis::Client* client, int 
   redis::Pending pending = partition::ReadProgress(client, partition);
   absl::StatusOr<redis::Reply> reply = co_await pending;
   if (!reply.ok()) co_return reply.status();
-  co_return partition::DecodeProgress(*reply);
+  co_return partition::DecodeProgress(*reply, kToken);
 }
 
 class ProjectorTest : public DatabaseTest {
@@ -82,6 +82,15 @@ class ProjectorTest : public DatabaseTest {
       return count;
     });
   }
+
+  // Puts an empty store of a generation in the place of the one that is there.
+  void SwapStore(const std::string& token) {
+    Server().Reset();
+    ASSERT_TRUE(RunTask(loop_, partition::InitializeStore(&client_, token)).ok());
+    numbers_ = {};
+  }
+
+  double Failing() { return metrics_.Gauge({.name = "fudai_projection_failing"}).Value(); }
 
   // Folds until nothing waits.
   static void CatchUp(Projector* projector) {
@@ -184,6 +193,34 @@ TEST_P(ProjectorTest, HaltsAtWhatItCannotDecode) {
   projector->Run();
   EXPECT_TRUE(halted);
   EXPECT_EQ(CountLedger(*database), 0);
+}
+
+TEST_P(ProjectorTest, FoldsNothingOfAnotherStoreAndGoesOnWithItsOwn) {
+  auto database = OpenNew();
+  Append(3, OrderEvent("o1", "u1", 100));
+  auto projector = NewProjector(database.get());
+  CatchUp(projector.get());
+  SwapStore("generation2");
+  for (int i = 0; i < 3; ++i) Append(3, OrderEvent(absl::StrCat("foreign", i), "u1", 100));
+  const absl::Status foreign = projector->Round().status();
+  EXPECT_EQ(foreign.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(foreign.message()), HasSubstr("the store is not ready"));
+  EXPECT_EQ(CountLedger(*database), 1);
+  EXPECT_EQ(Failing(), 1);
+
+  SwapStore(kToken);
+  for (const char* order : {"o1", "o2"}) Append(3, OrderEvent(order, "u1", 100));
+  CatchUp(projector.get());
+  EXPECT_EQ(CountLedger(*database), 2);
+  EXPECT_EQ(Failing(), 0);
+}
+
+TEST_P(ProjectorTest, ShowsWhatWaitsWhileItFails) {
+  auto database = OpenNew();
+  Append(3, "\xFF\xFF\xFF");
+  EXPECT_FALSE(NewProjector(database.get())->Round().ok());
+  EXPECT_EQ(metrics_.Gauge({.name = "fudai_projection_lag_events"}).Value(), 1);
+  EXPECT_EQ(Failing(), 1);
 }
 
 TEST_P(ProjectorTest, WaitsForRedisAndGoesOn) {

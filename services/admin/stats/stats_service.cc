@@ -74,8 +74,8 @@ absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTi
 
 }  // namespace
 
-StatsService::StatsService(database::Database* database, async::BlockingPool* readers, redis::Client* redis)
-    : database_(database), readers_(readers), redis_(redis) {}
+StatsService::StatsService(database::Database* database, async::BlockingPool* readers, Store store)
+    : database_(database), readers_(readers), store_(std::move(store)) {}
 
 std::vector<rpc::Method> StatsService::Methods() {
   const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
@@ -91,16 +91,16 @@ std::vector<rpc::Method> StatsService::Methods() {
 
 async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers() {
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < partition::kCount; ++i) pending.push_back(partition::ReadProgress(redis_, i));
+  for (int i = 0; i < partition::kCount; ++i) pending.push_back(partition::ReadProgress(store_.redis, i));
   database::Offsets newest{};
   absl::Status failed;
   for (int i = 0; i < partition::kCount; ++i) {
     absl::StatusOr<redis::Reply> reply = co_await pending[i];
-    absl::StatusOr<partition::Progress> progress = reply.ok() ? partition::DecodeProgress(*reply) : reply.status();
+    absl::StatusOr<partition::Progress> progress = reply.ok() ? partition::DecodeProgress(*reply, store_.token) : reply.status();
     failed.Update(progress.status());
     if (progress.ok()) newest[i] = progress->newest;
   }
-  if (!failed.ok()) co_return failed;
+  if (!failed.ok()) co_return partition::AsNotReady(failed);
   co_return newest;
 }
 

@@ -17,8 +17,14 @@ namespace fudai::stats {
 // read first: so pending = 0 means that everything that had happened before the call is counted.
 class StatsService {
  public:
-  // All must outlive it; the client lives on the loop that the service serves.
-  StatsService(database::Database* database, async::BlockingPool* readers, redis::Client* redis);
+  // The store whose headers say how far the numbers could be. The client lives on the loop that the service serves.
+  struct Store {
+    redis::Client* redis;
+    std::string token;
+  };
+
+  // All must outlive it.
+  StatsService(database::Database* database, async::BlockingPool* readers, Store store);
 
   // Its rows of the table of methods.
   std::vector<rpc::Method> Methods();
@@ -39,7 +45,7 @@ class StatsService {
 
   database::Database* database_;
   async::BlockingPool* readers_;
-  redis::Client* redis_;
+  Store store_;
 };
 
 }  // namespace fudai::stats

@@ -46,7 +46,7 @@ class StatsServiceTest : public DatabaseTest {
     DatabaseTest::SetUp();
     if (IsSkipped()) return;
     database_ = OpenNew();
-    service_ = std::make_unique<StatsService>(database_.get(), &readers_, &redis_);
+    service_ = std::make_unique<StatsService>(database_.get(), &readers_, StatsService::Store{&redis_, "generation1"});
     caller_ = std::make_unique<MethodCaller>(&loop_, service_->Methods());
     Campaign campaign;
     campaign.set_campaign_id("spring");
@@ -133,6 +133,13 @@ TEST_P(StatsServiceTest, SaysHowFarTheNumbersAre) {
   SetNewest(1, 1);
   SetNewest(2, 0);
   EXPECT_EQ(Summary("")->freshness().pending_events(), 0);
+}
+
+TEST_P(StatsServiceTest, SaysThatTheStoreIsNotReady) {
+  Server().Reset();
+  const absl::Status empty = Summary("").status();
+  EXPECT_EQ(empty.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(empty.message()), HasSubstr("the store is not ready"));
 }
 
 TEST_P(StatsServiceTest, CutsHoursWithEmptyOnesAmongThem) {

@@ -53,12 +53,13 @@ struct LoopServices {
     campaigns::CampaignPublisher* publisher;
     async::BlockingPool* readers;
     async::BlockingPool* publishing;
+    std::string store_token;
   };
 
   LoopServices(async::Loop* loop, const redis::Options& options, const Shared& shared)
       : redis(loop, options),
         campaigns(shared.database, shared.publisher, {.readers = shared.readers, .publishing = shared.publishing}),
-        stats(shared.database, shared.readers, &redis),
+        stats(shared.database, shared.readers, {&redis, shared.store_token}),
         ledger(shared.database, shared.readers) {}
 
   std::vector<rpc::Method> Table() {
@@ -130,7 +131,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   std::vector<std::vector<rpc::Method>> tables;
   for (int i = 0; i < server->loops(); ++i) {
     services.push_back(std::make_unique<LoopServices>(
-        &server->loop(i), redis, LoopServices::Shared{database.get(), &publisher, &readers, &publishing}));
+        &server->loop(i), redis, LoopServices::Shared{database.get(), &publisher, &readers, &publishing, token}));
     tables.push_back(services.back()->Table());
   }
 

@@ -69,7 +69,7 @@ async::Task<absl::StatusOr<std::vector<partition::Progress>>> Relay::ReadAllProg
     absl::StatusOr<redis::Reply> reply = co_await answer;
     failed.Update(reply.status());
     if (!reply.ok()) continue;
-    absl::StatusOr<partition::Progress> decoded = partition::DecodeProgress(*reply);
+    absl::StatusOr<partition::Progress> decoded = partition::DecodeProgress(*reply, access_.token());
     failed.Update(decoded.status());
     progress.push_back(decoded.value_or(partition::Progress()));
   }
@@ -78,7 +78,7 @@ async::Task<absl::StatusOr<std::vector<partition::Progress>>> Relay::ReadAllProg
 }
 
 async::Task<absl::StatusOr<int64_t>> Relay::PassPartition(int partition, int64_t after) {
-  redis::Pending read = partition::ReadEvents(access_.client(), partition, after, kBatch);
+  redis::Pending read = partition::ReadEvents(access_.client(), access_.token(), partition, {after, kBatch});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await read);
   absl::StatusOr<std::vector<partition::StreamEntry>> entries = partition::DecodeEvents(reply, after);
   if (!entries.ok()) {
