@@ -72,7 +72,7 @@ class Database {
       }
       return result;
     } catch (const std::exception& error) {
-      const absl::Status status = ToStatus(error);
+      absl::Status status = ToStatus(error);
       Recover(sql);
       return status;
     }

@@ -21,23 +21,23 @@ Step FirstTables() {
 
       // The control plane. epoch: the publication that a campaign's state wants; applied_epoch: the one every partition
       // has taken.
-      "CREATE TABLE campaigns (campaign_id TEXT PRIMARY KEY, state BIGINT NOT NULL, version BIGINT NOT NULL, "
-      "created_at_ms BIGINT NOT NULL,"
-      " updated_at_ms BIGINT NOT NULL, update_actor TEXT NOT NULL, epoch BIGINT NOT NULL, applied_epoch BIGINT NOT "
-      "NULL)",
-      "CREATE TABLE campaign_versions (campaign_id TEXT NOT NULL, version BIGINT NOT NULL, spec TEXT NOT NULL,"
-      " created_at_ms BIGINT NOT NULL, actor TEXT NOT NULL, PRIMARY KEY (campaign_id, version))",
-      "CREATE TABLE campaign_requests (request_id TEXT PRIMARY KEY, campaign_id TEXT NOT NULL, action BIGINT NOT NULL,"
-      " answer TEXT NOT NULL)",
+      R"(CREATE TABLE campaigns (campaign_id TEXT PRIMARY KEY, state BIGINT NOT NULL,
+         version BIGINT NOT NULL, created_at_ms BIGINT NOT NULL, updated_at_ms BIGINT NOT NULL,
+         update_actor TEXT NOT NULL, epoch BIGINT NOT NULL, applied_epoch BIGINT NOT NULL))",
+      R"(CREATE TABLE campaign_versions (campaign_id TEXT NOT NULL, version BIGINT NOT NULL,
+         spec TEXT NOT NULL, created_at_ms BIGINT NOT NULL, actor TEXT NOT NULL,
+         PRIMARY KEY (campaign_id, version)))",
+      R"(CREATE TABLE campaign_requests (request_id TEXT PRIMARY KEY, campaign_id TEXT NOT NULL,
+         action BIGINT NOT NULL, answer TEXT NOT NULL))",
       "CREATE TABLE publication_epoch (epoch BIGINT NOT NULL)",
       "INSERT INTO publication_epoch VALUES (0)",
 
       // The ledger: every event. user_id is its buyer, opener or owner.
-      "CREATE TABLE ledger (partition BIGINT NOT NULL, number BIGINT NOT NULL, occurred_at_ms BIGINT NOT NULL, kind "
-      "BIGINT NOT NULL,"
-      " campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, sharer_id TEXT NOT NULL, order_id TEXT NOT NULL, bag_id TEXT "
-      "NOT NULL,"
-      " coupon_id TEXT NOT NULL, cups_filled BIGINT NOT NULL, payload TEXT NOT NULL, PRIMARY KEY (partition, number))",
+      R"(CREATE TABLE ledger (partition BIGINT NOT NULL, number BIGINT NOT NULL,
+         occurred_at_ms BIGINT NOT NULL, kind BIGINT NOT NULL, campaign_id TEXT NOT NULL,
+         user_id TEXT NOT NULL, sharer_id TEXT NOT NULL, order_id TEXT NOT NULL, bag_id TEXT NOT NULL,
+         coupon_id TEXT NOT NULL, cups_filled BIGINT NOT NULL, payload TEXT NOT NULL,
+         PRIMARY KEY (partition, number)))",
       "CREATE INDEX ledger_by_time ON ledger (occurred_at_ms, partition, number)",
       "CREATE INDEX ledger_by_campaign ON ledger (campaign_id, occurred_at_ms)",
   };
@@ -53,14 +53,13 @@ Step Projection() {
   Step step = {
       "CREATE TABLE offsets (partition BIGINT PRIMARY KEY, folded BIGINT NOT NULL)",
       // counter: the number of CampaignSummary's field.
-      "CREATE TABLE totals (campaign_id TEXT NOT NULL, counter BIGINT NOT NULL, value BIGINT NOT NULL,"
-      " PRIMARY KEY (campaign_id, counter))",
-      "CREATE TABLE coupons_by_template (campaign_id TEXT NOT NULL, template_id TEXT NOT NULL, value BIGINT NOT NULL,"
-      " PRIMARY KEY (campaign_id, template_id))",
+      R"(CREATE TABLE totals (campaign_id TEXT NOT NULL, counter BIGINT NOT NULL, value BIGINT NOT NULL,
+         PRIMARY KEY (campaign_id, counter)))",
+      R"(CREATE TABLE coupons_by_template (campaign_id TEXT NOT NULL, template_id TEXT NOT NULL,
+         value BIGINT NOT NULL, PRIMARY KEY (campaign_id, template_id)))",
       // Quarters of an hour, of which the hours and days of every time zone can be made. metric: admin.v1.Metric.
-      "CREATE TABLE quarters (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL, start_ms BIGINT NOT NULL, value "
-      "BIGINT NOT NULL,"
-      " PRIMARY KEY (campaign_id, metric, start_ms))",
+      R"(CREATE TABLE quarters (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL,
+         start_ms BIGINT NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (campaign_id, metric, start_ms)))",
       "CREATE TABLE openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (campaign_id, user_id))",
   };
   for (int i = 0; i < kPartitions; ++i) step.push_back(absl::StrCat("INSERT INTO offsets VALUES (", i, ", 0)"));

@@ -22,7 +22,8 @@ absl::StatusOr<CampaignSummary> ReadSummary(soci::session& sql, const std::strin
   soci::statement totals = (sql.prepare << "SELECT counter, value FROM totals WHERE campaign_id = :campaign",
                             soci::use(campaign_id), soci::into(counter), soci::into(value));
   for (bool more = totals.execute(true); more; more = totals.fetch()) {
-    summary.GetReflection()->SetInt64(&summary, CampaignSummary::descriptor()->FindFieldByNumber(counter), value);
+    CampaignSummary::GetReflection()->SetInt64(&summary, CampaignSummary::descriptor()->FindFieldByNumber(counter),
+                                               value);
   }
 
   std::string template_id;
