@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs clang-tidy over our sources, as many at once as there are cores, and remembers what passed.
+"""Runs clang-tidy over the sources of common/ and services/ but their tests, as many at once as there are cores, and remembers what passed.
 
 A source is checked again only if it, a header of ours that it reaches, a .proto file or .clang-tidy has changed since it passed.
 
@@ -15,7 +15,8 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-OURS = re.compile(r"(common|services|tests)/.*\.cc")
+# What runs in production. Tests are left to the compiler's warnings: they would treble the time.
+OURS = re.compile(r"(common|services)/.*(?<!_test)\.cc")
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 
 
