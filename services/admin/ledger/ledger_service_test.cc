@@ -124,6 +124,15 @@ TEST_P(LedgerServiceTest, FindsWhoFilledTheCupOfAFreeCoffee) {
   EXPECT_THAT(List(filter), IsEmpty());
 }
 
+TEST_P(LedgerServiceTest, FindsNothingUnderACouponIdThatIsNone) {
+  AddStory();
+  LedgerFilter filter;
+  for (const char* id : {"bag-1fzz", "bag-1f", "bag-1f-1", "bag-1f99999999999", "bag-", "f"}) {
+    filter.set_coupon_id(id);
+    EXPECT_THAT(List(filter), IsEmpty()) << id;
+  }
+}
+
 TEST_P(LedgerServiceTest, FiltersByTime) {
   AddStory();
   LedgerFilter filter;

@@ -56,7 +56,9 @@ class Conditions {
     coupon_id_ = coupon_id;
     Require("coupon_id = :coupon");
     const size_t mark = coupon_id.find('f', coupon_id.find('-'));
-    if (mark == std::string::npos || !absl::SimpleAtoi(coupon_id.substr(mark + 1), &cup_) || cup_ < 0) return;
+    int cup = -1;
+    if (mark == std::string::npos || !absl::SimpleAtoi(coupon_id.substr(mark + 1), &cup) || cup < 0) return;
+    cup_ = cup;
     coupon_id_ = coupon_id.substr(0, mark);
     Require("cups_filled > :cup");
   }
