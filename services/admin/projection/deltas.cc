@@ -17,10 +17,10 @@ class Counter {
   Counter(absl::string_view campaign_id, Deltas* deltas) : campaign_id_(campaign_id), deltas_(deltas) {}
 
   void Total(int field, int64_t units) {
-    ForEachScope([&](const std::string& scope) { deltas_->totals[{scope, field}] += units; });
+    ForEachScope([&](const std::string& scope) { Add(units, &deltas_->totals[{scope, field}]); });
   }
   void At(int64_t ms, Metric metric, int64_t units) {
-    ForEachScope([&](const std::string& scope) { deltas_->quarters[{scope, metric, QuarterOf(ms)}] += units; });
+    ForEachScope([&](const std::string& scope) { Add(units, &deltas_->quarters[{scope, metric, QuarterOf(ms)}]); });
   }
   void Coupon(const std::string& template_id) {
     ForEachScope([&](const std::string& scope) { ++deltas_->coupons_by_template[{scope, template_id}]; });
@@ -30,10 +30,12 @@ class Counter {
   }
 
  private:
-  template <typename Add>
-  void ForEachScope(Add add) {
-    add(kChain);
-    if (!campaign_id_.empty()) add(campaign_id_);
+  void Add(int64_t units, int64_t* sum) { deltas_->overflowed |= __builtin_add_overflow(*sum, units, sum); }
+
+  template <typename Act>
+  void ForEachScope(Act act) {
+    act(kChain);
+    if (!campaign_id_.empty()) act(campaign_id_);
   }
 
   std::string campaign_id_;

@@ -13,7 +13,7 @@
 namespace fudai::projection {
 
 // Length of the buckets that time series are kept in: hours and days of every time zone are made of quarters.
-inline constexpr int64_t kQuarterMs = 15 * 60 * 1000;
+inline constexpr int64_t kQuarterMs = int64_t{15} * 60 * 1000;
 
 // The chain as a whole, in the place of a campaign's id.
 inline constexpr char kChain[] = "";
@@ -28,6 +28,8 @@ struct Deltas {
   absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> quarters;
   // (campaign, opener), who may have opened before.
   absl::btree_set<std::pair<std::string, std::string>> openers;
+  // Whether a sum left the range of int64: then the sums above mean nothing.
+  bool overflowed = false;
 };
 
 // Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by

@@ -1,5 +1,6 @@
 #include "services/admin/projection/fold.h"
 
+#include <cstdint>
 #include <string>
 
 #include "absl/strings/escaping.h"
@@ -111,22 +112,46 @@ void AddOpeners(soci::session& sql, Deltas* deltas) {
   }
 }
 
-void AddTotals(soci::session& sql, const Deltas& deltas) {
+// The sums to which units can be added: only those rows are updated, on both databases.
+struct Room {
+  long long least = 0, most = 0;
+
+  void Fit(int64_t units) {
+    least = units < 0 ? INT64_MIN - units : INT64_MIN;
+    most = units > 0 ? INT64_MAX - units : INT64_MAX;
+  }
+};
+
+absl::Status TooLarge(absl::string_view sum) {
+  return absl::OutOfRangeError(absl::StrCat("a sum of ", sum,
+                                            " would leave the range of int64 (9.2e18); nothing of "
+                                            "the batch is folded; look for amounts that cannot be true"));
+}
+
+absl::Status AddTotals(soci::session& sql, const Deltas& deltas) {
   std::string campaign_id;
   int counter = 0;
   long long value = 0;
+  Room room;
   soci::statement add =
       (sql.prepare << "INSERT INTO totals VALUES (:campaign, :counter, :value)"
-                      " ON CONFLICT (campaign_id, counter) DO UPDATE SET value = totals.value + excluded.value",
-       soci::use(campaign_id), soci::use(counter), soci::use(value));
+                      " ON CONFLICT (campaign_id, counter) DO UPDATE SET value = totals.value + excluded.value"
+                      " WHERE totals.value BETWEEN :least AND :most",
+       soci::use(campaign_id), soci::use(counter), soci::use(value), soci::use(room.least), soci::use(room.most));
   for (const auto& [key, units] : deltas.totals) {
+    if (units == 0) continue;
     campaign_id = key.first;
     counter = key.second;
     value = units;
-    if (units != 0) add.execute(true);
+    room.Fit(units);
+    add.execute(true);
+    if (add.get_affected_rows() == 0)
+      return TooLarge(absl::StrCat("campaign \"", campaign_id, "\", counter ", counter));
   }
+  return absl::OkStatus();
 }
 
+// Coupons are counted one by one: their sums need no check.
 void AddTemplates(soci::session& sql, const Deltas& deltas) {
   std::string campaign_id, template_id;
   long long value = 0;
@@ -142,20 +167,27 @@ void AddTemplates(soci::session& sql, const Deltas& deltas) {
   }
 }
 
-void AddQuarters(soci::session& sql, const Deltas& deltas) {
+absl::Status AddQuarters(soci::session& sql, const Deltas& deltas) {
   std::string campaign_id;
   int metric = 0;
   long long start_ms = 0, value = 0;
+  Room room;
   soci::statement add =
       (sql.prepare
            << "INSERT INTO quarters VALUES (:campaign, :metric, :start, :value)"
-              " ON CONFLICT (campaign_id, metric, start_ms) DO UPDATE SET value = quarters.value + excluded.value",
-       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(value));
+              " ON CONFLICT (campaign_id, metric, start_ms) DO UPDATE SET value = quarters.value + excluded.value"
+              " WHERE quarters.value BETWEEN :least AND :most",
+       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(value), soci::use(room.least),
+       soci::use(room.most));
   for (const auto& [key, units] : deltas.quarters) {
+    if (units == 0) continue;
     std::tie(campaign_id, metric, start_ms) = key;
     value = units;
-    if (units != 0) add.execute(true);
+    room.Fit(units);
+    add.execute(true);
+    if (add.get_affected_rows() == 0) return TooLarge(absl::StrCat("campaign \"", campaign_id, "\", metric ", metric));
   }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -169,11 +201,11 @@ absl::Status Fold(soci::session& sql, const Batch& batch) {
     Count(row.event, &deltas);
     refunds.Count(row, &deltas);
   }
+  if (deltas.overflowed) return TooLarge("one batch");
   AddOpeners(sql, &deltas);
-  AddTotals(sql, deltas);
+  RETURN_IF_ERROR(AddTotals(sql, deltas));
   AddTemplates(sql, deltas);
-  AddQuarters(sql, deltas);
-  return absl::OkStatus();
+  return AddQuarters(sql, deltas);
 }
 
 }  // namespace fudai::projection

@@ -20,6 +20,7 @@ using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): th
 using admin::v1::CampaignSummary;
 using database::Database;
 using event::v1::Event;
+using ::testing::HasSubstr;
 
 // Appends events to partitions, and folds them as the projector would.
 class Stream {
@@ -177,6 +178,23 @@ TEST_P(FoldTest, FencesASecondProjector) {
   const std::string before = DumpAll(*database);
   EXPECT_EQ(second.Fold().code(), absl::StatusCode::kAborted);
   EXPECT_EQ(DumpAll(*database), before);
+}
+
+TEST_P(FoldTest, RefusesSumsThatDoNotFitWhereverBatchesAreCut) {
+  constexpr int64_t kLargest = int64_t{1} << 53;
+  for (const size_t batch_size : {1000, 2000}) {
+    auto database = OpenNew();
+    Stream stream(database.get());
+    for (int i = 0; i < 1000; ++i) stream.Add(1, OrderEvent(absl::StrCat("o", i), "u1", kLargest));
+    ASSERT_TRUE(stream.Fold().ok());
+    EXPECT_EQ(Total(*database, "", CampaignSummary::kPaidFenFieldNumber), 1000 * kLargest);
+    const std::string before = DumpAll(*database);
+    for (int i = 0; i < 1100; ++i) stream.Add(1, OrderEvent(absl::StrCat("p", i), "u1", kLargest));
+    const absl::Status refused = stream.Fold(batch_size);
+    EXPECT_EQ(refused.code(), absl::StatusCode::kOutOfRange) << refused;
+    EXPECT_THAT(std::string(refused.message()), HasSubstr("would leave the range of int64"));
+    EXPECT_EQ(DumpAll(*database), before);
+  }
 }
 
 // Many events of all kinds, spread over partitions.

@@ -40,7 +40,7 @@ struct ProjectorOptions {
 //
 // What may pass (Redis or the database is away, or Redis came back empty or as another store) is tried again. What may
 // not (a gap in the numbers, an event that cannot be decoded, a database that does not fit the store, another
-// projector) halts it: no event is ever skipped. A restart goes on where the database is.
+// projector, a sum beyond int64) halts it: no event is ever skipped. A restart goes on where the database is.
 class Projector {
  public:
   // The database and the metrics must outlive it.
