@@ -52,12 +52,19 @@ async::Task<absl::StatusOr<std::vector<std::string>>> ReadTokens(redis::Client* 
   co_return tokens;
 }
 
-absl::Status ForeignStore(int partition, absl::string_view found, absl::string_view token) {
-  return absl::FailedPreconditionError(
-      absl::StrCat("this Redis is not the store \"", token, "\": the header of partition ", partition, " is ",
-                   found.empty() ? "missing" : absl::StrCat("\"", found, "\""),
-                   found.empty() ? "; initialize an empty Redis with --initialize, or restore this one from its files"
-                                 : "; check --redis, --generation and --simulated_time"));
+absl::Status ForeignStore(const std::vector<std::string>& found, int partition, absl::string_view token) {
+  const std::string what = absl::StrCat("this Redis is not the store \"", token, "\": ");
+  if (std::count(found.begin(), found.end(), "") == kCount) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        what,
+        "it has no partition headers; restore it from its files, or make a new store of an empty Redis with "
+        "--initialize"));
+  }
+  const std::string& header = found[partition];
+  return absl::FailedPreconditionError(absl::StrCat(
+      what, "the header of partition ", partition, " is ",
+      header.empty() ? "missing; restore this Redis from its files"
+                     : absl::StrCat("\"", header, "\"; check --redis, --generation and --simulated_time")));
 }
 
 // Awaits all of a batch, and returns the first failure.
@@ -87,7 +94,7 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
   if (!found.ok()) co_return found.status();
   for (int i = 0; i < kCount; ++i) {
     const std::string& header = (*found)[i];
-    if (!header.empty() && header != token) co_return ForeignStore(i, header, token);
+    if (!header.empty() && header != token) co_return ForeignStore(*found, i, token);
   }
   const auto missing = std::count(found->begin(), found->end(), "");
   if (missing == 0) co_return absl::OkStatus();
@@ -110,7 +117,7 @@ async::Task<absl::Status> VerifyStore(redis::Client* client, std::string token) 
   absl::StatusOr<std::vector<std::string>> found = co_await ReadTokens(client);
   if (!found.ok()) co_return found.status();
   for (int i = 0; i < kCount; ++i) {
-    if ((*found)[i] != token) co_return ForeignStore(i, (*found)[i], token);
+    if ((*found)[i] != token) co_return ForeignStore(*found, i, token);
   }
   co_return absl::OkStatus();
 }

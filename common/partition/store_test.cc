@@ -65,6 +65,16 @@ TEST_F(StoreTest, RefusesAnotherStoreAndNamesBoth) {
   EXPECT_FALSE(RunTask(loop_, InitializeStore(&client_, "g2")).ok());
 }
 
+TEST_F(StoreTest, SuggestsANewStoreOnlyWhereThereIsNone) {
+  const absl::Status empty = RunTask(loop_, VerifyStore(&client_, "g1"));
+  EXPECT_TRUE(absl::StrContains(empty.message(), "a new store of an empty Redis with --initialize")) << empty;
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  ASSERT_TRUE(Run({"DEL", HeaderKey(9)}).ok());
+  const absl::Status damaged = RunTask(loop_, VerifyStore(&client_, "g1"));
+  EXPECT_TRUE(absl::StrContains(damaged.message(), "partition 9 is missing; restore")) << damaged;
+  EXPECT_FALSE(absl::StrContains(damaged.message(), "--initialize")) << damaged;
+}
+
 TEST_F(StoreTest, InitializationGoesOnWhereACrashLeftIt) {
   ASSERT_TRUE(Run({"HSET", HeaderKey(3), "gen", "g1"}).ok());
   EXPECT_EQ(RunTask(loop_, InitializeStore(&client_, "g1")), absl::OkStatus());
@@ -119,7 +129,8 @@ TEST_F(StoreTest, ReadsEventsInOrderAndSeesGaps) {
   EXPECT_EQ((*all)[4].payload, "event 5");
   EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {3, 1})), 3)->size(), 1u);
   ASSERT_TRUE(Run({"XDEL", EventsKey(5), "2-0"}).ok());
-  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {0, 100})), 0).status().code(), absl::StatusCode::kDataLoss);
+  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {0, 100})), 0).status().code(),
+            absl::StatusCode::kDataLoss);
 }
 
 TEST_F(StoreTest, ReadsNeitherEventsNorProgressOfAnotherStore) {

@@ -30,10 +30,10 @@ absl::StatusOr<CampaignState> NextState(absl::string_view campaign_id, CampaignS
       if (state != CAMPAIGN_STATE_ENDED) return state;
       return refuse("it is over for good: create another");
     case Action::kPause:
-      if (state == CAMPAIGN_STATE_ACTIVE) return CAMPAIGN_STATE_PAUSED;
+      if (state == CAMPAIGN_STATE_ACTIVE || state == CAMPAIGN_STATE_PAUSED) return CAMPAIGN_STATE_PAUSED;
       return refuse("only an active campaign can be paused");
     case Action::kResume:
-      if (state == CAMPAIGN_STATE_PAUSED) return CAMPAIGN_STATE_ACTIVE;
+      if (state == CAMPAIGN_STATE_PAUSED || state == CAMPAIGN_STATE_ACTIVE) return CAMPAIGN_STATE_ACTIVE;
       return refuse("only a paused campaign can be resumed");
     case Action::kEnd:
       if (state != CAMPAIGN_STATE_DRAFT) return CAMPAIGN_STATE_ENDED;

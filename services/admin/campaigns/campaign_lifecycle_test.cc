@@ -25,8 +25,8 @@ TEST(NextStateTest, FollowsTheTable) {
   const Case cases[] = {
       {kDraft, Action::kPublish, kActive}, {kActive, Action::kPublish, kActive}, {kPaused, Action::kPublish, kPaused},
       {kEnded, Action::kPublish, {}},      {kDraft, Action::kPause, {}},         {kActive, Action::kPause, kPaused},
-      {kPaused, Action::kPause, {}},       {kEnded, Action::kPause, {}},         {kDraft, Action::kResume, {}},
-      {kActive, Action::kResume, {}},      {kPaused, Action::kResume, kActive},  {kEnded, Action::kResume, {}},
+      {kPaused, Action::kPause, kPaused},  {kEnded, Action::kPause, {}},         {kDraft, Action::kResume, {}},
+      {kActive, Action::kResume, kActive}, {kPaused, Action::kResume, kActive},  {kEnded, Action::kResume, {}},
       {kDraft, Action::kEnd, {}},          {kActive, Action::kEnd, kEnded},      {kPaused, Action::kEnd, kEnded},
       {kEnded, Action::kEnd, kEnded},
   };
@@ -38,9 +38,9 @@ TEST(NextStateTest, FollowsTheTable) {
 }
 
 TEST(NextStateTest, SaysWhatWouldBeRight) {
-  const absl::Status status = NextState("spring", kPaused, Action::kPause).status();
+  const absl::Status status = NextState("spring", kDraft, Action::kPause).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(status.message(), "campaign \"spring\" is paused; only an active campaign can be paused");
+  EXPECT_EQ(status.message(), "campaign \"spring\" is draft; only an active campaign can be paused");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "services/admin/campaigns/campaign_publisher.h"
 
 #include <google/protobuf/util/time_util.h>
+#include <spdlog/spdlog.h>
 
 #include <optional>
 #include <utility>
@@ -75,12 +76,14 @@ CampaignPublisher::CampaignPublisher(database::Database* database, redis::Option
     : database_(database), store_token_(std::move(store_token)), redis_(&loop_, std::move(redis)) {}
 
 absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
-  ASSIGN_OR_RETURN(const Campaign campaign,
-                   database_->Write([&change](soci::session& sql) { return Record(sql, change); }));
+  absl::StatusOr<Campaign> recorded = database_->Write([&change](soci::session& sql) { return Record(sql, change); });
+  // Even after a refusal: what was recorded before must not stay half-applied.
   const absl::Status finished = Finish();
-  if (finished.ok()) return campaign;
-  return absl::Status(finished.code(), absl::StrCat("the change is recorded, and not every partition has it yet (",
-                                                    finished.message(), "); repeat the call"));
+  if (finished.ok() || !recorded.ok()) return recorded;
+  return absl::Status(finished.code(),
+                      absl::StrCat("the change is recorded, and not every partition has it yet (", finished.message(),
+                                   "); it is tried again until they do; a repeat of the call "
+                                   "tells when"));
 }
 
 absl::Status CampaignPublisher::Finish() {
@@ -91,9 +94,21 @@ absl::Status CampaignPublisher::Finish() {
 }
 
 absl::Status CampaignPublisher::PublishOne(const StoredCampaign& stored) {
-  RETURN_IF_ERROR(RunTask(loop_, partition::Publish(&redis_, store_token_, ToPublication(stored))));
+  const absl::Status published = RunTask(loop_, partition::Publish(&redis_, store_token_, ToPublication(stored)));
+  if (!published.ok()) return partition::AsNotReady(published);
   return database_->Write(
       [&stored](soci::session& sql) { return MarkApplied(sql, stored.campaign.campaign_id(), stored.epoch); });
+}
+
+async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended) {
+  absl::Status last;
+  while (!ended()) {
+    const auto finish = [publisher = what.publisher] { return publisher->Finish(); };
+    const absl::Status finished = co_await what.publishing->Run(*what.loop, finish);
+    if (!finished.ok() && finished != last) spdlog::warn("a publication waits: {}", finished.ToString());
+    last = finished;
+    co_await what.loop->Sleep(what.period);
+  }
 }
 
 }  // namespace fudai::campaigns

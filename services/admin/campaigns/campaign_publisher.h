@@ -1,11 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/async/blocking_pool.h"
 #include "common/async/loop.h"
+#include "common/async/task.h"
 #include "common/redis/client.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/campaign_lifecycle.h"
@@ -24,8 +27,9 @@ struct Change {
 };
 
 // Carries changes of campaigns to the data plane, complete or repeatable: the database first records what is wanted
-// under a new epoch, then every partition gets it, then the database notes that it has. Whatever dies in between, the
-// repeat (or the next start) finishes it; and epochs keep an older publication from undoing a newer one.
+// under a new epoch, then every partition gets it, then the database notes that it has. Whatever dies in between,
+// KeepFinishing (or the repeat, or the next start) finishes it; and epochs keep an older publication from undoing a
+// newer one.
 //
 // It blocks, and takes one change at a time: it lives on one thread of its own.
 class CampaignPublisher {
@@ -35,7 +39,7 @@ class CampaignPublisher {
 
   // Makes a change and returns the campaign after it, once every partition has it. NOT_FOUND; FAILED_PRECONDITION where
   // the state does not allow it; ALREADY_EXISTS if the request_id has served another change; UNAVAILABLE: the change is
-  // recorded, repeat it.
+  // recorded and will reach every partition; a repeat tells when.
   absl::StatusOr<admin::v1::Campaign> Apply(const Change& change);
 
   // Publishes what the database wants and not every partition has yet.
@@ -49,5 +53,17 @@ class CampaignPublisher {
   async::Loop loop_;
   redis::Client redis_;
 };
+
+// What KeepFinishing works with; all of it outlives the task.
+struct Finishing {
+  CampaignPublisher* publisher;
+  async::BlockingPool* publishing;  // The thread where the publisher lives.
+  async::Loop* loop;                // Where the task lives.
+  absl::Duration period;
+};
+
+// Finishes what a change could not carry to every partition, looking every period, until `ended`: so a pause takes hold
+// as soon as Redis is back, without another call.
+async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended);
 
 }  // namespace fudai::campaigns

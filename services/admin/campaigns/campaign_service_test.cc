@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
@@ -36,6 +37,11 @@ async::Task<int> CountInState(redis::Client* client, std::string campaign_id, Ca
     if (reply.ok() && reply->integer() == static_cast<int>(state)) ++count;
   }
   co_return count;
+}
+
+async::Task<bool> Await(async::Task<void> task) {
+  co_await std::move(task);
+  co_return true;
 }
 
 class CampaignServiceTest : public testsupport::DatabaseTest {
@@ -213,6 +219,36 @@ TEST_P(CampaignServiceTest, FinishesOnARepeatWhatRedisMissed) {
     repeated = Publish("spring");
   ASSERT_TRUE(repeated.ok()) << repeated.status();
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);
+}
+
+TEST_P(CampaignServiceTest, FinishesWithoutAnotherCallWhatRedisMissed) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  Server().Kill();
+  EXPECT_EQ(Pause("spring", "r1").status().code(), absl::StatusCode::kUnavailable);
+  Server().Start();
+  const auto applied = [this] {
+    return database_->Read([](soci::session& sql) { return FindUnapplied(sql); })->empty();
+  };
+  const auto ended = [&, limit = absl::Now() + absl::Seconds(20)] { return applied() || absl::Now() > limit; };
+  EXPECT_TRUE(
+      RunTask(loop_, Await(KeepFinishing({publisher_.get(), &publishing_, &loop_, absl::Milliseconds(1)}, ended))));
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
+}
+
+TEST_P(CampaignServiceTest, PausesAndResumesAgainUnderANewRequest) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  for (const char* request : {"r1", "r2"}) {
+    const absl::StatusOr<Campaign> paused = Pause("spring", request);
+    ASSERT_TRUE(paused.ok()) << paused.status();
+    EXPECT_EQ(paused->state(), CAMPAIGN_STATE_PAUSED);
+  }
+  for (const char* request : {"r3", "r4"}) {
+    const absl::StatusOr<Campaign> resumed = Resume("spring", request);
+    ASSERT_TRUE(resumed.ok()) << resumed.status();
+    EXPECT_EQ(resumed->state(), CAMPAIGN_STATE_ACTIVE);
+  }
 }
 
 TEST_P(CampaignServiceTest, FinishesAtTheStartWhatACrashCutOff) {

@@ -122,10 +122,11 @@ absl::Status MarkApplied(soci::session& sql, const std::string& campaign_id, int
   return absl::OkStatus();
 }
 
-int64_t NewestEpoch(soci::session& sql) {
-  long long epoch = 0;
-  sql << "SELECT epoch FROM publication_epoch", soci::into(epoch);
-  return epoch;
+Epochs ReadEpochs(soci::session& sql) {
+  long long newest = 0, applied = 0;
+  sql << "SELECT epoch FROM publication_epoch", soci::into(newest);
+  sql << "SELECT COALESCE(MAX(applied_epoch), 0) FROM campaigns", soci::into(applied);
+  return {newest, applied};
 }
 
 absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, const ListPosition& after, int limit) {

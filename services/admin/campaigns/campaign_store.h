@@ -45,8 +45,12 @@ absl::Status ChangeState(soci::session& sql, const std::string& campaign_id, con
 absl::StatusOr<std::vector<StoredCampaign>> FindUnapplied(soci::session& sql);
 absl::Status MarkApplied(soci::session& sql, const std::string& campaign_id, int64_t epoch);
 
-// The newest epoch given so far.
-int64_t NewestEpoch(soci::session& sql);
+// The newest epoch given so far, and the newest that every partition has taken.
+struct Epochs {
+  int64_t newest = 0;
+  int64_t applied = 0;
+};
+Epochs ReadEpochs(soci::session& sql);
 
 // Where a page of the list begins: after the campaign that was created then.
 struct ListPosition {

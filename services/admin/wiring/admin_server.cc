@@ -33,6 +33,7 @@ namespace {
 
 constexpr int kReaderThreads = 3;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+constexpr absl::Duration kFinishPeriod = absl::Milliseconds(500);
 
 // Finds the store, waiting for Redis until `limit`, and returns its newest publication.
 async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::string token, absl::Time limit) {
@@ -144,6 +145,8 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
   projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
                                   &metrics);
+  server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), kFinishPeriod},
+                                                [&server] { return server->Draining(0); }));
   Announce(*server, endpoint.get());
   return Serve(server.get(), &projector, std::move(tables));
 }

@@ -100,6 +100,21 @@ TEST_F(AdminServerTest, RefusesAnOldDatabase) {
   ExpectRefusal(absl::StatusCode::kFailedPrecondition, "the store holds publication 7, and the database knows 0");
 }
 
+TEST_F(AdminServerTest, RefusesAnOldStore) {
+  Initialize("generation1");
+  {
+    auto database = database::Database::Open(options_.database);
+    ASSERT_TRUE(database.ok()) << database.status();
+    const absl::Status taken = (*database)->Write([](soci::session& sql) {
+      sql << "INSERT INTO campaigns VALUES ('spring', 2, 1, 0, 0, 'mei', 7, 7)";
+      sql << "UPDATE publication_epoch SET epoch = 7";
+      return absl::OkStatus();
+    });
+    ASSERT_TRUE(taken.ok()) << taken;
+  }
+  ExpectRefusal(absl::StatusCode::kFailedPrecondition, "the store holds publications up to 0, and has taken 7");
+}
+
 TEST_F(AdminServerTest, SaysThatTheAddressIsTaken) {
   Initialize("generation1");
   options_.listen = "unix:/nowhere/admin.sock";

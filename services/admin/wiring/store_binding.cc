@@ -19,11 +19,20 @@ absl::Status BindToStore(database::Database& database, const std::string& store_
 
 absl::Status CheckPublications(database::Database& database, int64_t store_epoch) {
   return database.Read([&](soci::session& sql) {
-    const int64_t known = campaigns::NewestEpoch(sql);
-    if (store_epoch <= known) return absl::OkStatus();
-    return absl::FailedPreconditionError(
-        absl::StrCat("the store holds publication ", store_epoch, ", and the database knows ", known,
-                     ": it is an older copy, or another store's; check --database, or restore a newer one"));
+    const campaigns::Epochs known = campaigns::ReadEpochs(sql);
+    if (store_epoch > known.newest) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("the store holds publication ", store_epoch, ", and the database knows ", known.newest,
+                       ": it is an older copy, or another store's; check --database, or restore a newer one"));
+    }
+    if (store_epoch < known.applied) {
+      return absl::FailedPreconditionError(
+          absl::StrCat("the store holds publications up to ", store_epoch, ", and has taken ", known.applied,
+                       " from this database: it is an older copy, or was initialized anew, and what was given since is "
+                       "missing; restore Redis from its newest files, or give a new store its own generation and "
+                       "database"));
+    }
+    return absl::OkStatus();
   });
 }
 

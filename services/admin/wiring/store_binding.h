@@ -12,8 +12,8 @@ namespace fudai::wiring {
 // FAILED_PRECONDITION if it has another.
 absl::Status BindToStore(database::Database& database, const std::string& store_token);
 
-// FAILED_PRECONDITION if the store holds publications that the database has never made: then it is an old copy, or
-// another one.
+// FAILED_PRECONDITION if the store holds publications that the database has never made, or lacks some that it took:
+// then one of the two is an old copy, or another one.
 absl::Status CheckPublications(database::Database& database, int64_t store_epoch);
 
 }  // namespace fudai::wiring
