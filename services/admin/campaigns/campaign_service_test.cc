@@ -236,6 +236,14 @@ TEST_P(CampaignServiceTest, FinishesWithoutAnotherCallWhatRedisMissed) {
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
 }
 
+TEST_P(CampaignServiceTest, SaysThatTheStoreIsNotReady) {
+  ASSERT_TRUE(Create("spring").ok());
+  Server().Reset();
+  const absl::Status empty = Publish("spring").status();
+  EXPECT_EQ(empty.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(empty.message()), HasSubstr("the store is not ready"));
+}
+
 TEST_P(CampaignServiceTest, PausesAndResumesAgainUnderANewRequest) {
   ASSERT_TRUE(Create("spring").ok());
   ASSERT_TRUE(Publish("spring").ok());
