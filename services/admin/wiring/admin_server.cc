@@ -91,7 +91,7 @@ absl::Status Serve(rpc::Server* server, projection::Projector* projector,
     server->Shutdown();
   });
   std::thread projecting([projector] { projector->Run(); });
-  const absl::Status served = server->Serve(std::move(tables));
+  absl::Status served = server->Serve(std::move(tables));
   if (!served.ok()) process::RequestTermination();
   projector->Stop();
   projecting.join();

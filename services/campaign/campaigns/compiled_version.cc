@@ -9,7 +9,7 @@
 namespace fudai::campaigns {
 namespace {
 
-constexpr int64_t kDayMs = 24 * 60 * 60 * 1000;
+constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
 
 absl::StatusOr<int> FindTemplate(const campaign::v1::CampaignSpec& spec, const std::string& template_id) {
   for (int i = 0; i < spec.templates_size(); ++i) {

@@ -107,7 +107,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
     process::AwaitTermination();
     server->Shutdown();
   });
-  const absl::Status served = server->Serve(std::move(tables));
+  absl::Status served = server->Serve(std::move(tables));
   if (!served.ok()) process::RequestTermination();
   drain.join();
   return served;
