@@ -107,8 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
              kWarning, "trigger.shop_ids[1]", "names the shop \"s1\" again"},
         Case{"ShortBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(59); }, kError, "bag_life",
              "is 59s; it should be 1m to 8760h"},
-        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * kDay); }, kWarning,
-             "bag_life", "longer than the whole window of 720h"}),
+        Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * kDay); }, kWarning, "bag_life",
+             "longer than the whole window of 720h"}),
     [](const auto& info) { return info.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(

@@ -39,7 +39,7 @@ absl::Status WriteSecretFile(const std::string& path, absl::string_view text) {
         absl::StrCat(path, " exists and is kept: its keys may be in use; write to another file"));
   }
   if (file < 0) return ErrnoError("cannot create", path);
-  const absl::Status written = WriteAll(file, text);
+  absl::Status written = WriteAll(file, text);
   close(file);
   if (!written.ok()) unlink(path.c_str());
   return written;

@@ -107,7 +107,7 @@ absl::StatusOr<std::unique_ptr<Message>> BuildRequest(const Invocation& invocati
   for (const Argument& argument : invocation.command->arguments) {
     const auto given = invocation.values.find(std::string(argument.name));
     if (argument.field.empty() || given == invocation.values.end()) continue;
-    const absl::Status set = SetField(request.get(), argument.field, given->second, invocation.settings.zone);
+    absl::Status set = SetField(request.get(), argument.field, given->second, invocation.settings.zone);
     if (!set.ok()) return WithArgument(set, argument.name);
   }
   return request;

@@ -16,13 +16,13 @@ absl::Status WatchAndPrint(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   while (true) {
     bool answered = false;
-    const absl::Status status = session.Stream(invocation.command->method, *request,
-                                               [&](const google::protobuf::Message& message) -> absl::Status {
-                                                 answered = true;
-                                                 if (!session.settings().json) return session.Print(message);
-                                                 session.out() << ToJsonLine(message) << std::flush;
-                                                 return absl::OkStatus();
-                                               });
+    absl::Status status = session.Stream(invocation.command->method, *request,
+                                         [&](const google::protobuf::Message& message) -> absl::Status {
+                                           answered = true;
+                                           if (!session.settings().json) return session.Print(message);
+                                           session.out() << ToJsonLine(message) << std::flush;
+                                           return absl::OkStatus();
+                                         });
     if (!answered || !absl::IsUnavailable(status)) return status;
   }
 }

@@ -12,7 +12,7 @@ int RunCommand(const std::vector<std::string>& arguments, Streams streams) {
   if (const int* exit_code = std::get_if<int>(&parsed)) return *exit_code;
   const Invocation& invocation = std::get<Invocation>(parsed);
   Session session(invocation.settings, streams);
-  const absl::Status status = invocation.command->run(invocation, session);
+  absl::Status status = invocation.command->run(invocation, session);
   if (status.ok()) return kExitOk;
   streams.err << "fudai " << invocation.command->path << ": " << status.message() << "\n";
   return IsUsageError(status) ? kExitUsage : kExitFailure;

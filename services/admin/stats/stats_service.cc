@@ -96,7 +96,8 @@ async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers()
   absl::Status failed;
   for (int i = 0; i < partition::kCount; ++i) {
     absl::StatusOr<redis::Reply> reply = co_await pending[i];
-    absl::StatusOr<partition::Progress> progress = reply.ok() ? partition::DecodeProgress(*reply, store_.token) : reply.status();
+    absl::StatusOr<partition::Progress> progress =
+        reply.ok() ? partition::DecodeProgress(*reply, store_.token) : reply.status();
     failed.Update(progress.status());
     if (progress.ok()) newest[i] = progress->newest;
   }

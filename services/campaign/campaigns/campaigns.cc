@@ -52,7 +52,7 @@ async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string c
 async::Task<void> Campaigns::KeepFresh(absl::Duration period, std::function<bool()> ended) {
   while (!ended()) {
     co_await access_.client()->loop().Sleep(period);
-    const absl::Status read = co_await Reload();
+    absl::Status read = co_await Reload();
     if (!read.ok()) spdlog::warn("the catalogue of campaigns was not read: {}", read.ToString());
   }
 }

@@ -5,7 +5,7 @@
 namespace fudai::campaign_testing {
 namespace {
 
-constexpr int64_t kDaySeconds = 24 * 60 * 60;
+constexpr int64_t kDaySeconds = int64_t{24} * 60 * 60;
 
 struct Kind {
   const char* id;

@@ -35,7 +35,7 @@ absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options
 template <typename Step>
 async::Task<absl::Status> Patiently(async::Loop* loop, absl::Time limit, Step step) {
   while (true) {
-    const absl::Status status = co_await step();
+    absl::Status status = co_await step();
     if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
     co_await loop->Sleep(kRetryPause);
   }
