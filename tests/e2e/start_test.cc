@@ -26,12 +26,17 @@ using ::testing::HasSubstr;
 
 class StartTest : public SharedStack {
  protected:
-  // Runs a server with the stack's flags, of which `flags` replace some, until it gives up.
+  // Runs a second server with the stack's flags, of which `flags` replace some, on an address of its own, until it
+  // gives up.
   static Ending RunCampaign(const std::vector<std::string>& flags) {
-    return harness::RunToEnd(stack().campaign().Command(flags));
+    return harness::RunToEnd(stack().campaign().Command(Elsewhere(flags)));
   }
   static Ending RunAdmin(const std::vector<std::string>& flags) {
-    return harness::RunToEnd(stack().admin().Command(flags));
+    return harness::RunToEnd(stack().admin().Command(Elsewhere(flags)));
+  }
+  static std::vector<std::string> Elsewhere(std::vector<std::string> flags) {
+    flags.insert(flags.begin(), "--listen=127.0.0.1:0");
+    return flags;
   }
 
   // The admin server with a database of its own.
@@ -45,6 +50,13 @@ class StartTest : public SharedStack {
 std::string LastLine(absl::string_view text) {
   const std::vector<std::string> lines = absl::StrSplit(absl::StripSuffix(text, "\n"), '\n');
   return lines.back();
+}
+
+TEST_F(StartTest, AnotherServerHasTheSocket) {
+  const std::string listen = absl::StrCat("--listen=", stack().CampaignTarget());
+  const Ending ending = RunCampaign({listen});
+  EXPECT_EQ(ending.exit_status, 1);
+  EXPECT_THAT(LastLine(ending.error), HasSubstr("the address is in use"));
 }
 
 TEST_F(StartTest, RedisIsAbsent) {
