@@ -61,12 +61,14 @@ class Stack {
 
   const testsupport::TemporaryFolder& folder() const { return folder_; }
 
+  // Where the servers listen.
+  std::string CampaignTarget() const { return "unix:" + folder_.File("campaign.sock"); }
+  std::string AdminTarget() const { return "unix:" + folder_.File("admin.sock"); }
+
  private:
   // Flags with which the servers find the store.
   std::vector<std::string> StoreFlags() const;
   Caller Make(const std::shared_ptr<grpc::Channel>& channel, auth::Role role, absl::string_view subject) const;
-  std::string CampaignTarget() const { return "unix:" + folder_.File("campaign.sock"); }
-  std::string AdminTarget() const { return "unix:" + folder_.File("admin.sock"); }
 
   testsupport::TemporaryFolder folder_;
   testsupport::RedisServer redis_;
