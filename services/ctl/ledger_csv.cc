@@ -47,15 +47,16 @@ const std::vector<std::string>& LedgerColumns() {
 
 std::vector<std::string> LedgerCells(const admin::v1::LedgerEntry& entry) {
   const event::v1::Event& event = entry.event();
-  const FieldDescriptor* kind =
-      event.GetReflection()->GetOneofFieldDescriptor(event, event.GetDescriptor()->oneof_decl(0));
+  const FieldDescriptor* kind = event::v1::Event::GetReflection()->GetOneofFieldDescriptor(
+      event, event::v1::Event::GetDescriptor()->oneof_decl(0));
   std::vector<std::string> cells = {absl::StrCat(entry.partition()), absl::StrCat(entry.number()),
                                     text::FormatInstant(text::ToTime(entry.occur_time())), entry.campaign_id(),
                                     kind == nullptr ? "" : kind->name()};
   const auto& columns = LedgerColumns();
   for (size_t i = kEntryColumns; i < columns.size(); ++i) {
     const FieldDescriptor* field = kind == nullptr ? nullptr : kind->message_type()->FindFieldByName(columns[i]);
-    cells.push_back(field == nullptr ? "" : PlainText(event.GetReflection()->GetMessage(event, kind), *field));
+    cells.push_back(field == nullptr ? ""
+                                     : PlainText(event::v1::Event::GetReflection()->GetMessage(event, kind), *field));
   }
   return cells;
 }
