@@ -7,9 +7,7 @@
 
 namespace fudai::redis {
 
-Script::Script(absl::string_view name, absl::string_view body,
-               std::initializer_list<std::pair<absl::string_view, int64_t>> constants)
-    : name_(name) {
+Script::Script(absl::string_view name, absl::string_view body, const Constants& constants) : name_(name) {
   for (const auto& [constant, value] : constants) absl::StrAppend(&text_, "local ", constant, "=", value, "\n");
   absl::StrAppend(&text_, body);
   unsigned char digest[SHA_DIGEST_LENGTH];

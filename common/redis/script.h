@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -15,8 +15,9 @@ namespace fudai::redis {
 // reply.
 class Script {
  public:
-  Script(absl::string_view name, absl::string_view body,
-         std::initializer_list<std::pair<absl::string_view, int64_t>> constants = {});
+  using Constants = std::vector<std::pair<absl::string_view, int64_t>>;
+
+  Script(absl::string_view name, absl::string_view body, const Constants& constants = {});
 
   // For messages and metrics.
   const std::string& name() const { return name_; }

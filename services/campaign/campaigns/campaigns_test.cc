@@ -50,7 +50,14 @@ TEST(CompiledVersionTest, EntriesFollowTheTemplate) {
   EXPECT_EQ(entry.template_id(), "cake");
   EXPECT_EQ(entry.value_fen(), 800);
   EXPECT_EQ(entry.campaign_version(), 3);
+  EXPECT_EQ(entry.valid_from_ms(), 1000);
   EXPECT_EQ(entry.expires_at_ms(), 1000 + int64_t{14} * 24 * 3600 * 1000);
+}
+
+TEST(CompiledVersionTest, RefusesATimeZoneThatIsNotThere) {
+  store::v1::CampaignVersion version = SampleVersion();
+  version.mutable_spec()->set_time_zone("Asia/Beijing");
+  EXPECT_THAT(Compile("spring", version).status().message(), HasSubstr("no time zone \"Asia/Beijing\""));
 }
 
 TEST(SnapshotTest, LeavesOutWhatDoesNotCompile) {

@@ -1,8 +1,10 @@
 #include "services/campaign/campaigns/compiled_version.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/wire_time.h"
 
@@ -58,14 +60,29 @@ absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const
   compiled->end_ms = contracts::ToMilliseconds(spec.end_time());
   compiled->bag_life_ms = contracts::ToMilliseconds(spec.bag_life());
   compiled->shops.insert(spec.trigger().shop_ids().begin(), spec.trigger().shop_ids().end());
+  if (!absl::LoadTimeZone(spec.time_zone(), &compiled->zone)) {
+    return absl::InvalidArgumentError(absl::StrCat("no time zone \"", spec.time_zone(), "\" on this machine"));
+  }
   compiled->growth = PackGrowth(spec.growth());
   ASSIGN_OR_RETURN(compiled->recipe, FlattenRecipe(spec));
   ASSIGN_OR_RETURN(compiled->free_coffee, FindTemplate(spec, spec.growth().free_coffee_template_id()));
   return compiled;
 }
 
-int64_t ExpiryOf(const campaign::v1::CouponTemplate& coupon_template, int64_t given_at_ms) {
-  return given_at_ms + coupon_template.valid_days() * kDayMs;
+Validity ValidityOf(const CompiledVersion& version, const campaign::v1::CouponTemplate& coupon_template,
+                    int64_t given_at_ms) {
+  const campaign::v1::CouponConditions& conditions = coupon_template.conditions();
+  Validity validity{.from_ms = given_at_ms};
+  if (conditions.waiting_days() > 0) {
+    const absl::CivilDay given = absl::ToCivilDay(absl::FromUnixMillis(given_at_ms), version.zone);
+    validity.from_ms = absl::ToUnixMillis(absl::FromCivil(given + conditions.waiting_days(), version.zone));
+  }
+  validity.until_ms = validity.from_ms + coupon_template.valid_days() * kDayMs;
+  if (conditions.has_not_before())
+    validity.from_ms = std::max(validity.from_ms, contracts::ToMilliseconds(conditions.not_before()));
+  if (conditions.has_not_after())
+    validity.until_ms = std::min(validity.until_ms, contracts::ToMilliseconds(conditions.not_after()));
+  return validity;
 }
 
 store::v1::WalletEntry MakeWalletEntry(const CompiledVersion& version, int index, int64_t given_at_ms) {
@@ -77,7 +94,9 @@ store::v1::WalletEntry MakeWalletEntry(const CompiledVersion& version, int index
   entry.set_display_name(coupon_template.display_name());
   entry.set_value_fen(coupon_template.value_fen());
   entry.set_given_at_ms(given_at_ms);
-  entry.set_expires_at_ms(ExpiryOf(coupon_template, given_at_ms));
+  const Validity validity = ValidityOf(version, coupon_template, given_at_ms);
+  entry.set_valid_from_ms(validity.from_ms);
+  entry.set_expires_at_ms(validity.until_ms);
   return entry;
 }
 

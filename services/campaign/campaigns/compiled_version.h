@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "fudai/campaign/v1/campaign.pb.h"
 #include "fudai/store/v1/records.pb.h"
 
@@ -22,6 +23,8 @@ struct CompiledVersion {
   int64_t start_ms = 0;
   int64_t end_ms = 0;
   int64_t bag_life_ms = 0;
+  // The zone in which the campaign's days begin.
+  absl::TimeZone zone;
   // Shops whose orders count; empty means every shop.
   absl::flat_hash_set<std::string> shops;
   // What a bag holds: for each coupon one byte, its template's index in spec.templates.
@@ -40,12 +43,21 @@ struct CompiledVersion {
 
 using CompiledVersionPtr = std::shared_ptr<const CompiledVersion>;
 
-// Compiles a version. INVALID_ARGUMENT where the recipe or the growth rules name a template that is not there: whoever
-// published it did not validate it.
+// Compiles a version. INVALID_ARGUMENT where the recipe or the growth rules name a template that is not there, or the
+// time zone is unknown: whoever published it did not validate it, or this machine lacks the time zones.
 absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const store::v1::CampaignVersion& version);
 
-// When a coupon given at `given_at_ms` expires, in milliseconds since the epoch.
-int64_t ExpiryOf(const campaign::v1::CouponTemplate& coupon_template, int64_t given_at_ms);
+// When a coupon can be used, in milliseconds since the epoch; the end is excluded. Empty (from >= until) where the
+// template's conditions leave it no time.
+struct Validity {
+  int64_t from_ms = 0;
+  int64_t until_ms = 0;
+};
+
+// The validity of a coupon of one of the version's templates, given at `given_at_ms`: its days begin when it was given
+// or, after waiting days, at a midnight of the campaign's zone; not_before and not_after cut them.
+Validity ValidityOf(const CompiledVersion& version, const campaign::v1::CouponTemplate& coupon_template,
+                    int64_t given_at_ms);
 
 // The wallet entry of a coupon of the version's template `index`, given at `given_at_ms`.
 store::v1::WalletEntry MakeWalletEntry(const CompiledVersion& version, int index, int64_t given_at_ms);

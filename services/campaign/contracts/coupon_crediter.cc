@@ -17,6 +17,7 @@ CouponCredit CreditFromEvent(const event::v1::Event& opened) {
   credit.entry.set_display_name(bag.display_name());
   credit.entry.set_value_fen(bag.value_fen());
   credit.entry.set_given_at_ms(opened.occurred_at_ms());
+  credit.entry.set_valid_from_ms(bag.coupon_valid_from_ms());
   credit.entry.set_expires_at_ms(bag.coupon_expires_at_ms());
   return credit;
 }

@@ -16,12 +16,12 @@ namespace fudai::coupon {
 async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::ListCoupons(
     const campaign::v1::ListCouponsRequest& request, const rpc::CallContext& context) {
   CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
-  CO_ASSIGN_OR_RETURN(std::vector<OwnedCoupon> wallet, co_await store_->ReadWallet(context.identity.subject));
-  CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet), request.page_token(), page_size));
+  CO_ASSIGN_OR_RETURN(contracts::Wallet wallet, co_await store_->ReadWallet(context.identity.subject));
+  CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet.coupons), request.page_token(), page_size));
 
   campaign::v1::ListCouponsResponse response;
   for (const OwnedCoupon& coupon : page.coupons) {
-    *response.add_coupons() = contracts::ToCoupon(coupon.coupon_id, coupon.entry, context.now);
+    *response.add_coupons() = contracts::ToCoupon(coupon, context.now);
   }
   response.set_next_page_token(std::move(page.next_page_token));
   co_return response;
@@ -37,7 +37,7 @@ async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> CouponService::GetC
         absl::StrCat("coupon_id is ", contracts::Quoted(request.coupon_id()), "; you have no such coupon"));
   }
   campaign::v1::GetCouponResponse response;
-  *response.mutable_coupon() = contracts::ToCoupon(coupon->coupon_id, coupon->entry, context.now);
+  *response.mutable_coupon() = contracts::ToCoupon(*coupon, context.now);
   co_return response;
 }
 

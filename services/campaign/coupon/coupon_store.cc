@@ -57,10 +57,15 @@ std::string TouchHalf(const contracts::CouponCredit& credit) {
   return event.SerializeAsString();
 }
 
-absl::StatusOr<OwnedCoupon> DecodeCoupon(absl::string_view coupon_id, absl::string_view bytes) {
-  OwnedCoupon coupon{std::string(coupon_id), {}};
-  if (coupon.entry.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return coupon;
-  return absl::DataLossError(absl::StrCat("the wallet entry of coupon ", coupon_id, " cannot be read"));
+absl::StatusOr<OwnedCoupon> DecodeCoupon(absl::string_view coupon_id, const redis::ReplyView& entry,
+                                         const redis::ReplyView& use) {
+  OwnedCoupon coupon{std::string(coupon_id), {}, std::nullopt};
+  const absl::string_view bytes = entry.string();
+  if (!coupon.entry.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    return absl::DataLossError(absl::StrCat("the wallet entry of coupon ", coupon_id, " cannot be read"));
+  if (use.is_nil()) return coupon;
+  ASSIGN_OR_RETURN(coupon.use, contracts::DecodeUse(use.string()));
+  return coupon;
 }
 
 }  // namespace
@@ -77,35 +82,38 @@ async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::
   co_return contracts::Credited{.first_touch = reply.integer() == 1};
 }
 
-async::Task<absl::StatusOr<std::vector<OwnedCoupon>>> CouponStore::ReadWallet(std::string user_id) {
+async::Task<absl::StatusOr<contracts::Wallet>> CouponStore::ReadWallet(std::string user_id) {
   const int partition = partition::OfUser(user_id);
   std::map<std::string, OwnedCoupon> coupons;  // a scan may show an entry twice
+  contracts::Wallet wallet;
   std::string cursor = "0";
   do {
-    redis::Pending pending =
-        access_.Eval(ReadWalletScript(), {partition::HeaderKey(partition), keys::Wallet(partition, user_id)},
-                     {cursor, std::string(kSlice)});
+    redis::Pending pending = access_.Eval(ReadWalletScript(),
+                                          {partition::HeaderKey(partition), keys::Wallet(partition, user_id),
+                                           keys::Uses(partition, user_id), keys::User(partition, user_id)},
+                                          {cursor, std::string(kSlice)});
     CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
     for (size_t i = 0; i + 1 < reply[1].size(); i += 2) {
-      CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(reply[1][i].string(), reply[1][i + 1].string()));
+      CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(reply[1][i].string(), reply[1][i + 1], reply[2][i / 2]));
       coupons.insert_or_assign(coupon.coupon_id, std::move(coupon));
     }
     cursor = std::string(reply[0].string());
+    wallet.has_ordered = reply[3].integer() == 1;
   } while (cursor != "0");
 
-  std::vector<OwnedCoupon> all;
-  for (auto& [id, coupon] : coupons) all.push_back(std::move(coupon));
-  co_return all;
+  for (auto& [id, coupon] : coupons) wallet.coupons.push_back(std::move(coupon));
+  co_return wallet;
 }
 
 async::Task<absl::StatusOr<std::optional<OwnedCoupon>>> CouponStore::ReadCoupon(std::string user_id,
                                                                                 std::string coupon_id) {
   const int partition = partition::OfUser(user_id);
   redis::Pending pending = access_.Eval(
-      ReadCouponScript(), {partition::HeaderKey(partition), keys::Wallet(partition, user_id)}, {coupon_id});
+      ReadCouponScript(),
+      {partition::HeaderKey(partition), keys::Wallet(partition, user_id), keys::Uses(partition, user_id)}, {coupon_id});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
-  if (reply.is_nil()) co_return std::nullopt;
-  CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(coupon_id, reply.string()));
+  if (reply[0].is_nil()) co_return std::nullopt;
+  CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(coupon_id, reply[0], reply[1]));
   co_return coupon;
 }
 

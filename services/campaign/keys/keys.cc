@@ -29,8 +29,22 @@ std::string Helpers(int partition, absl::string_view campaign_id, absl::string_v
 
 std::string Wallet(int partition, absl::string_view user_id) { return absl::StrCat(Tag(partition), ":c:", user_id); }
 
+std::string Uses(int partition, absl::string_view user_id) { return absl::StrCat(Tag(partition), ":x:", user_id); }
+
+std::string Reservation(int partition, absl::string_view order_id) {
+  return absl::StrCat(Tag(partition), ":r:", order_id);
+}
+
+std::string Holds(int partition) { return absl::StrCat(Tag(partition), ":d"); }
+
 std::string ClaimField(absl::string_view opener_id) { return absl::StrCat("@", opener_id); }
 
 std::string RefundField(absl::string_view refund_id) { return absl::StrCat("#", refund_id); }
+
+std::string ReversalField(absl::string_view reversal_id) { return absl::StrCat("#", reversal_id); }
+
+std::string HoldMember(absl::string_view user_id, absl::string_view order_id) {
+  return absl::StrCat(user_id, " ", order_id);
+}
 
 }  // namespace fudai::keys

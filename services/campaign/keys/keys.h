@@ -16,6 +16,14 @@
 // Helpers     sorted set, in the sharer's partition: the friends whose opens counted; score: a friend's number among
 //               the helpers times 2^32, plus the second of their last contribution
 // Wallet      hash, in the user's partition: coupon id → store.v1.WalletEntry
+// Uses        hash, in the user's partition: coupon id → what holds or has used it (contracts/coupon_use.h); a coupon
+//               without a field is free
+// Reservation hash, in the user's partition, by the order: s state, d deadline (ms), c contents of the request,
+//               m store.v1.ReservationRecord, h head of its expiry's event, r discount reversed so far, n coupons, and
+//               for each from 1 on: "i<k>" id, "e<k>" its part of the events, "x<k>" discount (4 bytes) and whether it
+//               goes back (1 byte); "#<reversal_id>" a reversal's first answer
+// Holds       sorted set of a partition: "<user_id> <order_id>" of each reservation that nobody has ended yet; score:
+//               its deadline
 //
 // The two halves of a conversion are serialized event.v1.Event with a conversion_recorded each; one after the other
 // they are the event.
@@ -37,9 +45,16 @@ std::string Bag(int partition, uint64_t bag_number);
 std::string Cup(int partition, absl::string_view campaign_id, absl::string_view user_id);
 std::string Helpers(int partition, absl::string_view campaign_id, absl::string_view user_id);
 std::string Wallet(int partition, absl::string_view user_id);
+std::string Uses(int partition, absl::string_view user_id);
+std::string Reservation(int partition, absl::string_view order_id);
+std::string Holds(int partition);
 
-// Fields of an opener's claim in Bag, and of a refund in Order.
+// Fields of an opener's claim in Bag, of a refund in Order, and of a reversal in Reservation.
 std::string ClaimField(absl::string_view opener_id);
 std::string RefundField(absl::string_view refund_id);
+std::string ReversalField(absl::string_view reversal_id);
+
+// A reservation's member of Holds.
+std::string HoldMember(absl::string_view user_id, absl::string_view order_id);
 
 }  // namespace fudai::keys

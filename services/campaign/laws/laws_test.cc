@@ -123,7 +123,7 @@ TEST_F(LawsTest, HoldOverRandomConcurrentHistories) {
     EXPECT_EQ(cup.filled * 50 + cup.drops, cup.total);
     const auto owned = told.coupons_by_owner.find(User(i));
     const size_t credited = owned == told.coupons_by_owner.end() ? 0 : owned->second.size();
-    EXPECT_EQ(rig_.Run(coupons_.ReadWallet(User(i))).value().size(), credited + cup.filled)
+    EXPECT_EQ(rig_.Run(coupons_.ReadWallet(User(i))).value().coupons.size(), credited + cup.filled)
         << "and a free coffee for each full cup";
   }
 }

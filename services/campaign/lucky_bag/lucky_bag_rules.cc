@@ -74,7 +74,9 @@ event::v1::Event OpenedEvent(const StoredBag& bag, const campaigns::CompiledVers
   opened.set_campaign_version(version.version);
   opened.set_free_coffee_template_id(free_coffee.template_id());
   opened.set_free_coffee_value_fen(free_coffee.value_fen());
-  opened.set_free_coffee_expires_at_ms(campaigns::ExpiryOf(free_coffee, opened_at_ms));
+  const campaigns::Validity validity = campaigns::ValidityOf(version, free_coffee, opened_at_ms);
+  opened.set_free_coffee_valid_from_ms(validity.from_ms);
+  opened.set_free_coffee_expires_at_ms(validity.until_ms);
   opened.set_opener_is_new(opener.is_new);
   return event;
 }
@@ -86,7 +88,9 @@ event::v1::Event CouponPart(const campaigns::CompiledVersion& version, int templ
   opened.set_template_id(coupon_template.template_id());
   opened.set_value_fen(coupon_template.value_fen());
   opened.set_display_name(coupon_template.display_name());
-  opened.set_coupon_expires_at_ms(campaigns::ExpiryOf(coupon_template, opened_at_ms));
+  const campaigns::Validity validity = campaigns::ValidityOf(version, coupon_template, opened_at_ms);
+  opened.set_coupon_valid_from_ms(validity.from_ms);
+  opened.set_coupon_expires_at_ms(validity.until_ms);
   return event;
 }
 

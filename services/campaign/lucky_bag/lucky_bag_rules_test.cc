@@ -16,6 +16,8 @@ campaigns::CompiledVersionPtr SampleVersion() {
   store::v1::CampaignVersion version;
   version.set_version(1);
   *version.mutable_spec() = campaign_testing::SampleSpec();
+  for (campaign::v1::CouponTemplate& coupon_template : *version.mutable_spec()->mutable_templates())
+    coupon_template.mutable_conditions()->set_waiting_days(1);
   return campaigns::Compile("spring", version).value();
 }
 
@@ -105,6 +107,15 @@ TEST(EventTest, HoldsAllThatACreditNeeds) {
   EXPECT_EQ(credit.owner_id, "opener");
   EXPECT_EQ(credit.sharer_id, "sharer");
   EXPECT_EQ(credit.entry.SerializeAsString(), campaigns::MakeWalletEntry(*version, 1, 1000).SerializeAsString());
+}
+
+TEST(EventTest, SaysWhenTheFreeCoffeesCanBeUsed) {
+  const campaigns::CompiledVersionPtr version = SampleVersion();
+  const event::v1::Event event = OpenedEvent(SampleBag(), *version, {.user_id = "opener"}, 1000);
+  const store::v1::WalletEntry free_coffee = campaigns::MakeWalletEntry(*version, version->free_coffee, 1000);
+  EXPECT_EQ(event.bag_opened().free_coffee_valid_from_ms(), free_coffee.valid_from_ms());
+  EXPECT_EQ(event.bag_opened().free_coffee_expires_at_ms(), free_coffee.expires_at_ms());
+  EXPECT_GT(free_coffee.valid_from_ms(), 1000);
 }
 
 TEST(ClaimCodecTest, RefusesOtherSizes) {

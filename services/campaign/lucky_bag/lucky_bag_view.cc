@@ -44,7 +44,7 @@ campaign::v1::GrowthContribution ToContribution(const campaigns::CompiledVersion
 campaign::v1::Coupon ClaimedCoupon(const StoredBag& bag, const campaigns::CompiledVersion& version, const Claim& claim,
                                    absl::Time now) {
   const store::v1::WalletEntry entry = campaigns::MakeWalletEntry(version, claim.template_index, claim.opened_at_ms);
-  return contracts::ToCoupon(contracts::CouponId(bag.bag_id, claim.index), entry, now);
+  return contracts::ToCoupon({contracts::CouponId(bag.bag_id, claim.index), entry, std::nullopt}, now);
 }
 
 campaign::v1::Bag ToBag(const StoredBag& bag, const campaigns::CompiledVersion& version, const Viewer& viewer) {

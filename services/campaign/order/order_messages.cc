@@ -7,6 +7,12 @@ namespace fudai::order {
 
 using event::v1::Event;
 
+Event EventHead(int64_t at_ms) {
+  Event event;
+  event.set_occurred_at_ms(at_ms);
+  return event;
+}
+
 Event OrderEvent(const OrderInput& input) {
   const campaign::v1::ReportOrderRequest& request = input.request;
   Event event;

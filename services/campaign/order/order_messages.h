@@ -6,6 +6,8 @@
 
 namespace fudai::order {
 
+// The head of a reservation's events, but for which.
+event::v1::Event EventHead(int64_t at_ms);
 event::v1::Event OrderEvent(const OrderInput& input);
 event::v1::Event RefundEvent(const RefundInput& input);
 // The order half of a conversion.

@@ -60,6 +60,8 @@ absl::Status Validate(const ReportOrderRequest& request, absl::Time now) {
   RETURN_IF_ERROR(CheckId("order_id", request.order_id()));
   RETURN_IF_ERROR(CheckBuyer(request.user_id()));
   RETURN_IF_ERROR(CheckId("shop_id", request.shop_id()));
+  if (request.redeem_reservation() && request.user_id().empty())
+    return absl::InvalidArgumentError("redeem_reservation is true; a guest's order has no coupons to redeem");
   RETURN_IF_ERROR(CheckRange("items", request.items(), {1, kMostItems}));
   RETURN_IF_ERROR(CheckRange("amount_fen", request.amount_fen(), {0, contracts::kMaxFen}));
   return contracts::CheckRecent("paid_at", request.paid_at(), now);

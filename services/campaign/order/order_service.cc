@@ -32,6 +32,12 @@ absl::Status AnothersOrder(const OrderAddress& address) {
       address.user_id.empty() ? "a guest's" : contracts::Quoted(address.user_id), "; an order keeps its first buyer"));
 }
 
+absl::Status NotReserved(const std::string& order_id, contracts::ReservationState state) {
+  return absl::FailedPreconditionError(absl::StrCat("order ", contracts::Quoted(order_id),
+                                                    " was to redeem its reservation, which is ", contracts::Name(state),
+                                                    "; nothing was recorded: reserve anew, or report it without"));
+}
+
 ReportRefundResponse::Outcome ToOutcome(RefundResult result) {
   switch (result) {
     case RefundResult::kOrderUnknown:
@@ -56,6 +62,7 @@ async::Task<absl::StatusOr<ReportOrderResponse>> OrderService::ReportOrder(const
   CO_ASSIGN_OR_RETURN(const OrderAnswer answer, co_await Record(request, absl::ToUnixMillis(context.now)));
   contracts::FaultPoint("report.after_order");
   if (answer.outcome == OrderOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
+  if (answer.outcome == OrderOutcome::kNotReserved) co_return NotReserved(request.order_id(), answer.reservation);
   co_return ToResponse(address, answer);
 }
 

@@ -38,17 +38,24 @@ const redis::Script& ReadOrderScript() {
   return script;
 }
 
+redis::Script MakeReportOrderScript() {
+  redis::Script::Constants constants = contracts::ReservationConstants();
+  const redis::Script::Constants own = {
+      {"RECORDED", Code(OrderOutcome::kRecorded)},
+      {"REPEATED", Code(OrderOutcome::kRepeated)},
+      {"CONFLICT", Code(OrderOutcome::kConflict)},
+      {"STALE", Code(OrderOutcome::kStale)},
+      {"ID_TAKEN", Code(OrderOutcome::kIdTaken)},
+      {"NOT_RESERVED", Code(OrderOutcome::kNotReserved)},
+      {"ACTIVE", static_cast<int64_t>(partition::CampaignRecordState::kActive)},
+      {"ORDER_REPORTED", events::AppendTag(Event::descriptor(), Event::kOrderReportedFieldNumber)},
+      {"FIRST_ORDER", events::AppendTag(OrderReported::descriptor(), OrderReported::kFirstOrderFieldNumber)}};
+  constants.insert(constants.end(), own.begin(), own.end());
+  return redis::Script("report_order", kReportOrderLua, constants);
+}
+
 const redis::Script& ReportOrderScript() {
-  static const redis::Script script(
-      "report_order", kReportOrderLua,
-      {{"RECORDED", Code(OrderOutcome::kRecorded)},
-       {"REPEATED", Code(OrderOutcome::kRepeated)},
-       {"CONFLICT", Code(OrderOutcome::kConflict)},
-       {"STALE", Code(OrderOutcome::kStale)},
-       {"ID_TAKEN", Code(OrderOutcome::kIdTaken)},
-       {"ACTIVE", static_cast<int64_t>(partition::CampaignRecordState::kActive)},
-       {"ORDER_REPORTED", events::AppendTag(Event::descriptor(), Event::kOrderReportedFieldNumber)},
-       {"FIRST_ORDER", events::AppendTag(OrderReported::descriptor(), OrderReported::kFirstOrderFieldNumber)}});
+  static const redis::Script script = MakeReportOrderScript();
   return script;
 }
 
@@ -77,6 +84,9 @@ std::vector<std::string> OrderKeys(const OrderInput& input) {
   if (address.user_id.empty()) return keys;
   keys.push_back(keys::User(partition, address.user_id));
   keys.push_back(keys::Bag(partition, input.bag_number));
+  keys.push_back(keys::Reservation(partition, address.order_id));
+  keys.push_back(keys::Uses(partition, address.user_id));
+  keys.push_back(keys::Holds(partition));
   for (const Candidate& candidate : input.candidates)
     keys.push_back(partition::CampaignKey(partition, candidate.version->campaign_id));
   return keys;
@@ -89,7 +99,12 @@ std::vector<std::string> OrderArguments(const OrderInput& input) {
                                    absl::StrCat(contracts::ToMilliseconds(input.request.paid_at())),
                                    OrderEvent(input).SerializeAsString(),
                                    ConversionOrderHalf(input).SerializeAsString(),
-                                   store::v1::OrderRecord().SerializeAsString()};
+                                   store::v1::OrderRecord().SerializeAsString(),
+                                   input.request.redeem_reservation() ? "1" : "0",
+                                   input.request.order_id(),
+                                   input.request.user_id(),
+                                   absl::StrCat(input.now_ms),
+                                   EventHead(input.now_ms).SerializeAsString()};
   for (const Candidate& candidate : input.candidates) {
     args.push_back(absl::StrCat(candidate.version->spec.trigger().min_amount_fen()));
     args.push_back(BagPart(input, candidate).SerializeAsString());
@@ -120,6 +135,8 @@ absl::StatusOr<OrderAnswer> DecodeOrder(const redis::Reply& reply) {
   OrderAnswer answer;
   answer.outcome = static_cast<OrderOutcome>(reply[0].integer());
   if (answer.outcome == OrderOutcome::kConflict) answer.first_contents = std::string(reply[1].string());
+  if (answer.outcome == OrderOutcome::kNotReserved)
+    answer.reservation = static_cast<contracts::ReservationState>(reply[1].integer());
   if (answer.outcome == OrderOutcome::kRecorded || answer.outcome == OrderOutcome::kRepeated) {
     ASSIGN_OR_RETURN(answer.record, DecodeRecord(reply[1].string()));
     answer.conversion = DecodeConversion(reply[2].string());

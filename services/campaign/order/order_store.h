@@ -9,6 +9,7 @@
 #include "common/async/task.h"
 #include "fudai/campaign/v1/orders.pb.h"
 #include "fudai/store/v1/records.pb.h"
+#include "services/campaign/contracts/reservation.h"
 #include "services/campaign/contracts/store_access.h"
 #include "services/campaign/order/order_rules.h"
 
@@ -24,6 +25,8 @@ enum class OrderOutcome : int64_t {
   kStale = 4,
   // The new bag's number is in use.
   kIdTaken = 5,
+  // It was to redeem a reservation that there is not, or that no longer holds its coupons.
+  kNotReserved = 6,
 };
 
 struct OrderInput {
@@ -42,6 +45,8 @@ struct OrderAnswer {
   std::optional<campaign::v1::Conversion> conversion;
   // With kConflict.
   std::string first_contents;
+  // With kNotReserved.
+  contracts::ReservationState reservation = contracts::ReservationState::kNone;
 };
 
 // What report_refund.lua answers.

@@ -22,6 +22,7 @@ namespace fudai::wiring {
 namespace {
 
 constexpr absl::Duration kRelayPeriod = absl::Milliseconds(500);
+constexpr absl::Duration kExpiryPeriod = absl::Seconds(1);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 
@@ -53,11 +54,16 @@ void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoin
   fflush(stdout);
 }
 
-void RunBackground(rpc::Server* server, std::vector<std::unique_ptr<LoopServices>>* services) {
+// In simulated time nobody knows what time it is between calls: there, reservations expire when they are looked at.
+void RunBackground(rpc::Server* server, const clock::Clock* clock,
+                   std::vector<std::unique_ptr<LoopServices>>* services) {
   for (int i = 0; i < server->loops(); ++i) {
     const auto draining = [server, i] { return server->Draining(i); };
     server->RunBeside(i, (*services)[i]->campaigns().KeepFresh(kReloadPeriod, draining));
-    if (i == 0) server->RunBeside(i, (*services)[i]->relay().Run(kRelayPeriod, draining));
+    if (i > 0) continue;
+    server->RunBeside(i, (*services)[i]->relay().Run(kRelayPeriod, draining));
+    if (clock != nullptr)
+      server->RunBeside(i, (*services)[i]->expirer().Run({&server->loop(i), clock, kExpiryPeriod}, draining));
   }
 }
 
@@ -101,7 +107,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
                                                    [s = services.back().get(), token] { return Prepare(s, token); })));
     tables.push_back(services.back()->Table());
   }
-  RunBackground(server.get(), &services);
+  RunBackground(server.get(), options.simulated_time ? nullptr : &clock, &services);
   Announce(*server, endpoint.get());
   std::thread drain([&server] {
     process::AwaitTermination();

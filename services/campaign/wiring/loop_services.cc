@@ -16,12 +16,15 @@ LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string 
                   {.codec = codec, .campaigns = &campaigns_, .crediter = &coupon_store_}),
       growth_coffee_(growth_coffee::GrowthCoffeeStore(access_), &campaigns_),
       coupons_(&coupon_store_),
+      checkout_(checkout::CheckoutStore(access_), {.campaigns = &campaigns_, .wallets = &coupon_store_}),
+      expirer_(checkout::CheckoutStore(access_), metrics),
       relay_(access_, &coupon_store_, metrics) {}
 
 std::vector<rpc::Method> LoopServices::Table() {
   std::vector<rpc::Method> table;
-  for (std::vector<rpc::Method> rows : {order::Rows(&orders_), lucky_bag::Rows(&lucky_bags_),
-                                        growth_coffee::Rows(&growth_coffee_), coupon::Rows(&coupons_)}) {
+  for (std::vector<rpc::Method> rows :
+       {order::Rows(&orders_), lucky_bag::Rows(&lucky_bags_), growth_coffee::Rows(&growth_coffee_),
+        coupon::Rows(&coupons_), checkout::Rows(&checkout_)}) {
     table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
   }
   return table;

@@ -8,6 +8,8 @@
 #include "common/rpc/method.h"
 #include "common/sharecode/share_codec.h"
 #include "services/campaign/campaigns/campaigns.h"
+#include "services/campaign/checkout/checkout_service.h"
+#include "services/campaign/checkout/expirer.h"
 #include "services/campaign/contracts/number_generator.h"
 #include "services/campaign/coupon/coupon_service.h"
 #include "services/campaign/coupon/coupon_store.h"
@@ -32,6 +34,7 @@ class LoopServices {
   redis::Client& client() { return client_; }
   campaigns::Campaigns& campaigns() { return campaigns_; }
   relay::Relay& relay() { return relay_; }
+  checkout::Expirer& expirer() { return expirer_; }
 
  private:
   redis::Client client_;
@@ -43,6 +46,8 @@ class LoopServices {
   lucky_bag::LuckyBagService lucky_bags_;
   growth_coffee::GrowthCoffeeService growth_coffee_;
   coupon::CouponService coupons_;
+  checkout::CheckoutService checkout_;
+  checkout::Expirer expirer_;
   relay::Relay relay_;
 };
 

@@ -1,15 +1,18 @@
--- Records a paid order, and gives its buyer a bag by the first candidate campaign that takes it.
--- KEYS: header, events, order; unless the buyer is a guest: user, new bag, then each candidate's campaign record
+-- Records a paid order, pays with what it has reserved, and gives its buyer a bag by the first candidate campaign that takes it.
+-- KEYS: header, events, order; unless the buyer is a guest: user, new bag, reservation, uses, holds, then each candidate's campaign
+--       record
 -- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event,
---       order half of a conversion, OrderRecord without a bag;
+--       order half of a conversion, OrderRecord without a bag, whether to redeem the reservation (0, 1), order id, user id, now (ms),
+--       head of the reservation's events;
 --       then for each candidate: least amount, its part of the event, BagRecord, OrderRecord
 -- Reply: outcome, OrderRecord, touch half of the conversion ("" if none);
---        with CONFLICT instead: outcome, the contents of the first report
+--        with CONFLICT instead: outcome, the contents of the first report; with NOT_RESERVED: outcome, state of the reservation
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
+-- @include services/campaign/checkout/lua/reservation.lua
 local contents, amount, paid_at, event, order_half = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6], ARGV[7]
 local order_record = ARGV[8]
-local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 6, 9, 4
+local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 9, 14, 4
 
 local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x')
 if order[1] then
@@ -17,12 +20,17 @@ if order[1] then
   return {REPEATED, order[3], order[4] or ''}
 end
 if tonumber(ARGV[2]) < tonumber(header[2] or 0) then return {STALE} end
+if KEYS[5] and redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
+if ARGV[9] == '1' then
+  local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], order = ARGV[10], user = ARGV[11]}
+  local before = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
+  if before ~= RESERVED and before ~= REDEEMED then return {NOT_RESERVED, before} end
+end
 
 local refunded = tonumber(order[2] or 0)
 local is_first, touch = false, ''
 local fields = {'f', contents, 'a', ARGV[4]}
 if KEYS[4] then
-  if redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
 
   local function takes(candidate, least)
     if amount - refunded < least or (refunded > 0 and amount <= refunded) then return false end

@@ -1,0 +1,89 @@
+#include "services/campaign/checkout/candidates.h"
+
+#include <algorithm>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+
+namespace fudai::checkout {
+namespace {
+
+using contracts::CouponUse;
+using contracts::OwnedCoupon;
+using contracts::UseKind;
+
+const campaign::v1::CouponTemplate* FindTemplate(const campaigns::CompiledVersion& version,
+                                                 absl::string_view template_id) {
+  const auto& templates = version.spec.templates();
+  const auto found = std::find_if(templates.begin(), templates.end(), [&](const campaign::v1::CouponTemplate& t) {
+    return t.template_id() == template_id;
+  });
+  return found == templates.end() ? nullptr : &*found;
+}
+
+bool Counts(const CouponUse& use, const Occasion& occasion) {
+  return use.order_id != occasion.order_id && use.Holds(occasion.now_ms);
+}
+
+pricing::Hold HoldOf(const OwnedCoupon& coupon, const Occasion& occasion) {
+  if (!coupon.use.has_value() || !Counts(*coupon.use, occasion)) return pricing::Hold::kFree;
+  return coupon.use->state == contracts::UseState::kUsed ? pricing::Hold::kUsed : pricing::Hold::kAnotherOrder;
+}
+
+// How often each kind was used, in all and by day.
+class UseCounts {
+ public:
+  UseCounts(const contracts::Wallet& wallet, const Occasion& occasion) {
+    for (const OwnedCoupon& coupon : wallet.coupons) {
+      if (!coupon.use.has_value() || !Counts(*coupon.use, occasion)) continue;
+      ++in_all_[coupon.use->kind];
+      ++by_day_[{coupon.use->kind, coupon.use->day}];
+    }
+  }
+  int InAll(const std::string& kind) const { return Find(in_all_, kind); }
+  int OnDay(const std::string& kind, int32_t day) const { return Find(by_day_, std::pair(kind, day)); }
+
+ private:
+  template <typename Map>
+  static int Find(const Map& map, const typename Map::key_type& key) {
+    const auto found = map.find(key);
+    return found == map.end() ? 0 : found->second;
+  }
+
+  absl::flat_hash_map<std::string, int> in_all_;
+  absl::flat_hash_map<std::pair<std::string, int32_t>, int> by_day_;
+};
+
+}  // namespace
+
+std::vector<pricing::Candidate> CandidatesOf(const contracts::Wallet& wallet, const Versions& versions,
+                                             const Occasion& occasion) {
+  const UseCounts counts(wallet, occasion);
+  std::vector<pricing::Candidate> candidates;
+  for (const OwnedCoupon& coupon : wallet.coupons) {
+    const store::v1::WalletEntry& entry = coupon.entry;
+    const auto version = versions.find(std::pair(entry.campaign_id(), entry.campaign_version()));
+    if (version == versions.end()) continue;
+    pricing::Candidate candidate;
+    candidate.coupon_template = FindTemplate(*version->second, entry.template_id());
+    if (candidate.coupon_template == nullptr) continue;
+    const std::string kind = UseKind(entry.campaign_id(), entry.template_id());
+    candidate.coupon_id = coupon.coupon_id;
+    candidate.campaign_id = entry.campaign_id();
+    candidate.campaign_version = entry.campaign_version();
+    candidate.zone = version->second->zone;
+    candidate.valid_from_ms = entry.valid_from_ms();
+    candidate.expires_at_ms = entry.expires_at_ms();
+    candidate.hold = HoldOf(coupon, occasion);
+    candidate.uses = counts.InAll(kind);
+    candidate.uses_today = counts.OnDay(kind, DayOf(occasion.now_ms, candidate.zone));
+    candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+int32_t DayOf(int64_t now_ms, absl::TimeZone zone) {
+  return static_cast<int32_t>(absl::ToCivilDay(absl::FromUnixMillis(now_ms), zone) - absl::CivilDay());
+}
+
+}  // namespace fudai::checkout

@@ -1,0 +1,267 @@
+#include "services/campaign/checkout/checkout_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "services/campaign/contracts/ids.h"
+#include "services/campaign/coupon/coupon_store.h"
+#include "services/campaign/testing/sample_campaign.h"
+#include "services/campaign/testing/store_rig.h"
+
+namespace fudai::checkout {
+namespace {
+
+using campaign::v1::CouponObstacle;
+using campaign_testing::SampleNow;
+using campaign_testing::StoreRig;
+using event::v1::CouponUsed;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
+// "free" 2000 fen in the group "food".
+campaign::v1::CampaignSpec TillSpec() {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
+  spec.mutable_templates(1)->mutable_limits()->set_max_uses_per_user_per_day(1);
+  spec.mutable_templates(1)->set_return_policy(campaign::v1::RETURN_POLICY_FORFEIT);
+  return spec;
+}
+
+class CheckoutServiceTest : public testing::Test {
+ protected:
+  CheckoutServiceTest() {
+    rig_.Publish("spring", TillSpec());
+    EXPECT_TRUE(rig_.Run(rig_.campaigns().Reload()).ok());
+  }
+
+  // Gives `owner` a coupon, and returns its id.
+  std::string Give(const std::string& owner, const std::string& template_id) {
+    contracts::CouponCredit credit{absl::StrCat("bag-", ++given_), owner, "bag", "sharer", {}};
+    credit.entry.set_campaign_id("spring");
+    credit.entry.set_campaign_version(1);
+    credit.entry.set_template_id(template_id);
+    credit.entry.set_value_fen(2000);
+    credit.entry.set_given_at_ms(absl::ToUnixMillis(SampleNow()));
+    credit.entry.set_valid_from_ms(absl::ToUnixMillis(SampleNow()));
+    credit.entry.set_expires_at_ms(absl::ToUnixMillis(SampleNow() + absl::Hours(48)));
+    EXPECT_TRUE(rig_.Run(coupons_.Credit(credit)).ok());
+    return credit.coupon_id;
+  }
+  static campaign::v1::Basket BasketOf(int64_t price_fen) {
+    campaign::v1::Basket basket;
+    basket.set_shop_id("shop-1");
+    campaign::v1::BasketLine& line = *basket.add_lines();
+    line.set_sku("latte");
+    line.set_quantity(1);
+    line.set_unit_price_fen(price_fen);
+    return basket;
+  }
+  rpc::CallContext Till(absl::Duration after = absl::ZeroDuration()) {
+    rpc::CallContext context = rig_.CallBy("ordering", SampleNow() + after);
+    context.identity.role = auth::Role::kOrderingSystem;
+    return context;
+  }
+  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
+                                                               const std::vector<std::string>& coupons,
+                                                               absl::Duration after = absl::ZeroDuration()) {
+    campaign::v1::ReserveCouponsRequest request;
+    request.set_order_id(order_id);
+    request.set_user_id("buyer");
+    for (const std::string& id : coupons) request.add_coupon_ids(id);
+    *request.mutable_basket() = BasketOf(10'000);
+    const rpc::CallContext context = Till(after);
+    return rig_.Run(service_.ReserveCoupons(request, context));
+  }
+  absl::StatusOr<campaign::v1::RedeemReservationResponse> Redeem(const std::string& order_id,
+                                                                 absl::Duration after = absl::ZeroDuration()) {
+    campaign::v1::RedeemReservationRequest request;
+    request.set_order_id(order_id);
+    request.set_user_id("buyer");
+    const rpc::CallContext context = Till(after);
+    return rig_.Run(service_.RedeemReservation(request, context));
+  }
+  absl::StatusOr<campaign::v1::ReleaseReservationResponse> Release(const std::string& order_id,
+                                                                   absl::Duration after = absl::ZeroDuration()) {
+    campaign::v1::ReleaseReservationRequest request;
+    request.set_order_id(order_id);
+    request.set_user_id("buyer");
+    const rpc::CallContext context = Till(after);
+    return rig_.Run(service_.ReleaseReservation(request, context));
+  }
+  absl::StatusOr<campaign::v1::ReverseRedemptionResponse> Reverse(const std::string& order_id,
+                                                                  const std::string& reversal_id, int64_t fen = 0) {
+    campaign::v1::ReverseRedemptionRequest request;
+    request.set_order_id(order_id);
+    request.set_user_id("buyer");
+    request.set_reversal_id(reversal_id);
+    request.set_discount_fen(fen);
+    const rpc::CallContext context = Till();
+    return rig_.Run(service_.ReverseRedemption(request, context));
+  }
+  campaign::v1::QuoteOrderResponse Quote(int64_t price_fen, absl::Duration after = absl::ZeroDuration()) {
+    campaign::v1::QuoteOrderRequest request;
+    *request.mutable_basket() = BasketOf(price_fen);
+    request.set_language("en");
+    const rpc::CallContext context = rig_.CallBy("buyer", SampleNow() + after);
+    return rig_.Run(service_.QuoteOrder(request, context)).value();
+  }
+  // The steps of the coupons' uses, in the order of the events.
+  std::vector<CouponUsed::Step> Steps() {
+    std::vector<CouponUsed::Step> steps;
+    for (const event::v1::Event& event : rig_.AllEvents()) {
+      if (event.has_coupon_used()) steps.push_back(static_cast<CouponUsed::Step>(event.coupon_used().step()));
+    }
+    return steps;
+  }
+
+  int given_ = 0;
+  StoreRig rig_;
+  coupon::CouponStore coupons_{rig_.access()};
+  CheckoutService service_{CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_}};
+};
+
+TEST_F(CheckoutServiceTest, QuotesTheBestOfTheWalletAndSaysWhyNotTheOthers) {
+  const std::string tea = Give("buyer", "tea");
+  const std::string cake = Give("buyer", "cake");
+  const std::string free = Give("buyer", "free");
+  const campaign::v1::QuoteOrderResponse quote = Quote(10'000);
+  EXPECT_EQ(quote.discount().total_fen(), 10'000);
+  EXPECT_EQ(quote.discount().discount_fen(), 2800);
+  EXPECT_EQ(quote.discount().payable_fen(), 7200);
+  EXPECT_THAT(quote.discount().line_discounts_fen(), ElementsAre(2800));
+  ASSERT_EQ(quote.obstacles_size(), 1);
+  EXPECT_EQ(quote.obstacles(0).coupon_id(), tea);
+  EXPECT_EQ(quote.obstacles(0).reason(), CouponObstacle::REASON_NOT_COMBINABLE);
+  EXPECT_EQ(quote.optimality_gap_fen(), 0);
+  EXPECT_THAT(Steps(), IsEmpty()) << "a quote changes nothing";
+}
+
+TEST_F(CheckoutServiceTest, AReservedCouponPaysForItsOrderOnce) {
+  const std::string tea = Give("buyer", "tea");
+  const campaign::v1::Reservation reservation = Reserve("order-1", {tea}).value().reservation();
+  EXPECT_EQ(reservation.state(), campaign::v1::RESERVATION_STATE_RESERVED);
+  EXPECT_EQ(reservation.discount().discount_fen(), 500);
+  EXPECT_EQ(Quote(10'000).obstacles(0).reason(), CouponObstacle::REASON_RESERVED);
+  const absl::Status second = Reserve("order-2", {tea}).status();
+  EXPECT_EQ(second.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(second.message(), HasSubstr("coupon \"bag-1\" cannot be used: "));
+
+  EXPECT_FALSE(Redeem("order-1").value().repeated());
+  EXPECT_TRUE(Redeem("order-1").value().repeated());
+  EXPECT_EQ(Reserve("order-2", {tea}).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Release("order-1").status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(Steps(), ElementsAre(CouponUsed::STEP_RESERVED, CouponUsed::STEP_REDEEMED));
+}
+
+TEST_F(CheckoutServiceTest, ARepeatOfAReservationGetsIt) {
+  const std::string tea = Give("buyer", "tea");
+  const campaign::v1::ReserveCouponsResponse first = Reserve("order-1", {tea}).value();
+  const campaign::v1::ReserveCouponsResponse second = Reserve("order-1", {tea}, absl::Minutes(1)).value();
+  EXPECT_TRUE(second.repeated());
+  EXPECT_EQ(second.reservation().SerializeAsString(), first.reservation().SerializeAsString());
+  ASSERT_TRUE(Redeem("order-1").ok());
+  const campaign::v1::ReserveCouponsResponse third = Reserve("order-1", {tea}, absl::Hours(72)).value();
+  EXPECT_EQ(third.reservation().state(), campaign::v1::RESERVATION_STATE_REDEEMED) << "though the coupon has expired";
+  const std::string cake = Give("buyer", "cake");
+  EXPECT_EQ(Reserve("order-1", {cake}).status().code(), absl::StatusCode::kAlreadyExists);
+}
+
+TEST_F(CheckoutServiceTest, AnExpiredReservationFreesItsCouponsByItself) {
+  const std::string tea = Give("buyer", "tea");
+  ASSERT_TRUE(Reserve("order-1", {tea}).ok());
+  EXPECT_EQ(Quote(10'000, absl::Minutes(15)).discount().discount_fen(), 500) << "nobody has called";
+  ASSERT_TRUE(Reserve("order-2", {tea}, absl::Minutes(15)).ok());
+  const absl::Status late = Redeem("order-1", absl::Minutes(15)).status();
+  EXPECT_EQ(late.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(late.message(), HasSubstr("is expired"));
+  EXPECT_TRUE(Redeem("order-2", absl::Minutes(16)).ok());
+}
+
+TEST_F(CheckoutServiceTest, AClockThatIsBehindCannotPayWithWhatAnotherOrderHolds) {
+  const std::string tea = Give("buyer", "tea");
+  ASSERT_TRUE(Reserve("order-1", {tea}).ok());
+  ASSERT_TRUE(Reserve("order-2", {tea}, absl::Minutes(15)).ok());
+  EXPECT_EQ(Redeem("order-1", absl::Minutes(14)).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(Redeem("order-2", absl::Minutes(15)).ok());
+  EXPECT_THAT(Steps(), ElementsAre(CouponUsed::STEP_RESERVED, CouponUsed::STEP_RESERVED, CouponUsed::STEP_EXPIRED,
+                                   CouponUsed::STEP_REDEEMED));
+}
+
+TEST_F(CheckoutServiceTest, AReleasedReservationCanBeMadeAnew) {
+  const std::string tea = Give("buyer", "tea");
+  ASSERT_TRUE(Reserve("order-1", {tea}).ok());
+  EXPECT_FALSE(Release("order-1").value().repeated());
+  EXPECT_TRUE(Release("order-1").value().repeated());
+  EXPECT_EQ(Redeem("order-1").status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_FALSE(Reserve("order-1", {tea}).value().repeated());
+  EXPECT_TRUE(Redeem("order-1").ok());
+}
+
+TEST_F(CheckoutServiceTest, AReleaseAfterTheDeadlineFindsItExpired) {
+  const std::string tea = Give("buyer", "tea");
+  ASSERT_TRUE(Reserve("order-1", {tea}).ok());
+  EXPECT_EQ(Release("order-1", absl::Hours(1)).value().reservation().state(), campaign::v1::RESERVATION_STATE_EXPIRED);
+  const std::vector<event::v1::Event> events = rig_.AllEvents();
+  EXPECT_EQ(events.back().occurred_at_ms(), absl::ToUnixMillis(SampleNow() + absl::Minutes(15)))
+      << "an expiry happened at the deadline, whenever it is noticed";
+}
+
+TEST_F(CheckoutServiceTest, PartsOfADiscountAreTakenBackInOrderAndOnce) {
+  const std::string cake = Give("buyer", "cake");
+  const std::string free = Give("buyer", "free");
+  ASSERT_TRUE(Reserve("order-1", {free, cake}).ok());
+  EXPECT_EQ(Reverse("order-1", "r1").status().code(), absl::StatusCode::kFailedPrecondition) << "not redeemed yet";
+  ASSERT_TRUE(Redeem("order-1").ok());
+  const campaign::v1::ReverseRedemptionResponse part = Reverse("order-1", "r1", 1000).value();
+  EXPECT_EQ(part.reversed_fen(), 1000);
+  EXPECT_THAT(part.returned_coupon_ids(), IsEmpty());
+  EXPECT_TRUE(Reverse("order-1", "r1", 1000).value().repeated());
+  EXPECT_EQ(Reverse("order-1", "r1", 999).status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_THAT(Reverse("order-1", "r2", 1801).status().message(), HasSubstr("1800 is left"));
+  const campaign::v1::ReverseRedemptionResponse rest = Reverse("order-1", "r3").value();
+  EXPECT_EQ(rest.reversed_fen(), 1800);
+  EXPECT_EQ(rest.reservation().state(), campaign::v1::RESERVATION_STATE_REVERSED);
+  EXPECT_THAT(rest.returned_coupon_ids(), ElementsAre(free)) << "cake is forfeited";
+  EXPECT_EQ(Reverse("order-1", "r4").status().code(), absl::StatusCode::kFailedPrecondition);
+
+  int64_t reversed = 0;
+  for (const event::v1::Event& event : rig_.AllEvents()) reversed += event.coupon_used().reversed_fen();
+  EXPECT_EQ(reversed, 2800);
+  EXPECT_TRUE(Reserve("order-2", {free}).ok()) << "it went back";
+  EXPECT_EQ(Reserve("order-3", {cake}).status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
+TEST_F(CheckoutServiceTest, LimitsCountWhatIsHeldAndUsed) {
+  const std::string first = Give("buyer", "cake");
+  const std::string second = Give("buyer", "cake");
+  ASSERT_TRUE(Reserve("order-1", {first}).ok());
+  EXPECT_EQ(Reserve("order-2", {second}).status().code(), absl::StatusCode::kFailedPrecondition);
+  ASSERT_TRUE(Release("order-1").ok());
+  EXPECT_TRUE(Reserve("order-2", {second}).ok());
+  EXPECT_TRUE(Redeem("order-2").ok());
+  EXPECT_EQ(Reserve("order-3", {first}).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(Reserve("order-3", {first}, absl::Hours(24)).ok()) << "tomorrow is another day";
+}
+
+TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {
+  const std::string tea = Give("buyer", "tea");
+  EXPECT_THAT(Reserve("order 1", {tea}).status().message(), HasSubstr("order_id is \"order 1\""));
+  EXPECT_THAT(Reserve("order-1", {}).status().message(), HasSubstr("coupon_ids has 0 coupons"));
+  EXPECT_THAT(Reserve("order-1", {tea, tea}).status().message(), HasSubstr("coupon_ids[1] is \"bag-1\" again"));
+  EXPECT_THAT(Reserve("order-1", {"bag-77"}).status().message(), HasSubstr("coupon \"bag-77\" cannot be used"));
+  EXPECT_THAT(Redeem("order-9").status().message(), HasSubstr("no reservation"));
+  campaign::v1::QuoteOrderRequest request;
+  *request.mutable_basket() = BasketOf(-1);
+  const rpc::CallContext app = rig_.CallBy("buyer", SampleNow());
+  EXPECT_THAT(rig_.Run(service_.QuoteOrder(request, app)).status().message(),
+              HasSubstr("basket.lines[0].unit_price_fen is -1"));
+  request.set_user_id("somebody-else");
+  EXPECT_THAT(rig_.Run(service_.QuoteOrder(request, app)).status().message(),
+              HasSubstr("user_id is \"somebody-else\""));
+}
+
+}  // namespace
+}  // namespace fudai::checkout

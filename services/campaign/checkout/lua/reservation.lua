@@ -1,0 +1,57 @@
+-- A reservation's life: nothing → RESERVED → REDEEMED → REVERSED, or RESERVED → RELEASED or EXPIRED.
+-- A table of what it is made of goes through these functions: `key` the reservation, `uses` and `holds` as keys, `order` its id,
+-- `user` the owner's id. Needs emit.lua. A coupon is the order's own while its use names the order.
+
+local function own_use(reservation, coupon)
+  local use = redis.call('HGET', reservation.uses, coupon)
+  if not use then return nil end
+  local _, _, _, order = struct.unpack('<BI6I4s', use)
+  return order == reservation.order and use or nil
+end
+
+-- Calls visit(coupon id, its part of the events, discount, whether it goes back) for each coupon, in order of application.
+local function each_coupon(reservation, visit)
+  for k = 1, tonumber(redis.call('HGET', reservation.key, 'n')) do
+    local coupon = redis.call('HMGET', reservation.key, 'i' .. k, 'e' .. k, 'x' .. k)
+    local discount, goes_back = struct.unpack('<I4B', coupon[3])
+    visit(coupon[1], coupon[2], discount, goes_back == 1)
+  end
+end
+
+-- Ends a reservation, and frees its coupons.
+local function let_go(reservation, state, step, head)
+  redis.call('HSET', reservation.key, 's', state)
+  redis.call('ZREM', reservation.holds, reservation.user .. ' ' .. reservation.order)
+  each_coupon(reservation, function(coupon, part)
+    if own_use(reservation, coupon) then redis.call('HDEL', reservation.uses, coupon) end
+    emit(head .. part .. tail(COUPON_USED, STEP, step))
+  end)
+end
+
+-- Where the reservation is at `now`. One whose deadline has passed, or whose coupons another order took by a clock that was ahead,
+-- expires here and now; its expiry is dated at the deadline.
+local function state_at(reservation, now)
+  local state = redis.call('HMGET', reservation.key, 's', 'd', 'h')
+  if not state[1] then return NONE end
+  if tonumber(state[1]) ~= RESERVED then return tonumber(state[1]) end
+  local holds = now < tonumber(state[2])
+  if holds then
+    each_coupon(reservation, function(coupon) holds = holds and own_use(reservation, coupon) ~= nil end)
+  end
+  if holds then return RESERVED end
+  let_go(reservation, EXPIRED, STEP_EXPIRED, state[3])
+  return EXPIRED
+end
+
+-- Pays with what is reserved. Returns where the reservation was before.
+local function redeem(reservation, now, head)
+  local state = state_at(reservation, now)
+  if state ~= RESERVED then return state end
+  redis.call('HSET', reservation.key, 's', REDEEMED)
+  redis.call('ZREM', reservation.holds, reservation.user .. ' ' .. reservation.order)
+  each_coupon(reservation, function(coupon, part)
+    redis.call('HSET', reservation.uses, coupon, string.char(USE_USED) .. string.sub(own_use(reservation, coupon), 2))
+    emit(head .. part .. tail(COUPON_USED, STEP, STEP_REDEEMED))
+  end)
+  return RESERVED
+end
