@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/campaign_rules/findings.h"
 
@@ -14,16 +13,9 @@ using campaign::v1::CouponTemplate;
 using campaign::v1::RecipeEntry;
 
 constexpr int kMaxTemplates = 64;
-constexpr size_t kMaxTemplateId = 24;
 constexpr int64_t kMaxValueFen = 10'000'000;
 constexpr int kMaxValidDays = 3650;
 constexpr int kMaxBagSize = 200;
-
-bool IsTemplateId(absl::string_view id) {
-  return !id.empty() && id.size() <= kMaxTemplateId && std::all_of(id.begin(), id.end(), [](char c) {
-    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
-  });
-}
 
 bool IsUsed(const CampaignSpec& spec, absl::string_view template_id) {
   return template_id == spec.growth().free_coffee_template_id() ||
@@ -34,7 +26,7 @@ bool IsUsed(const CampaignSpec& spec, absl::string_view template_id) {
 void CheckTemplate(const CampaignSpec& spec, int index, Findings* findings) {
   const CouponTemplate& coupon = spec.templates(index);
   const auto field = [index](absl::string_view member) { return Element("templates", index, member); };
-  if (!IsTemplateId(coupon.template_id())) {
+  if (!IsShortName(coupon.template_id())) {
     findings->Error(field("template_id"),
                     absl::StrCat("is ", Quote(coupon.template_id()), "; it should be 1 to 24 of a-z, 0-9 and \"-\""));
   } else if (!IsUsed(spec, coupon.template_id())) {
@@ -45,6 +37,7 @@ void CheckTemplate(const CampaignSpec& spec, int index, Findings* findings) {
   findings->CheckDisplayName(field("display_name"), coupon.display_name());
   findings->CheckRange(field("value_fen"), coupon.value_fen(), 1, kMaxValueFen);
   findings->CheckRange(field("valid_days"), coupon.valid_days(), 1, kMaxValidDays);
+  CheckUse(spec, index, findings);
 }
 
 }  // namespace

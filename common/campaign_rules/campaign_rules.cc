@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -18,28 +17,11 @@ using campaign::v1::CampaignSpec;
 using google::protobuf::Timestamp;
 
 constexpr int64_t kMaxAmountFen = int64_t{1} << 53;
-constexpr size_t kMaxCampaignId = 24;
-constexpr size_t kMaxShopId = 64;
 constexpr absl::Duration kDay = absl::Hours(24);
 
-absl::Time ToTime(const Timestamp& timestamp) {
-  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
-}
-
-// The years in which a campaign can lie: a moment outside them is a slip of units or digits.
-absl::Time EarliestMoment() { return absl::FromCivil(absl::CivilYear(2000), absl::UTCTimeZone()); }
-absl::Time LatestMoment() { return absl::FromCivil(absl::CivilYear(2100), absl::UTCTimeZone()); }
-
 bool CheckMoment(absl::string_view field, bool present, const Timestamp& timestamp, Findings* findings) {
-  if (!present) {
-    findings->Error(std::string(field), "is missing; it should be a moment such as \"2026-03-01T00:00:00+08:00\"");
-    return false;
-  }
-  const absl::Time time = ToTime(timestamp);
-  if (time >= EarliestMoment() && time < LatestMoment()) return true;
-  findings->Error(std::string(field),
-                  absl::StrCat("is ", absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()),
-                               "; it should lie in the years 2000 to 2099"));
+  if (present) return findings->CheckMoment(std::string(field), timestamp);
+  findings->Error(std::string(field), "is missing; it should be a moment such as \"2026-03-01T00:00:00+08:00\"");
   return false;
 }
 
@@ -50,11 +32,9 @@ absl::Duration CheckWindow(const CampaignSpec& spec, Findings* findings) {
   if (!start_is_right || !end_is_right) return absl::ZeroDuration();
   const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
   if (window > absl::ZeroDuration()) return window;
-  const auto format = [](const Timestamp& t) {
-    return absl::FormatTime(absl::RFC3339_full, ToTime(t), absl::UTCTimeZone());
-  };
-  findings->Error("end_time", absl::StrCat("is ", format(spec.end_time()), "; it should be after start_time, which is ",
-                                           format(spec.start_time())));
+  findings->Error("end_time",
+                  absl::StrCat("is ", FormatMoment(ToTime(spec.end_time())),
+                               "; it should be after start_time, which is ", FormatMoment(ToTime(spec.start_time()))));
   return absl::ZeroDuration();
 }
 
@@ -65,24 +45,9 @@ void CheckTimeZone(const CampaignSpec& spec, Findings* findings) {
                                             "; it should be the IANA name of a time zone, such as \"Asia/Shanghai\""));
 }
 
-bool IsShopId(absl::string_view id) {
-  return !id.empty() && id.size() <= kMaxShopId &&
-         std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
-}
-
 void CheckTrigger(const CampaignSpec& spec, Findings* findings) {
   findings->CheckRange("trigger.min_amount_fen", spec.trigger().min_amount_fen(), 0, kMaxAmountFen);
-  absl::flat_hash_set<absl::string_view> seen;
-  for (int i = 0; i < spec.trigger().shop_ids_size(); ++i) {
-    const std::string& shop = spec.trigger().shop_ids(i);
-    const std::string field = absl::StrCat("trigger.shop_ids[", i, "]");
-    if (!IsShopId(shop)) {
-      findings->Error(
-          field, absl::StrCat("is ", Quote(shop), "; it should be 1 to 64 printable ASCII characters without spaces"));
-    } else if (!seen.insert(shop).second) {
-      findings->Warning(field, absl::StrCat("names the shop ", Quote(shop), " again; once is enough"));
-    }
-  }
+  findings->CheckIds("trigger.shop_ids", spec.trigger().shop_ids());
 }
 
 void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* findings) {
@@ -110,10 +75,7 @@ std::vector<Finding> Validate(const CampaignSpec& spec) {
 }
 
 std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id) {
-  const bool right = !campaign_id.empty() && campaign_id.size() <= kMaxCampaignId &&
-                     absl::ascii_islower(campaign_id[0]) &&
-                     std::all_of(campaign_id.begin(), campaign_id.end(),
-                                 [](char c) { return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-'; });
+  const bool right = IsShortName(campaign_id) && absl::ascii_islower(campaign_id[0]);
   if (right) return {};
   return {{Severity::kError, "campaign_id",
            absl::StrCat("is ", Quote(campaign_id),

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "absl/strings/str_cat.h"
+#include "common/campaign_rules/valid_spec.h"
 
 namespace fudai::campaign_rules {
 namespace {
@@ -14,41 +15,6 @@ using campaign::v1::CampaignSpec;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-constexpr int64_t kDay = 86'400;  // seconds
-
-CampaignSpec ValidSpec() {
-  CampaignSpec spec;
-  spec.set_display_name("春日福袋");
-  spec.mutable_start_time()->set_seconds(1'767'225'600);
-  spec.mutable_end_time()->set_seconds(1'767'225'600 + 30 * 86'400);
-  spec.set_time_zone("Asia/Shanghai");
-  spec.mutable_trigger()->set_min_amount_fen(1500);
-  for (const char* id : {"latte", "mocha", "free-coffee"}) {
-    auto* coupon = spec.add_templates();
-    coupon->set_template_id(id);
-    coupon->set_display_name(id);
-    coupon->set_value_fen(300);
-    coupon->set_valid_days(7);
-  }
-  for (const char* id : {"latte", "mocha"}) {
-    auto* entry = spec.add_recipe();
-    entry->set_template_id(id);
-    entry->set_count(25);
-  }
-  spec.mutable_bag_life()->set_seconds(3 * kDay);
-  auto* growth = spec.mutable_growth();
-  for (int i = 0; i < 3; ++i) {
-    auto* step = growth->add_steps();
-    step->set_min_helpers(5 * i);
-    step->set_drops(10 * (i + 1));
-  }
-  growth->set_new_friend_extra_drops(5);
-  growth->mutable_contribution_period()->set_seconds(kDay);
-  growth->set_drops_per_cup(200);
-  growth->set_free_coffee_template_id("free-coffee");
-  return spec;
-}
 
 TEST(ValidateTest, FindsNothingInAValidSpec) { EXPECT_THAT(Validate(ValidSpec()), IsEmpty()); }
 
@@ -104,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
                s.mutable_trigger()->add_shop_ids("s1");
                s.mutable_trigger()->add_shop_ids("s1");
              },
-             kWarning, "trigger.shop_ids[1]", "names the shop \"s1\" again"},
+             kWarning, "trigger.shop_ids[1]", "names \"s1\" again"},
         Case{"ShortBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(59); }, kError, "bag_life",
              "is 59s; it should be 1m to 8760h"},
         Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * kDay); }, kWarning, "bag_life",

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
@@ -12,6 +14,17 @@ namespace {
 
 constexpr int kMaxDisplayName = 60;
 constexpr size_t kMaxQuoted = 80;
+constexpr size_t kMaxId = 64;
+constexpr size_t kMaxShortName = 24;
+
+// The years in which a campaign can lie: a moment outside them is a slip of units or digits.
+absl::Time EarliestMoment() { return absl::FromCivil(absl::CivilYear(2000), absl::UTCTimeZone()); }
+absl::Time LatestMoment() { return absl::FromCivil(absl::CivilYear(2100), absl::UTCTimeZone()); }
+
+bool IsId(absl::string_view id) {
+  return !id.empty() && id.size() <= kMaxId &&
+         std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
+}
 
 // Characters of a UTF-8 text, whose continuation bytes do not count.
 int64_t CountCharacters(absl::string_view text) {
@@ -48,6 +61,30 @@ void Findings::CheckDuration(std::string field, const google::protobuf::Duration
                                        " to ", absl::FormatDuration(max)));
 }
 
+bool Findings::CheckMoment(std::string field, const google::protobuf::Timestamp& moment) {
+  const absl::Time time = ToTime(moment);
+  if (time >= EarliestMoment() && time < LatestMoment()) return true;
+  Error(std::move(field), absl::StrCat("is ", FormatMoment(time), "; it should lie in the years 2000 to 2099"));
+  return false;
+}
+
+void Findings::CheckSize(std::string field, int size, int most) {
+  if (size > most) Error(std::move(field), absl::StrCat("has ", size, " entries; it should have at most ", most));
+}
+
+void Findings::CheckIds(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& ids) {
+  absl::flat_hash_set<absl::string_view> seen;
+  for (int i = 0; i < ids.size(); ++i) {
+    const std::string element = absl::StrCat(field, "[", i, "]");
+    if (!IsId(ids[i])) {
+      Error(element,
+            absl::StrCat("is ", Quote(ids[i]), "; it should be 1 to 64 printable ASCII characters without spaces"));
+    } else if (!seen.insert(ids[i]).second) {
+      Warning(element, absl::StrCat("names ", Quote(ids[i]), " again; once is enough"));
+    }
+  }
+}
+
 std::vector<Finding> Findings::Take() {
   std::vector<Finding> all = std::move(errors_);
   std::move(warnings_.begin(), warnings_.end(), std::back_inserter(all));
@@ -56,6 +93,18 @@ std::vector<Finding> Findings::Take() {
 
 absl::Duration ToDuration(const google::protobuf::Duration& duration) {
   return absl::Seconds(duration.seconds()) + absl::Nanoseconds(duration.nanos());
+}
+
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+std::string FormatMoment(absl::Time time) { return absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()); }
+
+bool IsShortName(absl::string_view name) {
+  return !name.empty() && name.size() <= kMaxShortName && std::all_of(name.begin(), name.end(), [](char c) {
+    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
+  });
 }
 
 std::string Quote(absl::string_view value) {

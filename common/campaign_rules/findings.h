@@ -2,6 +2,8 @@
 #pragma once
 
 #include <google/protobuf/duration.pb.h>
+#include <google/protobuf/repeated_field.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <cstdint>
 #include <string>
@@ -27,6 +29,14 @@ class Findings {
   void CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min,
                      absl::Duration max);
 
+  // An error unless it lies in the years in which a campaign can lie; false then.
+  bool CheckMoment(std::string field, const google::protobuf::Timestamp& moment);
+  // An error for each id that is not 1 to 64 printable ASCII characters without spaces, a warning for each that was
+  // there before.
+  void CheckIds(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& ids);
+  // An error unless it has at most that many entries.
+  void CheckSize(std::string field, int size, int most);
+
   // Everything found, errors first.
   std::vector<Finding> Take();
 
@@ -36,6 +46,13 @@ class Findings {
 };
 
 absl::Duration ToDuration(const google::protobuf::Duration& duration);
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
+
+// As messages show it: RFC 3339 in UTC.
+std::string FormatMoment(absl::Time time);
+
+// 1 to 24 of a-z, 0-9 and "-".
+bool IsShortName(absl::string_view name);
 
 // The value in quotes, cut to 80 characters, with what is not printable escaped.
 std::string Quote(absl::string_view value);
@@ -47,6 +64,8 @@ std::string Element(absl::string_view name, int index, absl::string_view member)
 void CheckGrowth(const campaign::v1::CampaignSpec& spec, Findings* findings);
 void CheckTemplates(const campaign::v1::CampaignSpec& spec, Findings* findings);
 void CheckRecipe(const campaign::v1::CampaignSpec& spec, Findings* findings);
+// What the template at `index` says of the use of its coupons.
+void CheckUse(const campaign::v1::CampaignSpec& spec, int index, Findings* findings);
 
 // True if one of the campaign's templates has this id.
 bool HasTemplate(const campaign::v1::CampaignSpec& spec, absl::string_view template_id);
