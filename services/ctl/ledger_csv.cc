@@ -18,7 +18,7 @@ constexpr absl::string_view kColumns =
     "bag_id,bag_size,bag_expires_at_ms,first_order,bag_closed,order_known,"
     "opener_id,sharer_id,coupon_id,template_id,value_fen,index,drops,cups_filled,helpers,"
     "free_coffee_template_id,free_coffee_value_fen,coupon_expires_at_ms,free_coffee_expires_at_ms,opener_is_new,"
-    "first_touch,display_name";
+    "first_touch,display_name,coupon_valid_from_ms,free_coffee_valid_from_ms";
 
 std::string PlainText(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
