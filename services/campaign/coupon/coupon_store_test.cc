@@ -72,7 +72,7 @@ TEST_F(CouponStoreTest, RepeatsChangeNothing) {
   EXPECT_TRUE(Credit(SampleCredit("bag1", 1000)).first_touch);
   EXPECT_FALSE(Credit(SampleCredit("bag2", 1000)).first_touch);
   EXPECT_EQ(Events().size(), 2u);
-  EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().size(), 2u);
+  EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().coupons.size(), 2u);
 }
 
 TEST_F(CouponStoreTest, SixtyFourAtOnceCreditOnce) {
@@ -106,14 +106,14 @@ TEST_F(CouponStoreTest, ALateCreditStillConvertsTheOrderThatCameAfterTheOpen) {
 
 TEST_F(CouponStoreTest, ReadsLargeWallets) {
   for (int i = 0; i < 700; ++i) Credit(SampleCredit(absl::StrCat("bag", i), 1000 + i));
-  EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().size(), 700u);
+  EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().coupons.size(), 700u);
 }
 
 TEST_F(CouponStoreTest, AForeignStoreIsNotReady) {
   CouponStore store(contracts::StoreAccess(rig_.access().client(), "another"));
   EXPECT_EQ(rig_.Run(store.Credit(SampleCredit("bag1", 1000))).status(),
             absl::UnavailableError("the store is not ready; repeat the call with the same key"));
-  EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().size(), 0u);
+  EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().coupons.size(), 0u);
 }
 
 TEST_F(CouponStoreTest, SaysWhichEntryCannotBeRead) {
