@@ -98,9 +98,9 @@ size_t Database::Lease() { return connections_.lease(); }
 void Database::GiveBack(size_t connection) { connections_.give_back(connection); }
 
 absl::Status Database::Fail(const std::exception& error) const {
-  const absl::Status failure = Failure(name_, error);
+  absl::Status failure = Failure(name_, error);
   if (!serving_) return failure;
-  const absl::Status told = ForCallers(failure);
+  absl::Status told = ForCallers(failure);
   if (told != failure) spdlog::error("{}", failure.ToString());
   return told;
 }
