@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/async/task.h"
+#include "common/redis/script.h"
 #include "fudai/store/v1/records.pb.h"
 #include "services/campaign/contracts/coupon_crediter.h"
 #include "services/campaign/contracts/store_access.h"
@@ -17,6 +18,9 @@ struct OwnedCoupon {
   std::string coupon_id;
   store::v1::WalletEntry entry;
 };
+
+// The script of a credit; its file says what it takes.
+const redis::Script& CreditScript();
 
 // Users' wallets. Errors: UNAVAILABLE, and DATA_LOSS for an entry that cannot be read.
 class CouponStore final : public contracts::CouponCrediter {
