@@ -10,7 +10,7 @@ namespace fudai::auth {
 TokenCache::TokenCache(const Authenticator* authenticator, size_t capacity)
     : authenticator_(authenticator), generation_size_(std::max<size_t>(capacity / 2, 1)) {}
 
-absl::StatusOr<Identity> TokenCache::Verify(absl::string_view authorization, absl::Time now) {
+absl::StatusOr<Token> TokenCache::Verify(absl::string_view authorization, absl::Time now) {
   auto found = young_.find(authorization);
   if (found == young_.end()) {
     ASSIGN_OR_RETURN(Token token, Take(authorization));
@@ -18,7 +18,7 @@ absl::StatusOr<Identity> TokenCache::Verify(absl::string_view authorization, abs
     found = young_.emplace(authorization, std::move(token)).first;
   }
   RETURN_IF_ERROR(CheckLifetime(found->second, now));
-  return found->second.identity;
+  return found->second;
 }
 
 // The token from the old generation, or else from the authenticator.

@@ -8,7 +8,6 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/auth/authenticator.h"
-#include "common/auth/identity.h"
 
 namespace fudai::auth {
 
@@ -23,8 +22,8 @@ class TokenCache {
   // Holds at most `capacity` (2 or more) tokens of up to 4 kB each. The authenticator must outlive the cache.
   TokenCache(const Authenticator* authenticator, size_t capacity);
 
-  // As Authenticator::Verify.
-  absl::StatusOr<Identity> Verify(absl::string_view authorization, absl::Time now);
+  // As Authenticator::Verify, but the whole token: who calls, and until when that holds.
+  absl::StatusOr<Token> Verify(absl::string_view authorization, absl::Time now);
 
   size_t size() const { return young_.size() + old_.size(); }
 

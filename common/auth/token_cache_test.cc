@@ -25,13 +25,14 @@ class TokenCacheTest : public ::testing::Test {
 
 TEST_F(TokenCacheTest, AnswersAsTheAuthenticatorEachTime) {
   const std::string authorization = Authorization("alice");
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(*cache_.Verify(authorization, now_), (Identity{"alice", Role::kAppUser}));
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(cache_.Verify(authorization, now_)->identity, (Identity{"alice", Role::kAppUser}));
   EXPECT_EQ(cache_.size(), 1);
 }
 
 TEST_F(TokenCacheTest, TellsTokensApart) {
-  EXPECT_EQ(cache_.Verify(Authorization("alice"), now_)->subject, "alice");
-  EXPECT_EQ(cache_.Verify(Authorization("bob"), now_)->subject, "bob");
+  EXPECT_EQ(cache_.Verify(Authorization("alice"), now_)->identity.subject, "alice");
+  EXPECT_EQ(cache_.Verify(Authorization("bob"), now_)->identity.subject, "bob");
 }
 
 TEST_F(TokenCacheTest, HonoursTheLifetimeOfARememberedToken) {
@@ -39,6 +40,11 @@ TEST_F(TokenCacheTest, HonoursTheLifetimeOfARememberedToken) {
   EXPECT_TRUE(cache_.Verify(authorization, now_).ok());
   EXPECT_EQ(cache_.Verify(authorization, absl::FromUnixSeconds(2000)).status(),
             authenticator_.Verify(authorization, absl::FromUnixSeconds(2000)).status());
+}
+
+TEST_F(TokenCacheTest, TellsUntilWhenATokenHolds) {
+  const std::string authorization = Authorization("alice");
+  for (int i = 0; i < 2; ++i) EXPECT_EQ(cache_.Verify(authorization, now_)->expires_at, absl::FromUnixSeconds(2000));
 }
 
 TEST_F(TokenCacheTest, DoesNotRememberRefusals) {
@@ -51,8 +57,8 @@ TEST_F(TokenCacheTest, IsBoundedAndStillRight) {
   const std::string regular = Authorization("regular");
   for (int i = 0; i < 100; ++i) {
     const std::string subject = absl::StrCat("user", i);
-    EXPECT_EQ(cache_.Verify(Authorization(subject), now_)->subject, subject);
-    EXPECT_EQ(cache_.Verify(regular, now_)->subject, "regular");
+    EXPECT_EQ(cache_.Verify(Authorization(subject), now_)->identity.subject, subject);
+    EXPECT_EQ(cache_.Verify(regular, now_)->identity.subject, "regular");
     EXPECT_LE(cache_.size(), 4);
   }
 }

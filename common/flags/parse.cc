@@ -11,14 +11,22 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/version/version.h"
 
 namespace fudai::flags {
 namespace {
 
 constexpr int kBadUsage = 2;
 
+// The argument's name: its value may be a URL with a password.
+std::string Shown(absl::string_view argument) {
+  const size_t mark = argument.find_first_of(":=@");
+  if (mark == absl::string_view::npos) return std::string(argument);
+  return absl::StrCat(argument.substr(0, mark + 1), "…");
+}
+
 absl::Status Wrong(absl::string_view argument, absl::string_view what) {
-  return absl::InvalidArgumentError(absl::StrCat("\"", argument, "\": ", what, "; see --help"));
+  return absl::InvalidArgumentError(absl::StrCat("\"", Shown(argument), "\": ", what, "; see --help"));
 }
 
 bool IsBoolean(const absl::CommandLineFlag* flag) { return flag != nullptr && flag->IsOfType<bool>(); }
@@ -46,8 +54,8 @@ absl::Status ParseOne(const std::vector<std::string>& arguments, size_t& at) {
   return Set(*flag, argument, arguments[++at]);
 }
 
-bool AsksForHelp(const std::vector<std::string>& arguments) {
-  return std::find(arguments.begin(), arguments.end(), "--help") != arguments.end();
+bool Holds(const std::vector<std::string>& arguments, absl::string_view argument) {
+  return std::find(arguments.begin(), arguments.end(), argument) != arguments.end();
 }
 
 }  // namespace
@@ -67,19 +75,25 @@ std::string Help(absl::string_view purpose) {
     if (absl::StrContains(flag->Filename(), "absl/")) continue;
     absl::StrAppend(&help, "  --", name, "\n      ", flag->Help(), "; default: \"", flag->DefaultValue(), "\"\n");
   }
+  absl::StrAppend(&help, "  --help, --version\n      print this, or the version, and exit\n");
   return help;
 }
 
 void ParseOrExit(int argc, char** argv, absl::string_view purpose) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (AsksForHelp(arguments)) {
+  absl::string_view program = argv[0];
+  program.remove_prefix(program.rfind('/') + 1);
+  if (Holds(arguments, "--help")) {
     std::cout << Help(purpose) << std::flush;
+    std::exit(EXIT_SUCCESS);
+  }
+  if (Holds(arguments, "--version")) {
+    std::cout << program << " " << version::Version() << std::endl;
     std::exit(EXIT_SUCCESS);
   }
   const absl::Status parsed = Parse(arguments);
   if (parsed.ok()) return;
-  const absl::string_view program = argv[0];
-  std::cerr << program.substr(program.rfind('/') + 1) << ": " << parsed.message() << std::endl;
+  std::cerr << program << ": " << parsed.message() << std::endl;
   std::exit(kBadUsage);
 }
 

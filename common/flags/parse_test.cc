@@ -1,5 +1,6 @@
 #include "common/flags/parse.h"
 
+#include <iostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,11 +38,12 @@ TEST_F(ParseTest, TakesValuesInBothForms) {
 
 TEST_F(ParseTest, TellsWhatIsWrong) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
-      {{"--vegetable=leek"}, "\"--vegetable=leek\": there is no such flag; see --help"},
+      {{"--vegetable=leek"}, "\"--vegetable=…\": there is no such flag; see --help"},
       {{"--nofruit"}, "there is no such flag"},
       {{"--fruit"}, "\"--fruit\": its value is missing"},
-      {{"--pieces=many"}, "\"--pieces=many\": Illegal value 'many' specified for flag 'pieces'"},
-      {{"pear"}, "flags begin with --"}};
+      {{"--pieces=many"}, "\"--pieces=…\": Illegal value 'many' specified for flag 'pieces'"},
+      {{"pear"}, "\"pear\": flags begin with --"},
+      {{"postgresql://fudai:secret@host/db"}, "\"postgresql:…\": flags begin with --"}};
   for (const auto& [arguments, message] : cases) {
     const absl::Status status = Parse(arguments);
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
@@ -61,10 +63,22 @@ TEST_F(ParseTest, EndsTheProgramAsItsCallerExpects) {
   std::string bad = "--vegetable=leek";
   char* wrong[] = {program.data(), bad.data()};
   EXPECT_EXIT(ParseOrExit(2, wrong, "Serves fruit."), ExitedWithCode(2),
-              "^fruit: \"--vegetable=leek\": there is no such flag");
+              "^fruit: \"--vegetable=…\": there is no such flag");
   std::string help = "--help";
   char* asked[] = {program.data(), help.data()};
   EXPECT_EXIT(ParseOrExit(2, asked, "Serves fruit."), ExitedWithCode(0), "");
+}
+
+TEST_F(ParseTest, TellsTheVersion) {
+  std::string program = "/usr/bin/fruit";
+  std::string version = "--version";
+  char* asked[] = {program.data(), version.data()};
+  // EXPECT_EXIT sees the standard error alone.
+  const auto ask = [&asked] {
+    std::cout.rdbuf(std::cerr.rdbuf());
+    ParseOrExit(2, asked, "Serves fruit.");
+  };
+  EXPECT_EXIT(ask(), ExitedWithCode(0), "^fruit [0-9]+\\.[0-9]+\\.[0-9]+\n$");
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ std::string EventsKey(int partition);
 //   state  CampaignRecordState   start, end  the window, in ms   epoch  the publication that wrote it
 std::string CampaignKey(int partition, absl::string_view campaign_id);
 // Every published campaign, in partition 0 only: a hash of
-//   epoch  newest publication      epoch:<id>  newest of one campaign      campaign:<id>  store.v1.PublishedCampaign
+//   epoch    newest publication               epoch:<id>     newest of one campaign
+//   changes  how often anything here changed  campaign:<id>  store.v1.PublishedCampaign
 std::string CatalogueKey();
 
 // "state" of a campaign's record.

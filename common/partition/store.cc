@@ -67,6 +67,21 @@ absl::Status ForeignStore(const std::vector<std::string>& found, int partition, 
                      : absl::StrCat("\"", header, "\"; check --redis, --generation and --simulated_time")));
 }
 
+absl::StatusOr<Catalogue> DecodeCatalogue(const redis::Reply& fields) {
+  Catalogue catalogue;
+  for (size_t i = 0; i + 1 < fields.size(); i += 2) {
+    const absl::string_view field = fields[i].string();
+    if (field == "epoch") catalogue.version.epoch = fields[i + 1].integer();
+    if (field == "changes") catalogue.version.changes = fields[i + 1].integer();
+    if (!absl::StartsWith(field, "campaign:")) continue;
+    const absl::string_view bytes = fields[i + 1].string();
+    if (!catalogue.campaigns.emplace_back().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+      return absl::DataLossError(absl::StrCat("the catalogue's entry ", field, " cannot be parsed"));
+    }
+  }
+  return catalogue;
+}
+
 // Awaits all of a batch, and returns the first failure.
 async::Task<absl::Status> AwaitAll(std::vector<redis::Pending> pending) {
   absl::Status failed;
@@ -122,24 +137,22 @@ async::Task<absl::Status> VerifyStore(redis::Client* client, std::string token) 
   co_return absl::OkStatus();
 }
 
-async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std::string token) {
+async::Task<absl::StatusOr<std::optional<Catalogue>>> ReadCatalogueUnless(redis::Client* client, std::string token,
+                                                                          CatalogueVersion known) {
   redis::Call call;
   call.keys = {HeaderKey(0), CatalogueKey()};
-  call.args = {token};
+  call.args = {token, absl::StrCat(known.epoch), absl::StrCat(known.changes)};
   redis::Pending pending = client->Eval(ReadCatalogueScript(), call);
-  absl::StatusOr<redis::Reply> reply = co_await pending;
-  if (!reply.ok()) co_return reply.status();
-  Catalogue catalogue;
-  for (size_t i = 0; i + 1 < reply->size(); i += 2) {
-    const absl::string_view field = (*reply)[i].string();
-    if (field == "epoch") catalogue.epoch = (*reply)[i + 1].integer();
-    if (!absl::StartsWith(field, "campaign:")) continue;
-    const absl::string_view bytes = (*reply)[i + 1].string();
-    if (!catalogue.campaigns.emplace_back().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-      co_return absl::DataLossError(absl::StrCat("the catalogue's entry ", field, " cannot be parsed"));
-    }
-  }
-  co_return catalogue;
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await pending);
+  if (reply.is_nil()) co_return std::nullopt;
+  CO_ASSIGN_OR_RETURN(Catalogue catalogue, DecodeCatalogue(reply));
+  co_return std::move(catalogue);
+}
+
+async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std::string token) {
+  const CatalogueVersion none{.epoch = -1, .changes = -1};
+  CO_ASSIGN_OR_RETURN(std::optional<Catalogue> catalogue, co_await ReadCatalogueUnless(client, token, none));
+  co_return *std::move(catalogue);
 }
 
 async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publication publication) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,14 +27,24 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
 // Redis is not there.
 async::Task<absl::Status> VerifyStore(redis::Client* client, std::string token);
 
-// The published campaigns as of an epoch.
+// One state of the catalogue; that of an empty one unless said otherwise. Two publications that overtake each other may
+// leave the same epoch, so that it takes both.
+struct CatalogueVersion {
+  int64_t epoch = 0;    // Of the newest publication.
+  int64_t changes = 0;  // Since the store was made.
+};
+
+// The published campaigns as of a version.
 struct Catalogue {
-  int64_t epoch = 0;
+  CatalogueVersion version;
   std::vector<store::v1::PublishedCampaign> campaigns;
 };
 
 // Reads the catalogue.
 async::Task<absl::StatusOr<Catalogue>> ReadCatalogue(redis::Client* client, std::string token);
+// Reads the catalogue unless it is still of the version that the caller knows: then nothing, at little cost.
+async::Task<absl::StatusOr<std::optional<Catalogue>>> ReadCatalogueUnless(redis::Client* client, std::string token,
+                                                                          CatalogueVersion known);
 
 // One campaign as the control plane puts it into every partition.
 struct Publication {

@@ -107,10 +107,30 @@ TEST_F(StoreTest, APublicationReachesEveryPartitionAndAnOlderOneChangesNothing) 
   }
   const auto catalogue = RunTask(loop_, ReadCatalogue(&client_, "g1"));
   ASSERT_TRUE(catalogue.ok());
-  EXPECT_EQ(catalogue->epoch, 7);
+  EXPECT_EQ(catalogue->version.epoch, 7);
   ASSERT_EQ(catalogue->campaigns.size(), 1u);
   EXPECT_EQ(catalogue->campaigns[0].current_version(), 2);
   EXPECT_EQ(catalogue->campaigns[0].state(), 1);
+}
+
+TEST_F(StoreTest, ReadsTheCatalogueOnlyWhenItHasMoved) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  CatalogueVersion known;
+  const auto read = [&] { return RunTask(loop_, ReadCatalogueUnless(&client_, "g1", known)).value(); };
+  EXPECT_FALSE(read().has_value());
+  for (const auto& [campaign_id, epoch] : {std::pair("spring", 7), std::pair("summer", 6)}) {
+    Publication publication{{}, 1, 100, 200, epoch};
+    publication.campaign.set_campaign_id(campaign_id);
+    ASSERT_EQ(RunTask(loop_, Publish(&client_, "g1", publication)), absl::OkStatus());
+    const std::optional<Catalogue> moved = read();
+    ASSERT_TRUE(moved.has_value()) << campaign_id;
+    EXPECT_EQ(moved->version.epoch, 7);
+    known = moved->version;
+    EXPECT_FALSE(read().has_value());
+    ASSERT_EQ(RunTask(loop_, Publish(&client_, "g1", publication)), absl::OkStatus());
+    EXPECT_FALSE(read().has_value()) << "a repeat changes nothing";
+  }
+  EXPECT_EQ(RunTask(loop_, ReadCatalogue(&client_, "g1"))->campaigns.size(), 2u);
 }
 
 TEST_F(StoreTest, PublishingIntoAnotherStoreIsRefused) {

@@ -20,7 +20,8 @@ struct CallContext {
   absl::Time deadline = absl::InfiniteFuture();
   // The loop that the call lives on.
   async::Loop* loop = nullptr;
-  // True once the caller has gone or the server drains; a stream then ends.
+  // True once the caller has gone, its token has expired or the server drains; a stream then ends with UNAVAILABLE (the
+  // server makes it UNAUTHENTICATED where the token has expired).
   std::function<bool()> ended = [] { return false; };
 
   // DEADLINE_EXCEEDED once the caller has stopped waiting. Ask before an act is begun, never between an act's steps.

@@ -82,12 +82,21 @@ std::string HostPort(absl::string_view listen, int port) {
   return absl::StrCat(listen.substr(0, listen.rfind(':')), ":", port);
 }
 
+// What the caller of a stream learns that its handler has ended so: a watch that could go on must sign in again first
+// once its token has expired.
+absl::Status EndOfStream(const absl::Status& handlers, const auth::Token& token, absl::Time now) {
+  const absl::Status lifetime = auth::CheckLifetime(token, now);
+  if (!absl::IsUnavailable(handlers) || lifetime.ok()) return handlers;
+  return absl::UnauthenticatedError(absl::StrCat(lifetime.message(), ", and begin the stream anew with it"));
+}
+
 }  // namespace
 
 // One loop with its thread, its table and its counts. Only the loop's thread touches what is not atomic.
 struct Server::Lane {
-  explicit Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::Authenticator* authenticator)
-      : queue(q.get()), loop(std::move(q)), tokens(authenticator, kCachedTokens) {}
+  Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::Authenticator* authenticator,
+       const clock::Clock* system_clock)
+      : queue(q.get()), loop(std::move(q)), tokens(authenticator, kCachedTokens), clock(system_clock) {}
 
   struct Served {
     Method method;
@@ -97,6 +106,7 @@ struct Server::Lane {
   grpc::ServerCompletionQueue* queue;
   async::Loop loop;
   auth::TokenCache tokens;
+  const clock::Clock* clock;
   absl::flat_hash_map<std::string, Served> methods;
   int in_flight[3] = {};  // By LoadClass.
   int open_calls = 0;     // Accepting ones included: the lane is drained when none is left.
@@ -109,6 +119,7 @@ struct Server::Incoming {
   grpc::GenericServerContext context;
   grpc::GenericServerAsyncReaderWriter stream{&context};
   async::Operation gone;  // The call is over, whatever the reason.
+  auth::Token token;
   CallContext call;
   Lane::Served* served = nullptr;
 };
@@ -153,7 +164,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
     builder.RegisterService(server->listed_.back().get());
   }
   for (int i = 0; i < o.loops; ++i) {
-    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator));
+    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator, clock));
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
@@ -267,7 +278,8 @@ async::Task<absl::Status> Server::Answer(Incoming* call, std::unique_ptr<google:
   }
   if (method.server_streaming) {
     StreamWriter writer(call);
-    co_return co_await method.stream(request.get(), &call->call, &writer);
+    const absl::Status ended = co_await method.stream(request.get(), &call->call, &writer);
+    co_return EndOfStream(ended, call->token, clock_->Now());
   }
   absl::StatusOr<Messages> result = co_await method.unary(request.get(), &call->call);
   if (!result.ok()) co_return result.status();
@@ -300,16 +312,17 @@ absl::Status Server::Admit(Lane* lane, Incoming* call) {
 
   CallContext& context = call->call;
   const absl::Time now = clock_->Now();
-  absl::StatusOr<auth::Identity> identity = lane->tokens.Verify(Metadata(call->context, "authorization"), now);
-  if (!identity.ok()) return identity.status();
-  context.identity = *std::move(identity);
+  ASSIGN_OR_RETURN(call->token, lane->tokens.Verify(Metadata(call->context, "authorization"), now));
+  context.identity = call->token.identity;
   RETURN_IF_ERROR(CheckRole(method, context.identity.role));
 
   ASSIGN_OR_RETURN(context.now, DomainTime(call->context, now));
   const auto deadline = call->context.deadline();
   if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
   context.loop = &lane->loop;
-  context.ended = [lane, call] { return lane->draining || call->gone.done(); };
+  context.ended = [lane, call] {
+    return lane->draining || call->gone.done() || lane->clock->Now() >= call->token.expires_at;
+  };
   RETURN_IF_ERROR(context.CheckDeadline());
 
   const int bound = method.load == LoadClass::kStream ? options_.max_streams : options_.max_in_flight;

@@ -37,7 +37,8 @@ struct ServerOptions {
 
 // A gRPC server over event loops. One generic service takes every call and dispatches on the table of methods, so that
 // no method has code of its own on the queue. Errors of handlers leave through one function: INTERNAL and UNKNOWN are
-// logged under a reference, and callers see only the reference.
+// logged under a reference, and callers see only the reference. A stream ends with UNAUTHENTICATED when its caller's
+// token expires.
 //
 // The life of a server: Create → per-loop state is built on loop(i) → tables handed to Serve, which blocks until
 // Shutdown → destroyed.

@@ -11,6 +11,7 @@
 #include "absl/synchronization/notification.h"
 #include "common/auth/key_file.h"
 #include "common/auth/token_minter.h"
+#include "common/clock/manual_clock.h"
 #include "common/testing/temporary_folder.h"
 #include "fudai/campaign/v1/coupons.grpc.pb.h"
 #include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
@@ -112,7 +113,7 @@ class ServerTest : public ::testing::Test {
 
   config::v1::KeyFile keys_;
   std::optional<auth::Authenticator> authenticator_;
-  clock::SystemClock clock_;
+  clock::ManualClock clock_{absl::Now()};
   metrics::Metrics metrics_;
   EchoService service_;
   std::unique_ptr<Server> server_;
@@ -244,6 +245,21 @@ TEST_F(ServerTest, StreamsUntilTheClientGoesOrTheServerDrains) {
   }
   EXPECT_EQ(second->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
   EXPECT_EQ(service_.ended_streams, 2);
+}
+
+TEST_F(ServerTest, AStreamEndsWithItsCallersToken) {
+  Start({});
+  grpc::ClientContext context;
+  Authorize(&context);
+  auto stream = cups_->WatchCup(&context, WatchCupRequest());
+  WatchCupResponse response;
+  ASSERT_TRUE(stream->Read(&response));
+  clock_.Advance(absl::Hours(1));
+  while (stream->Read(&response)) {
+  }
+  const grpc::Status ended = stream->Finish();
+  EXPECT_EQ(ended.error_code(), grpc::StatusCode::UNAUTHENTICATED);
+  EXPECT_THAT(ended.error_message(), ::testing::MatchesRegex("the token expired at .*: get a new one, and begin .*"));
 }
 
 TEST_F(ServerTest, RefusesWhatIsBeyondItsBound) {

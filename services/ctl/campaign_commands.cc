@@ -6,6 +6,8 @@
 #include "services/ctl/handlers.h"
 #include "services/ctl/request.h"
 #include "services/ctl/session.h"
+#include "services/ctl/text/display_width.h"
+#include "services/ctl/text/field_text.h"
 
 namespace fudai::ctl {
 namespace {
@@ -21,6 +23,13 @@ int Errors(const admin::v1::ValidateCampaignResponse& response) {
 absl::Status Refusal(const Invocation& invocation, int errors) {
   return absl::FailedPreconditionError(
       absl::StrCat(invocation.Value("--file"), " has ", errors, errors == 1 ? " error" : " errors"));
+}
+
+// The campaign that the answer to a change holds.
+const admin::v1::Campaign& CampaignIn(const google::protobuf::Message& response) {
+  const auto* field = response.GetDescriptor()->FindFieldByName("campaign");
+  return *google::protobuf::DynamicCastToGenerated<admin::v1::Campaign>(
+      &response.GetReflection()->GetMessage(response, field));
 }
 
 }  // namespace
@@ -49,6 +58,18 @@ absl::Status CreateCampaign(const Invocation& invocation, Session& session) {
   }
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
   return session.Print(*response);
+}
+
+absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
+  if (session.settings().json) return session.Print(*response);
+  const admin::v1::Campaign& campaign = CampaignIn(*response);
+  const auto* state = admin::v1::CampaignState_descriptor()->FindValueByNumber(campaign.state());
+  session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
+                << "), version " << campaign.version() << ", is "
+                << (state == nullptr ? "in a state that is new" : text::ShortName(*state)) << "\n";
+  return absl::OkStatus();
 }
 
 }  // namespace fudai::ctl

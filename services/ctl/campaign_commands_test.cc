@@ -56,6 +56,19 @@ TEST_F(CampaignCommandsTest, ValidatesWithWarnings) {
   EXPECT_THAT(out(), HasSubstr("\"severity\": \"SEVERITY_ERROR\""));
 }
 
+TEST_F(CampaignCommandsTest, ConfirmsAChangeInALine) {
+  admin::v1::Campaign& campaign = *campaigns_.pause.response.mutable_campaign();
+  campaign.set_campaign_id("summer");
+  campaign.set_version(1);
+  campaign.set_state(admin::v1::CAMPAIGN_STATE_PAUSED);
+  campaign.mutable_spec()->set_display_name("夏日福袋");
+  campaign.mutable_spec()->set_time_zone("Asia/Shanghai");
+  EXPECT_EQ(Fudai({"campaigns", "pause", "summer"}), 0) << err();
+  EXPECT_EQ(out(), "campaign summer (夏日福袋), version 1, is paused\n");
+  EXPECT_EQ(Fudai({"campaigns", "pause", "summer", "--json"}), 0);
+  EXPECT_THAT(out(), HasSubstr("\"time_zone\": \"Asia/Shanghai\""));
+}
+
 TEST_F(CampaignCommandsTest, SaysWhereAFileIsWrong) {
   const auto error_of = [this](const std::string& text) {
     WriteFile(file_, text);

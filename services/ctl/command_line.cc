@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/status/macros.h"
+#include "common/version/version.h"
 #include "services/ctl/commands.h"
 #include "services/ctl/suggestions.h"
 #include "services/ctl/text/times.h"
@@ -26,6 +27,8 @@ struct Arguments {
   std::map<std::pair<const Command*, std::string>, std::string> values;
   std::map<const CLI::App*, const Command*> commands;
 };
+
+std::string VersionLine() { return absl::StrCat("fudai ", version::Version()); }
 
 void AddSettings(CLI::App& app, Arguments& arguments) {
   Settings& settings = arguments.settings;
@@ -70,6 +73,7 @@ void AddGroup(CLI::App& app, absl::string_view name, absl::string_view summary, 
 
 void AddAll(CLI::App& app, Arguments& arguments) {
   app.allow_extras()->require_subcommand(0, 1);
+  app.set_version_flag("--version", VersionLine, "print the version and exit");
   app.footer(
       "Examples:\n  export FUDAI_ADMIN_SERVER=127.0.0.1:50052 FUDAI_KEYS=keys.json\n  fudai campaigns list\n"
       "  fudai story user u1 --time_zone Asia/Shanghai\n  fudai stats summary summer --json\n\n"
@@ -154,8 +158,8 @@ std::variant<Invocation, int> ParseCommandLine(std::vector<std::string> words, S
   try {
     std::reverse(words.begin(), words.end());  // as CLI11 takes them
     app.parse(std::move(words));
-  } catch (const CLI::CallForHelp& help) {
-    return app.exit(help, streams.out, streams.err);
+  } catch (const CLI::Success& answered) {  // --help or --version
+    return app.exit(answered, streams.out, streams.err);
   } catch (const CLI::ParseError& error) {
     return PrintUsageError(Deepest(app), error.what(), streams);
   }

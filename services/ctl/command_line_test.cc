@@ -59,6 +59,11 @@ TEST_F(CommandLineTest, EveryCommandHasHelpWithItsExample) {
   EXPECT_THAT(out_.str(), HasSubstr("FUDAI_ADMIN_SERVER"));
 }
 
+TEST_F(CommandLineTest, TellsTheVersion) {
+  EXPECT_EQ(std::get<int>(Parse("--version")), kExitOk);
+  EXPECT_THAT(out_.str(), testing::MatchesRegex("fudai [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+}
+
 TEST_F(CommandLineTest, EveryArgumentFillsAFieldOfItsRequest) {
   for (const Command& command : Commands()) {
     for (const Argument& argument : command.arguments) {

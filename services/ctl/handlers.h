@@ -26,6 +26,9 @@ absl::Status ValidateCampaign(const Invocation& invocation, Session& session);
 // Creates a campaign whose file has no errors; prints the findings of one that has.
 absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 
+// Changes a campaign's state, and confirms it in a line.
+absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
+
 // Prints a page of the ledger, a sentence per entry.
 absl::Status ListLedger(const Invocation& invocation, Session& session);
 

@@ -48,10 +48,25 @@ TEST(LedgerColumnsTest, HoldEveryFieldOfEveryEvent) {
 TEST_F(LedgerCommandsTest, ExportsCsv) {
   EXPECT_EQ(Fudai({"ledger", "export", "--campaign", "summer", "--from", "2026-05-01"}), 0) << err();
   EXPECT_THAT(out(),
-              StartsWith(header_ + "63,1,2026-05-01T01:12:33.250Z,summer,order_reported,\"'=O,1\",,u1,s3,2,3870,0,"));
+              StartsWith(header_ + "63,1,2026-05-01T01:12:33.250Z,summer,order_reported,\"'=O,1\",,u1,s3,2,3870,,,"));
   EXPECT_THAT(out(), HasSubstr("\r\n64,9,1970-01-01T00:00:00.000Z,,bag_opened,,"));
   EXPECT_EQ(ledger_.export_request.filter().campaign_id(), "summer");
   EXPECT_EQ(ledger_.export_request.filter().start_time().seconds(), 1777593600);
+}
+
+TEST(LedgerCellsTest, AreEmptyForAnOrderWithoutABag) {
+  const std::vector<std::string> cells = LedgerCells(Entry(
+      R"(event { order_reported { order_id: "O1" shop_id: "s3" items: 2 paid_at_ms: 1777597953250 first_order: 0 } })"));
+  const auto cell = [&cells](absl::string_view column) {
+    const auto& columns = LedgerColumns();
+    return cells.at(std::find(columns.begin(), columns.end(), column) - columns.begin());
+  };
+  for (const char* absent : {"campaign_id", "campaign_version", "bag_id", "bag_size", "bag_expires_at_ms"}) {
+    EXPECT_EQ(cell(absent), "") << absent;
+  }
+  EXPECT_EQ(cell("paid_at_ms"), "1777597953250");
+  EXPECT_EQ(cell("amount_fen"), "0");
+  EXPECT_EQ(cell("first_order"), "0");
 }
 
 TEST_F(LedgerCommandsTest, ExportsJsonLinesIntoAFile) {

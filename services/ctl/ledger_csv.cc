@@ -1,5 +1,6 @@
 #include "services/ctl/ledger_csv.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
@@ -20,8 +21,14 @@ constexpr absl::string_view kColumns =
     "free_coffee_template_id,free_coffee_value_fen,coupon_expires_at_ms,free_coffee_expires_at_ms,opener_is_new,"
     "first_touch,display_name,coupon_valid_from_ms,free_coffee_valid_from_ms";
 
+// Whether 0 says that there is no value: moments, and what comes with a bag.
+bool MayBeAbsent(const FieldDescriptor& field) {
+  return absl::EndsWith(field.name(), "_at_ms") || field.name() == "campaign_version" || field.name() == "bag_size";
+}
+
 std::string PlainText(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
+  if (MayBeAbsent(field) && !reflection->HasField(message, &field)) return "";
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
       return reflection->GetString(message, &field);

@@ -10,7 +10,8 @@ namespace fudai::ctl {
 
 // The columns, in order: partition, number, occur_time (RFC 3339, UTC), campaign_id, event (the name of the event's
 // body, such as "bag_opened"), then the fields of all events under their own names. Amounts are integers of fen,
-// moments (…_ms) milliseconds since the epoch. A cell is empty where an event has no such field. New columns are added
+// moments (…_ms) milliseconds since the epoch. A cell is empty where an event has no such field or no value in it, as
+// the columns of the bag for an order that earned none. New columns are added
 // at the end.
 const std::vector<std::string>& LedgerColumns();
 

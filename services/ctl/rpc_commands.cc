@@ -23,7 +23,8 @@ absl::Status WatchAndPrint(const Invocation& invocation, Session& session) {
                                            session.out() << ToJsonLine(message) << std::flush;
                                            return absl::OkStatus();
                                          });
-    if (!answered || !absl::IsUnavailable(status)) return status;
+    const bool may_go_on = absl::IsUnavailable(status) || absl::IsUnauthenticated(status);
+    if (!answered || !may_go_on) return status;
   }
 }
 

@@ -106,6 +106,13 @@ TEST_F(RpcCommandsTest, WatchesOnAfterADrain) {
   EXPECT_THAT(both, HasSubstr("\"openings\":\"7\""));
 }
 
+TEST_F(RpcCommandsTest, WatchesOnAfterItsTokenHasExpired) {
+  const grpc::Status expired(grpc::StatusCode::UNAUTHENTICATED, "the token expired");
+  stats_.watch.statuses = {expired, grpc::Status::OK};
+  EXPECT_EQ(Fudai({"stats", "watch", "summer", "--json"}), 0) << err();
+  EXPECT_EQ(stats_.watch.requests.size(), 2u);
+}
+
 TEST_F(RpcCommandsTest, ActsAsAnAppUser) {
   bags_.open.response.set_outcome(campaign::v1::OpenBagResponse::OUTCOME_OPENED);
   bags_.open.response.mutable_coupon()->set_value_fen(1250);

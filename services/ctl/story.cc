@@ -1,11 +1,9 @@
 #include "services/ctl/story.h"
 
-#include <map>
-#include <tuple>
-
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/ctl/sentences.h"
+#include "services/ctl/story_order.h"
 #include "services/ctl/text/display_width.h"
 #include "services/ctl/text/times.h"
 
@@ -34,18 +32,6 @@ absl::StatusOr<Entries> ReadEntries(const admin::v1::LedgerFilter& filter, Sessi
   return all;
 }
 
-Entries Merge(const Entries& a, const Entries& b) {
-  std::map<std::tuple<absl::Time, int, int64_t>, const admin::v1::LedgerEntry*> in_order;
-  for (const Entries* entries : {&a, &b}) {
-    for (const auto& entry : entries->entries()) {
-      in_order[{text::ToTime(entry.occur_time()), entry.partition(), entry.number()}] = &entry;
-    }
-  }
-  Entries merged;
-  for (const auto& [place, entry] : in_order) *merged.add_entries() = *entry;
-  return merged;
-}
-
 std::string StoryText(const Entries& entries, absl::TimeZone zone) {
   std::string story;
   for (const auto& entry : entries.entries()) {
@@ -57,10 +43,11 @@ std::string StoryText(const Entries& entries, absl::TimeZone zone) {
 
 absl::Status PrintStory(absl::string_view subject, const Entries& entries, Session& session) {
   if (entries.entries().empty()) return absl::NotFoundError(absl::StrCat("the ledger knows nothing of ", subject));
-  if (session.settings().json) return session.Print(entries);
+  const Entries story = InStoryOrder(entries);
+  if (session.settings().json) return session.Print(story);
   const absl::TimeZone zone = session.settings().zone;
   session.out() << "The story of " << text::Printable(subject) << ", times in " << zone.name() << "\n"
-                << StoryText(entries, zone);
+                << StoryText(story, zone);
   return absl::OkStatus();
 }
 

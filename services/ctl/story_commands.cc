@@ -65,7 +65,7 @@ absl::Status TellBagStory(const Invocation& invocation, Session& session) {
   of_order.set_order_id(OrderOf(entries));
   if (!of_order.order_id().empty()) {
     ASSIGN_OR_RETURN(const auto order_entries, ReadEntries(of_order, session));
-    entries = Merge(entries, order_entries);
+    entries.MergeFrom(order_entries);
   }
   return PrintStory(absl::StrCat("bag ", bag_id), entries, session);
 }

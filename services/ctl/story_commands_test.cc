@@ -67,6 +67,15 @@ TEST_F(StoryCommandsTest, TellsABagWithItsOrdersRefunds) {
   EXPECT_EQ(out(), bag_story_);
 }
 
+TEST_F(StoryCommandsTest, TellsAnOpenBeforeItsCreditInTheSameMillisecond) {
+  admin::v1::LedgerEntry open = Entry(2, R"(bag_opened { bag_id: "3f00000000002a" opener_id: "u2" sharer_id: "u1" })");
+  admin::v1::LedgerEntry credit = credit_;
+  credit.set_partition(5);
+  OfUser("u2") = {credit, open};
+  EXPECT_EQ(Fudai({"story", "user", "u2"}), 0) << err();
+  EXPECT_LT(out().find("u2 opened bag"), out().find("reached the wallet of u2"));
+}
+
 TEST_F(StoryCommandsTest, ReadsAShareCode) {
   OfBag("3f00000000002a") = {order_, credit_};
   OfOrder("O1") = {order_, refund_};

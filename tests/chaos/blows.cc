@@ -9,7 +9,7 @@
 namespace fudai::chaos {
 namespace {
 
-constexpr int kTimesEach = 3;
+constexpr int kFurtherTimesEach = 2;
 constexpr int64_t kShortestPauseMs = 50;
 constexpr int64_t kLongestPauseMs = 600;
 
@@ -49,16 +49,18 @@ std::vector<Blow> PlanBlows(uint64_t seed) {
     return std::uniform_int_distribution<int64_t>(least, most)(random);
   };
   std::vector<Blow> blows;
-  for (int i = 0; i < kTimesEach; ++i) {
-    for (const Blow::Kind kind : {Blow::Kind::kCampaign, Blow::Kind::kAdmin, Blow::Kind::kRedis})
-      blows.push_back({.kind = kind});
-  }
-  blows.push_back({.kind = Blow::Kind::kAll});
+  for (const Blow::Kind kind : {Blow::Kind::kCampaign, Blow::Kind::kAdmin, Blow::Kind::kRedis, Blow::Kind::kAll})
+    blows.push_back({.kind = kind});
   for (const Point& point : kPoints) {
     blows.push_back(
         {.kind = Blow::Kind::kFaultPoint, .crash_at = absl::StrCat(point.name, ":", draw(1, point.most_passes))});
   }
   std::shuffle(blows.begin(), blows.end(), random);
+  for (int i = 0; i < kFurtherTimesEach; ++i) {
+    for (const Blow::Kind kind : {Blow::Kind::kCampaign, Blow::Kind::kAdmin, Blow::Kind::kRedis})
+      blows.push_back({.kind = kind});
+  }
+  std::shuffle(blows.begin() + kNeededBlows, blows.end(), random);
   for (Blow& blow : blows) blow.pause = absl::Milliseconds(draw(kShortestPauseMs, kLongestPauseMs));
   return blows;
 }

@@ -73,15 +73,14 @@ class Round {
 void Round::ReplayUnderBlows() {
   harness::Process replay(stack_.ReplayCommand(ReplayFlags(seed_, "2000")), stack_.folder().File("replay.log"));
   for (const Blow& blow : PlanBlows(seed_)) {
-    if (replay.AwaitExit(blow.pause).has_value()) {
-      Fault(absl::StrCat("the replay ended after ", result_.blows, " blows"));
-      break;
-    }
+    if (replay.AwaitExit(blow.pause).has_value()) break;
     std::cerr << "chaos: " << Describe(blow) << std::endl;
     CheckAlive();
     Strike(blow);
     ++result_.blows;
   }
+  if (result_.blows < kNeededBlows)
+    Fault(absl::StrCat("the replay ended after ", result_.blows, " blows; ", kNeededBlows, " are needed"));
   const std::optional<int> status = replay.AwaitExit(kReplayLimit);
   if (status != 0)
     Fault(absl::StrCat("the replay ended with ", status.value_or(-1), ": ", replay.output(), replay.ErrorText()));

@@ -12,6 +12,7 @@
 #include "tests/load/call_load.h"
 #include "tests/load/cpu_time.h"
 #include "tests/load/rig.h"
+#include "tests/load/script_runs.h"
 
 namespace fudai::load {
 namespace {
@@ -22,25 +23,6 @@ struct Cost {
   double redis_us = 0;
   double client_us = 0;
   double both() const { return server_us + redis_us; }
-};
-
-// Tells what a process spends on each of a number of acts.
-class Meter {
- public:
-  static absl::StatusOr<Meter> Of(pid_t process) {
-    ASSIGN_OR_RETURN(const absl::Duration start, CpuTimeOf(process));
-    return Meter(process, start);
-  }
-  absl::StatusOr<double> MicrosecondsOver(size_t acts) const {
-    ASSIGN_OR_RETURN(const absl::Duration now, CpuTimeOf(process_));
-    return absl::ToDoubleMicroseconds(now - start_) / static_cast<double>(acts);
-  }
-
- private:
-  Meter(pid_t process, absl::Duration start) : process_(process), start_(start) {}
-
-  pid_t process_;
-  absl::Duration start_;
 };
 
 absl::Status CheckAllOpened(const LoadResult& result, size_t taps) {
@@ -65,6 +47,7 @@ class Round {
 
   absl::Status Measure() {
     ASSIGN_OR_RETURN(const Cost scripts, Scripts());
+    RETURN_IF_ERROR(RunScripts(&rig_->bare_store(), {.calls = bags_ * Friends::kPerBag, .bags = bags_}, figures_));
     for (const int in_flight : kInFlight) {
       ASSIGN_OR_RETURN(const Cost empty, Empty(in_flight));
       ASSIGN_OR_RETURN(const Cost open, Open(in_flight));

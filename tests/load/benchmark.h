@@ -24,6 +24,8 @@ inline constexpr int kDepth = 32;
 // Measures, in interleaved rounds after one that is not counted,
 //   empty.N      OpenBag on a server whose handler answers at once, N calls in flight
 //   scripts.32   the handlers of OpenBag without gRPC, 32 at a time: what Redis spends on the scripts alone
+//   redis_benchmark.S and own_client.S
+//                OpenBag's script S by itself, by two clients; see script_runs.h
 //   open.N       OpenBag on the campaign server, until its relay has passed the events
 // and of each: server_us, redis_us and client_us (CPU microseconds per act), per_second, p50_ms and p99_ms; of open.N
 // also after_us, the part of server_us and redis_us that is spent after the last answer. Then open.over_floor.N, of

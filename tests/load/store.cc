@@ -39,7 +39,7 @@ partition::Publication PublicationOf(const campaign::v1::CampaignSpec& spec) {
                                      .start_ms = TimeUtil::TimestampToMilliseconds(spec.start_time()),
                                      .end_ms = TimeUtil::TimestampToMilliseconds(spec.end_time()),
                                      .epoch = 1};
-  publication.campaign.set_campaign_id("benchmark");
+  publication.campaign.set_campaign_id(kCampaign);
   publication.campaign.set_current_version(1);
   store::v1::CampaignVersion* version = publication.campaign.add_versions();
   version->set_version(1);

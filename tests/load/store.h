@@ -16,6 +16,8 @@ namespace fudai::load {
 
 // The generation of the benchmark's stores.
 inline constexpr char kGeneration[] = "benchmark";
+// Their campaign.
+inline constexpr char kCampaign[] = "benchmark";
 
 // Store is a Redis of the benchmark's own, on a unix socket, as deploy/redis.conf says, with an initialized store and
 // one published campaign. It ends with the object.

@@ -5,6 +5,7 @@ local epoch = tonumber(ARGV[2])
 local stamp = 'epoch:' .. ARGV[3]
 if epoch > tonumber(redis.call('HGET', KEYS[2], stamp) or 0) then
   local newest = math.max(epoch, tonumber(redis.call('HGET', KEYS[2], 'epoch') or 0))
+  redis.call('HINCRBY', KEYS[2], 'changes', 1)
   redis.call('HSET', KEYS[2], 'epoch', string.format('%.0f', newest), stamp, ARGV[2], 'campaign:' .. ARGV[3], ARGV[4])
 end
 return 1

@@ -2,15 +2,17 @@
 
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <exception>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
+#include "services/admin/database/failure.h"
+#include "services/admin/database/public_name.h"
 #include "services/admin/database/schema.h"
 
 namespace fudai::database {
@@ -27,62 +29,6 @@ constexpr absl::string_view kPostgresqlSetting = "SET client_min_messages = warn
 // The number by which Fudai is known among a PostgreSQL server's advisory locks.
 constexpr absl::string_view kTryAdvisoryLock = "SELECT CASE WHEN pg_try_advisory_lock(7021344810) THEN 1 ELSE 0 END";
 
-// By SQLite's result codes.
-absl::StatusCode CodeOf(const soci::sqlite3_soci_error& error) {
-  switch (error.result() & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return absl::StatusCode::kUnavailable;
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_NOTADB:
-      return absl::StatusCode::kFailedPrecondition;
-    case SQLITE_FULL:
-      return absl::StatusCode::kResourceExhausted;
-    case SQLITE_CORRUPT:
-      return absl::StatusCode::kDataLoss;
-    default:
-      return absl::StatusCode::kInternal;
-  }
-}
-
-absl::StatusCode CodeOf(const soci::soci_error& error) {
-  switch (error.get_error_category()) {
-    case soci::soci_error::connection_error:
-    case soci::soci_error::unknown_transaction_state:
-    case soci::soci_error::system_error:
-      return absl::StatusCode::kUnavailable;
-    case soci::soci_error::no_privilege:
-      return absl::StatusCode::kFailedPrecondition;
-    default:
-      return absl::StatusCode::kInternal;
-  }
-}
-
-absl::string_view Hint(absl::StatusCode code) {
-  switch (code) {
-    case absl::StatusCode::kUnavailable:
-      return "; it is locked by another process, or its server cannot be reached";
-    case absl::StatusCode::kFailedPrecondition:
-      return "; it should be a database of this program, readable and writable";
-    case absl::StatusCode::kResourceExhausted:
-      return "; make room on its disk";
-    case absl::StatusCode::kDataLoss:
-      return "; restore it from a backup";
-    default:
-      return "";
-  }
-}
-
-// The URL without its password.
-std::string Public(absl::string_view url) {
-  const size_t at = url.rfind('@');
-  if (at == absl::string_view::npos) return std::string(url);
-  return absl::StrCat("postgresql://…", url.substr(at));
-}
-
 void Configure(soci::session& sql, absl::string_view settings) {
   while (!settings.empty()) {
     const size_t end = std::min(settings.find(';'), settings.size());
@@ -96,16 +42,15 @@ void Configure(soci::session& sql, absl::string_view settings) {
 Database::Database(std::string name) : name_(std::move(name)), connections_(kConnections) {}
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(absl::string_view url) {
-  std::unique_ptr<Database> database(new Database(Public(url)));
-  if (absl::StartsWith(url, "postgresql://")) {
-    RETURN_IF_ERROR(database->OpenPostgresql(std::string(url)));
-  } else if (absl::StartsWith(url, "sqlite:") && url.size() > 7) {
-    RETURN_IF_ERROR(database->OpenSqlite(std::string(absl::StripPrefix(url, "sqlite:"))));
+  ASSIGN_OR_RETURN(std::string name, PublicName(url));
+  std::unique_ptr<Database> database(new Database(std::move(name)));
+  if (absl::StartsWith(url, kSqliteScheme)) {
+    RETURN_IF_ERROR(database->OpenSqlite(std::string(absl::StripPrefix(url, kSqliteScheme))));
   } else {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the database is \"", url, "\"; it should be \"sqlite:/path/to/file.db\" or \"postgresql://…\""));
+    RETURN_IF_ERROR(database->OpenPostgresql(std::string(url)));
   }
   RETURN_IF_ERROR(database->Write([](soci::session& sql) { return Migrate(sql); }));
+  database->serving_ = true;
   return database;
 }
 
@@ -129,7 +74,7 @@ absl::Status Database::OpenPostgresql(const std::string& url) {
     guard_ << std::string(kTryAdvisoryLock), soci::into(taken);
     if (taken == 1) return absl::OkStatus();
   } catch (const std::exception& error) {
-    return ToStatus(error);
+    return Failure(name_, error, absl::StatusCode::kUnavailable);
   }
   return absl::FailedPreconditionError(absl::StrCat("another admin server uses ", name_,
                                                     ": one at a time may; stop that one, or give this one its own"));
@@ -143,15 +88,22 @@ absl::Status Database::Connect(const soci::backend_factory& backend, const std::
       Configure(connections_.at(i), setting);
     }
   } catch (const std::exception& error) {
-    const absl::Status status = ToStatus(error);
     // SOCI does not tell a server that refuses from SQL that is wrong; ours was not run yet.
-    return status.code() == absl::StatusCode::kInternal ? absl::UnavailableError(status.message()) : status;
+    return Failure(name_, error, absl::StatusCode::kUnavailable);
   }
   return absl::OkStatus();
 }
 
 size_t Database::Lease() { return connections_.lease(); }
 void Database::GiveBack(size_t connection) { connections_.give_back(connection); }
+
+absl::Status Database::Fail(const std::exception& error) const {
+  absl::Status failure = Failure(name_, error);
+  if (!serving_) return failure;
+  absl::Status told = ForCallers(failure);
+  if (told != failure) spdlog::error("{}", failure.ToString());
+  return told;
+}
 
 void Database::Recover(soci::session& sql) noexcept {
   try {
@@ -167,19 +119,6 @@ void Database::Recover(soci::session& sql) noexcept {
   } catch (const std::exception&) {
     // Still out of reach: the next work finds that out.
   }
-}
-
-absl::Status Database::ToStatus(const std::exception& error) const {
-  absl::StatusCode code = absl::StatusCode::kInternal;
-  std::string message = error.what();
-  if (const auto* sqlite = dynamic_cast<const soci::sqlite3_soci_error*>(&error)) {
-    code = CodeOf(*sqlite);
-    message = sqlite->get_error_message();
-  } else if (const auto* other = dynamic_cast<const soci::soci_error*>(&error)) {
-    code = CodeOf(*other);
-  }
-  absl::StrReplaceAll({{"\n", " "}}, &message);
-  return absl::Status(code, absl::StrCat("the database ", name_, " fails: ", message, Hint(code)));
 }
 
 }  // namespace fudai::database

@@ -22,7 +22,8 @@ namespace fudai::database {
 //   absl::Status stored = database.Write([&](soci::session& sql) -> absl::Status { … });
 //
 // Work blocks: it belongs on a thread that may wait, never on an event loop. It sees one snapshot (Read) or is one
-// transaction (Write), which is committed if the work returns OK and undone otherwise. SOCI's exceptions end here:
+// transaction (Write), which is committed if the work returns OK and undone otherwise. SOCI's exceptions end here; what
+// they say goes to the log, and callers get
 //   UNAVAILABLE          locked, or the server cannot be reached; after a Write the outcome is unknown.
 //   FAILED_PRECONDITION  read-only, no access, or not a database of ours.
 //   RESOURCE_EXHAUSTED   the disk is full.
@@ -32,7 +33,7 @@ namespace fudai::database {
 class Database {
  public:
   // Opens "sqlite:/path/to/file.db" or "postgresql://…", takes the database for this process alone, and brings its
-  // tables up to date.
+  // tables up to date. INVALID_ARGUMENT for another URL; errors say what is wrong in full, without the URL's password.
   static absl::StatusOr<std::unique_ptr<Database>> Open(absl::string_view url);
 
   template <typename Work>
@@ -55,7 +56,8 @@ class Database {
   void GiveBack(size_t connection);
   // Undoes a transaction that failed, and connects again where the connection was lost.
   void Recover(soci::session& sql) noexcept;
-  absl::Status ToStatus(const std::exception& error) const;
+  // The failure in full while the database is being opened; later it is logged, and this is what callers are told.
+  absl::Status Fail(const std::exception& error) const;
 
   template <typename Work>
   std::invoke_result_t<Work, soci::session&> Run(const std::string& begin, Work work) {
@@ -72,13 +74,14 @@ class Database {
       }
       return result;
     } catch (const std::exception& error) {
-      absl::Status status = ToStatus(error);
+      absl::Status status = Fail(error);
       Recover(sql);
       return status;
     }
   }
 
   std::string name_;  // For messages: no password in it.
+  bool serving_ = false;
   FileLock lock_;
   soci::session guard_;  // PostgreSQL: the connection that holds the database for this process.
   soci::connection_pool connections_;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/admin/projection/fold.h"
+#include "services/admin/testing/folded_events.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_databases.h"
 #include "services/admin/testing/test_events.h"
@@ -41,13 +41,8 @@ class LedgerServiceTest : public DatabaseTest {
     caller_ = std::make_unique<MethodCaller>(&loop_, service_->Methods());
   }
 
-  void Add(int partition, event::v1::Event event, int64_t later_ms = 0) {
-    event.set_occurred_at_ms(kEventMs + later_ms);
-    projection::Batch batch;
-    batch.before = batch.after = offsets_;
-    batch.rows.push_back(*projection::DecodeEvent(partition, ++batch.after[partition], event.SerializeAsString()));
-    ASSERT_TRUE(database_->Write([&](soci::session& sql) { return projection::Fold(sql, batch); }).ok());
-    offsets_ = batch.after;
+  void Add(int partition, const event::v1::Event& event, int64_t later_ms = 0) {
+    events_.Fold(*database_, partition, event, later_ms);
   }
 
   // Order o1 of "sharer", its bag opened by u2 and u3, and a guest's order.
@@ -83,7 +78,7 @@ class LedgerServiceTest : public DatabaseTest {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<LedgerService> service_;
   std::unique_ptr<MethodCaller> caller_;
-  database::Offsets offsets_{};
+  FoldedEvents events_;
 };
 INSTANTIATE_TEST_SUITE_P(Databases, LedgerServiceTest, BothDatabases(), DatabaseName);
 

@@ -3,6 +3,7 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <google/protobuf/util/time_util.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -41,25 +42,34 @@ absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
   return time_range::CheckRange("", time_range::RangeOf(request));
 }
 
-// The range that is asked for, with what is absent filled in.
-BucketQuery ToBucketQuery(soci::session& sql, const QueryTimeseriesRequest& request,
-                          const campaign::v1::CampaignSpec& spec) {
-  BucketQuery query{request.granularity(), absl::UTCTimeZone(), absl::Time(), absl::Time()};
+// The range where none is asked for: from the first that the series counts to the newest event, but not beyond the
+// campaign's end unless the series still counts something then.
+BucketQuery UsualRange(soci::session& sql, const QueryTimeseriesRequest& request,
+                       const campaign::v1::CampaignSpec& spec) {
+  constexpr absl::Duration kMoment = absl::Milliseconds(1);
+  const absl::Time newest = ReadNewestEventTime(sql).value_or(absl::InfinitePast());
+  const Extent counted = ReadExtent(sql, {request.campaign_id(), request.metric()})
+                             .value_or(Extent{absl::InfiniteFuture(), absl::InfinitePast()});
+  BucketQuery query{request.granularity(), absl::UTCTimeZone(), counted.first};
   absl::LoadTimeZone(spec.time_zone(), &query.zone);
-  query.start = time_range::ToTime(request.has_start_time() ? request.start_time() : spec.start_time());
-  if (request.has_end_time()) {
-    query.end = time_range::ToTime(request.end_time());
-  } else {
-    query.end = ReadNewestEventTime(sql).value_or(absl::InfinitePast()) + absl::Milliseconds(1);
-  }
+  query.end = std::max(counted.last + kMoment, std::min(newest + kMoment, time_range::ToTime(spec.end_time())));
   return query;
+}
+
+// The buckets of the range that is asked for, with what is absent filled in.
+absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const QueryTimeseriesRequest& request,
+                                                 const campaign::v1::CampaignSpec& spec) {
+  BucketQuery query = UsualRange(sql, request, spec);
+  if (request.has_end_time()) query.end = time_range::ToTime(request.end_time());
+  if (!request.has_start_time()) return CutLatestBuckets(query);
+  query.start = time_range::ToTime(request.start_time());
+  return CutBuckets(query);
 }
 
 absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request,
                                                const database::Offsets& newest) {
   ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, request.campaign_id()));
-  const BucketQuery query = ToBucketQuery(sql, request, stored.campaign.spec());
-  ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutBuckets(query));
+  ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutRange(sql, request, stored.campaign.spec()));
   const std::vector<int64_t> values = ReadSeries(sql, {request.campaign_id(), request.metric()}, moments);
   QueryTimeseriesResponse response;
   for (size_t i = 0; i < values.size(); ++i) {

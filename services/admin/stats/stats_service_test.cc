@@ -13,7 +13,7 @@
 #include "common/partition/store.h"
 #include "common/testing/redis_server.h"
 #include "services/admin/campaigns/campaign_store.h"
-#include "services/admin/projection/fold.h"
+#include "services/admin/testing/folded_events.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_campaigns.h"
 #include "services/admin/testing/test_databases.h"
@@ -48,10 +48,15 @@ class StatsServiceTest : public DatabaseTest {
     database_ = OpenNew();
     service_ = std::make_unique<StatsService>(database_.get(), &readers_, StatsService::Store{&redis_, "generation1"});
     caller_ = std::make_unique<MethodCaller>(&loop_, service_->Methods());
+    AddCampaign("spring", absl::FromUnixSeconds(MarchSpec().start_time().seconds()));
+  }
+
+  void AddCampaign(const std::string& campaign_id, absl::Time start) {
     Campaign campaign;
-    campaign.set_campaign_id("spring");
+    campaign.set_campaign_id(campaign_id);
     campaign.set_version(1);
     *campaign.mutable_spec() = MarchSpec();
+    campaign.mutable_spec()->mutable_start_time()->set_seconds(absl::ToUnixSeconds(start));
     ASSERT_TRUE(database_->Write([&](soci::session& sql) { return campaigns::InsertCampaign(sql, campaign); }).ok());
   }
 
@@ -60,13 +65,8 @@ class StatsServiceTest : public DatabaseTest {
     return server;
   }
 
-  void Add(int partition, event::v1::Event event, int64_t later_ms = 0) {
-    event.set_occurred_at_ms(kEventMs + later_ms);
-    projection::Batch batch;
-    batch.before = batch.after = offsets_;
-    batch.rows.push_back(*projection::DecodeEvent(partition, ++batch.after[partition], event.SerializeAsString()));
-    ASSERT_TRUE(database_->Write([&](soci::session& sql) { return projection::Fold(sql, batch); }).ok());
-    offsets_ = batch.after;
+  void Add(int partition, const event::v1::Event& event, int64_t later_ms = 0) {
+    events_.Fold(*database_, partition, event, later_ms);
   }
 
   // Pretends that the store holds events of a partition up to `number`.
@@ -80,6 +80,12 @@ class StatsServiceTest : public DatabaseTest {
     GetCampaignSummaryRequest request;
     request.set_campaign_id(campaign_id);
     return caller_->Call<GetCampaignSummaryResponse>("GetCampaignSummary", request);
+  }
+
+  static event::v1::Event OpenEventOf(const std::string& campaign_id) {
+    event::v1::Event event = OpenEvent("bag", 0, "u2");
+    event.mutable_bag_opened()->set_campaign_id(campaign_id);
+    return event;
   }
 
   static QueryTimeseriesRequest Query(Metric metric, Granularity granularity) {
@@ -99,7 +105,7 @@ class StatsServiceTest : public DatabaseTest {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<StatsService> service_;
   std::unique_ptr<MethodCaller> caller_;
-  database::Offsets offsets_{};
+  FoldedEvents events_;
 };
 INSTANTIATE_TEST_SUITE_P(Databases, StatsServiceTest, BothDatabases(), DatabaseName);
 
@@ -157,7 +163,7 @@ TEST_P(StatsServiceTest, CutsHoursWithEmptyOnesAmongThem) {
   EXPECT_EQ(series->time_zone(), "Asia/Shanghai");
 }
 
-TEST_P(StatsServiceTest, CutsDaysFromTheStartOfTheCampaign) {
+TEST_P(StatsServiceTest, CutsDaysFromTheFirstThatCounts) {
   Add(1, OpenEvent("bag", 0, "u2"));
   Add(1, OpenEvent("bag", 1, "u3"), 24 * kHourMs);
   const auto series = Timeseries(Query(METRIC_LIABILITY_FEN, GRANULARITY_DAY));
@@ -166,6 +172,33 @@ TEST_P(StatsServiceTest, CutsDaysFromTheStartOfTheCampaign) {
   EXPECT_EQ(series->points(0).start_time().seconds(), MarchSpec().start_time().seconds());
   EXPECT_EQ(series->points(0).value(), 300);
   EXPECT_EQ(series->points(1).value(), 300);
+}
+
+// A campaign whose window spans a decade.
+TEST_P(StatsServiceTest, CutsTheMostRecentBucketsWhereNoStartIsAskedFor) {
+  AddCampaign("decade", absl::FromCivil(absl::CivilYear(2020), absl::UTCTimeZone()));
+  Add(1, OpenEventOf("decade"), -12'000 * kHourMs);
+  Add(1, OpenEventOf("decade"));
+  QueryTimeseriesRequest request = Query(METRIC_OPENINGS, GRANULARITY_HOUR);
+  request.set_campaign_id("decade");
+  const auto hours = Timeseries(request);
+  ASSERT_TRUE(hours.ok()) << hours.status();
+  EXPECT_EQ(hours->points_size(), 10'000);
+  EXPECT_EQ(hours->points(9'999).value(), 1);
+  request.set_granularity(GRANULARITY_DAY);
+  const auto days = Timeseries(request);
+  ASSERT_TRUE(days.ok()) << days.status();
+  EXPECT_EQ(days->points_size(), 501);
+  EXPECT_EQ(days->points(0).value(), 1);
+}
+
+TEST_P(StatsServiceTest, EndsWithTheCampaignAndWhatItCountsLater) {
+  constexpr int64_t kFortyDaysMs = 40 * 24 * kHourMs;
+  Add(1, OpenEvent("bag", 0, "u2"));
+  Add(1, OrderEvent("o9", "", 500), kFortyDaysMs);
+  EXPECT_EQ(Timeseries(Query(METRIC_OPENINGS, GRANULARITY_DAY))->points_size(), 31);
+  Add(1, OpenEvent("bag", 1, "u3"), kFortyDaysMs - 5 * 24 * kHourMs);
+  EXPECT_EQ(Timeseries(Query(METRIC_OPENINGS, GRANULARITY_DAY))->points_size(), 36);
 }
 
 TEST_P(StatsServiceTest, HasNoBucketsBeforeAnythingHappened) {

@@ -4,10 +4,26 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
 
 namespace fudai::stats {
+namespace {
+
+// MIN or MAX of the moments at which a series counts something. One at a time, each a single look into the index.
+std::optional<absl::Time> ReadBound(soci::session& sql, const Series& series, absl::string_view bound) {
+  const int metric = series.metric;
+  long long start_ms = 0;
+  soci::indicator indicator = soci::i_null;
+  sql << absl::StrCat("SELECT ", bound, "(start_ms) FROM quarters WHERE campaign_id = :campaign AND metric = :metric"),
+      soci::use(series.campaign_id), soci::use(metric), soci::into(start_ms, indicator);
+  if (indicator == soci::i_null) return std::nullopt;
+  return absl::FromUnixMillis(start_ms);
+}
+
+}  // namespace
 
 using admin::v1::CampaignSummary;
 using google::protobuf::util::TimeUtil;
@@ -53,6 +69,12 @@ std::optional<absl::Time> ReadNewestEventTime(soci::session& sql) {
   sql << "SELECT MAX(occurred_at_ms) FROM ledger", soci::into(newest_ms, indicator);
   if (indicator == soci::i_null) return std::nullopt;
   return absl::FromUnixMillis(newest_ms);
+}
+
+std::optional<Extent> ReadExtent(soci::session& sql, const Series& series) {
+  const std::optional<absl::Time> first = ReadBound(sql, series, "MIN");
+  if (!first) return std::nullopt;
+  return Extent{*first, ReadBound(sql, series, "MAX").value_or(*first)};
 }
 
 std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const std::vector<absl::Time>& moments) {

@@ -30,6 +30,15 @@ struct Series {
   admin::v1::Metric metric{};
 };
 
+// The moments of the first and of the last that a series counts, to the quarter of an hour that holds each.
+struct Extent {
+  absl::Time first;
+  absl::Time last;
+};
+
+// Nothing for a series that counts nothing yet.
+std::optional<Extent> ReadExtent(soci::session& sql, const Series& series);
+
 // The series' sums between consecutive moments: one fewer than moments.
 std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const std::vector<absl::Time>& moments);
 

@@ -1,5 +1,7 @@
 #include "services/admin/stats/time_buckets.h"
 
+#include <algorithm>
+
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 
@@ -30,20 +32,32 @@ absl::Time NextStart(const BucketQuery& query, absl::Time start) {
   return next > start ? next : start + absl::Hours(1);
 }
 
-}  // namespace
-
-absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query) {
+// The buckets of the range, at most `limit` of them: where there are more, the last moment lies before the range's end.
+std::vector<absl::Time> Cut(const BucketQuery& query, size_t limit) {
   std::vector<absl::Time> moments;
   if (query.end <= query.start) return moments;
   moments.push_back(StartOf(query, query.start));
-  while (moments.back() < query.end) {
-    if (moments.size() > kMaxBuckets) {
-      return absl::InvalidArgumentError(absl::StrCat("the range from ", absl::FormatTime(query.start, query.zone),
-                                                     " to ", absl::FormatTime(query.end, query.zone), " has more than ",
-                                                     kMaxBuckets, " buckets; it should be shorter, or cut into days"));
-    }
-    moments.push_back(NextStart(query, moments.back()));
-  }
+  while (moments.back() < query.end && moments.size() <= limit) moments.push_back(NextStart(query, moments.back()));
+  return moments;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query) {
+  std::vector<absl::Time> moments = Cut(query, kMaxBuckets);
+  if (moments.empty() || moments.back() >= query.end) return moments;
+  return absl::InvalidArgumentError(absl::StrCat("the range from ", absl::FormatTime(query.start, query.zone), " to ",
+                                                 absl::FormatTime(query.end, query.zone), " has more than ",
+                                                 kMaxBuckets, " buckets; it should be shorter, or cut into days"));
+}
+
+std::vector<absl::Time> CutLatestBuckets(BucketQuery query) {
+  if (query.end <= query.start) return {};
+  // Cut from a little earlier than is needed, since clocks that change make some buckets longer or shorter.
+  const absl::Duration length = query.granularity == admin::v1::GRANULARITY_DAY ? absl::Hours(24) : absl::Hours(1);
+  query.start = std::max(query.start, query.end - length * (kMaxBuckets + 1));
+  std::vector<absl::Time> moments = Cut(query, 2 * kMaxBuckets);
+  if (moments.size() > kMaxBuckets + 1) moments.erase(moments.begin(), moments.end() - (kMaxBuckets + 1));
   return moments;
 }
 

@@ -21,4 +21,7 @@ struct BucketQuery {
 // its clocks change. INVALID_ARGUMENT for more than 10,000 buckets.
 absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query);
 
+// As above; of more than 10,000 buckets it keeps the most recent ones.
+std::vector<absl::Time> CutLatestBuckets(BucketQuery query);
+
 }  // namespace fudai::stats

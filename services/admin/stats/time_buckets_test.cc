@@ -80,5 +80,26 @@ TEST(CutBucketsTest, HasALimit) {
   EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr("more than 10000 buckets"));
 }
 
+TEST(CutLatestBucketsTest, CutsARangeWithinTheLimitWhole) {
+  const BucketQuery query = Days("Europe/Berlin", "2026-03-29T00:00:00+01:00", "2026-10-25T12:00:00+01:00");
+  EXPECT_EQ(CutLatestBuckets(query), *CutBuckets(query));
+  EXPECT_THAT(CutLatestBuckets(Days("UTC", "2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z")), IsEmpty());
+}
+
+TEST(CutLatestBucketsTest, KeepsTheMostRecentOnes) {
+  const BucketQuery decades[] = {Hours("UTC", "2016-01-01T00:00:00Z", "2026-01-01T00:30:00Z"),
+                                 Hours("Australia/Lord_Howe", "2016-01-01T00:00:00Z", "2026-01-01T00:30:00Z"),
+                                 Days("Europe/Berlin", "1926-01-01T00:00:00Z", "2026-01-01T00:30:00Z")};
+  for (const BucketQuery& query : decades) {
+    const std::vector<absl::Time> moments = CutLatestBuckets(query);
+    ASSERT_THAT(moments, SizeIs(10'001));
+    EXPECT_GE(moments.back(), query.end);
+    EXPECT_LT(moments[9'999], query.end);
+    BucketQuery same = query;
+    same.start = moments.front();
+    EXPECT_EQ(*CutBuckets(same), moments);
+  }
+}
+
 }  // namespace
 }  // namespace fudai::stats

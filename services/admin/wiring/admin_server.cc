@@ -44,7 +44,7 @@ async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::strin
     co_await client->loop().Sleep(kRetryPause);
   }
   CO_ASSIGN_OR_RETURN(const partition::Catalogue catalogue, co_await partition::ReadCatalogue(client, token));
-  co_return catalogue.epoch;
+  co_return catalogue.version.epoch;
 }
 
 // All that one event loop owns.

@@ -18,13 +18,16 @@ constexpr absl::Duration kLeastBetweenReads = absl::Seconds(1);
 
 async::Task<absl::Status> Campaigns::Reload() {
   last_read_ = absl::Now();
-  absl::StatusOr<partition::Catalogue> catalogue = co_await partition::ReadCatalogue(access_.client(), access_.token());
+  absl::StatusOr<std::optional<partition::Catalogue>> catalogue =
+      co_await partition::ReadCatalogueUnless(access_.client(), access_.token(), known_);
   if (absl::IsFailedPrecondition(catalogue.status())) {
     spdlog::error("{}", std::string(catalogue.status().message()));
     co_return absl::UnavailableError("the store is not ready");
   }
   CO_RETURN_IF_ERROR(catalogue);
-  if (catalogue->epoch >= snapshot_->epoch()) snapshot_ = std::make_shared<CampaignSnapshot>(*catalogue);
+  if (!catalogue->has_value()) co_return absl::OkStatus();
+  known_ = (*catalogue)->version;
+  if (known_.epoch >= snapshot_->epoch()) snapshot_ = std::make_shared<CampaignSnapshot>(**catalogue);
   co_return absl::OkStatus();
 }
 

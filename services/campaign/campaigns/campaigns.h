@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/async/task.h"
+#include "common/partition/store.h"
 #include "services/campaign/campaigns/snapshot.h"
 #include "services/campaign/contracts/store_access.h"
 
@@ -24,7 +25,7 @@ class Campaigns {
   // Hold it while an act runs: it is swapped by others.
   std::shared_ptr<const CampaignSnapshot> snapshot() const { return snapshot_; }
 
-  // Reads the catalogue. Call it before the first act, and when a script says that the snapshot is old.
+  // Reads the catalogue if it has moved. Call it before the first act, and when a script says that the snapshot is old.
   async::Task<absl::Status> Reload();
 
   // The version that a bag keeps; reads the catalogue if the snapshot lacks it. INTERNAL if it was never published.
@@ -40,6 +41,7 @@ class Campaigns {
  private:
   contracts::StoreAccess access_;
   std::shared_ptr<const CampaignSnapshot> snapshot_;
+  partition::CatalogueVersion known_;
   absl::Time last_read_ = absl::InfinitePast();
 };
 

@@ -61,7 +61,7 @@ TEST(CompiledVersionTest, RefusesATimeZoneThatIsNotThere) {
 }
 
 TEST(SnapshotTest, LeavesOutWhatDoesNotCompile) {
-  partition::Catalogue catalogue{.epoch = 4, .campaigns = {}};
+  partition::Catalogue catalogue{.version = {.epoch = 4}, .campaigns = {}};
   store::v1::PublishedCampaign campaign;
   campaign.set_campaign_id("spring");
   campaign.set_current_version(3);
@@ -86,6 +86,18 @@ TEST(CampaignsTest, ReadsWhatTheSnapshotLacks) {
   EXPECT_EQ(rig.campaigns().snapshot()->Current("spring"), nullptr);
   EXPECT_TRUE(rig.Run(rig.campaigns().Version("spring", 1)).ok());
   EXPECT_NE(rig.campaigns().snapshot()->Current("spring"), nullptr);
+}
+
+TEST(CampaignsTest, ReadsTheCatalogueOnlyWhenItHasMoved) {
+  StoreRig rig;
+  rig.Publish("spring", SampleSpec());
+  ASSERT_TRUE(rig.Run(rig.campaigns().Reload()).ok());
+  const auto first = rig.campaigns().snapshot();
+  ASSERT_TRUE(rig.Run(rig.campaigns().Reload()).ok());
+  EXPECT_EQ(rig.campaigns().snapshot(), first);
+  rig.SetState("spring", partition::CampaignRecordState::kPaused);
+  ASSERT_TRUE(rig.Run(rig.campaigns().Reload()).ok());
+  EXPECT_TRUE(rig.campaigns().snapshot()->active().empty());
 }
 
 TEST(CampaignsTest, KeepsTheVersionsThatBagsKeep) {

@@ -20,7 +20,7 @@ bool IsActive(const store::v1::PublishedCampaign& campaign) {
 
 }  // namespace
 
-CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue) : epoch_(catalogue.epoch) {
+CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue) : epoch_(catalogue.version.epoch) {
   for (const store::v1::PublishedCampaign& campaign : catalogue.campaigns) Add(campaign);
   std::sort(active_.begin(), active_.end(), StartedLater);
 }

@@ -8,6 +8,7 @@
 #include "common/status/macros.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/campaign/coupon/lua.h"
+#include "services/campaign/coupon/touch_rules.h"
 #include "services/campaign/events/append.h"
 #include "services/campaign/keys/keys.h"
 
@@ -18,14 +19,6 @@ using event::v1::CouponCredited;
 using event::v1::Event;
 
 constexpr absl::string_view kSlice = "512";
-
-const redis::Script& CreditScript() {
-  static const redis::Script script(
-      "credit", kCreditLua,
-      {{"COUPON_CREDITED", events::AppendTag(Event::descriptor(), Event::kCouponCreditedFieldNumber)},
-       {"FIRST_TOUCH", events::AppendTag(CouponCredited::descriptor(), CouponCredited::kFirstTouchFieldNumber)}});
-  return script;
-}
 
 const redis::Script& ReadWalletScript() {
   static const redis::Script script("read_wallet", kReadWalletLua);
@@ -70,6 +63,14 @@ absl::StatusOr<OwnedCoupon> DecodeCoupon(absl::string_view coupon_id, const redi
 
 }  // namespace
 
+const redis::Script& CreditScript() {
+  static const redis::Script script(
+      "credit", kCreditLua,
+      {{"COUPON_CREDITED", events::AppendTag(Event::descriptor(), Event::kCouponCreditedFieldNumber)},
+       {"FIRST_TOUCH", events::AppendTag(CouponCredited::descriptor(), CouponCredited::kFirstTouchFieldNumber)}});
+  return script;
+}
+
 async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::CouponCredit credit) {
   const int partition = partition::OfUser(credit.owner_id);
   redis::Pending pending =
@@ -77,7 +78,7 @@ async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::
                    {partition::HeaderKey(partition), partition::EventsKey(partition),
                     keys::Wallet(partition, credit.owner_id), keys::User(partition, credit.owner_id)},
                    {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
-                    absl::StrCat(credit.entry.given_at_ms()), CreditedEvent(credit)});
+                    absl::StrCat(ConvertsFrom(credit.entry.given_at_ms())), CreditedEvent(credit)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return contracts::Credited{.first_touch = reply.integer() == 1};
 }

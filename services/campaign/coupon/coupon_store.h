@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/async/task.h"
+#include "common/redis/script.h"
 #include "services/campaign/contracts/coupon_crediter.h"
 #include "services/campaign/contracts/store_access.h"
 #include "services/campaign/contracts/wallet.h"
@@ -12,6 +13,9 @@
 namespace fudai::coupon {
 
 using contracts::OwnedCoupon;
+
+// The script of a credit; its file says what it takes.
+const redis::Script& CreditScript();
 
 // Users' wallets. Errors: UNAVAILABLE, and DATA_LOSS for an entry that cannot be read.
 class CouponStore final : public contracts::CouponCrediter, public contracts::WalletReader {

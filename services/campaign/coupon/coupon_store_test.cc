@@ -104,6 +104,13 @@ TEST_F(CouponStoreTest, ALateCreditStillConvertsTheOrderThatCameAfterTheOpen) {
   EXPECT_EQ(conversion.campaign_id(), "spring");
 }
 
+TEST_F(CouponStoreTest, AnOrderOfTheOpensSecondConverts) {
+  PutFirstOrder(1000);
+  EXPECT_TRUE(Credit(SampleCredit("bag1", 1300)).first_touch);
+  ASSERT_EQ(Events().size(), 2u);
+  EXPECT_EQ(Events()[1].conversion_recorded().order_id(), "order1");
+}
+
 TEST_F(CouponStoreTest, ReadsLargeWallets) {
   for (int i = 0; i < 700; ++i) Credit(SampleCredit(absl::StrCat("bag", i), 1000 + i));
   EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().coupons.size(), 700u);

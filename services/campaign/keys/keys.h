@@ -9,7 +9,7 @@
 //               "#<refund_id>" a refund's first answer
 // User        hash, in the user's partition:
 //               p when the first order was paid, c the order half of its conversion,
-//               t the touch half of a conversion: who first brought the user, a when that was
+//               t the touch half of a conversion: who first brought the user, a since when orders convert
 // Bag         hash, in the sharer's partition:
 //               m store.v1.BagRecord, n coupons taken, z 1 once closed, "@<user_id>" an opener's claim
 // Cup         hash, in the sharer's partition: d drops in the cup, t drops in total, n cups filled

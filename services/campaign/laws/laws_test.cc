@@ -142,6 +142,15 @@ TEST_F(LawsTest, WhoIsBroughtConvertsOnce) {
   EXPECT_EQ(told.conversions, 1);
 }
 
+TEST_F(LawsTest, AnOrderOfTheOpensSecondConverts) {
+  const std::string code = Order(0, "sharer").value().bag().share_code();
+  campaign::v1::OpenBagRequest request;
+  request.set_share_code(code);
+  const rpc::CallContext context = rig_.CallBy("friend", SampleNow() + absl::Milliseconds(300));
+  EXPECT_TRUE(rig_.Run(bags_.OpenBag(request, context)).value().new_user());
+  EXPECT_EQ(Order(1, "friend").value().conversion().sharer_id(), "sharer") << "paid_at is in whole seconds";
+}
+
 TEST_F(LawsTest, ARefundRacingWithOpensClosesWhatIsLeft) {
   for (int round = 0; round < 20; ++round) {
     const ReportOrderResponse order = Order(round, absl::StrCat("sharer", round)).value();

@@ -23,37 +23,6 @@ int64_t Code(ClaimOutcome outcome) { return static_cast<int64_t>(outcome); }
 int64_t Code(CampaignRecordState state) { return static_cast<int64_t>(state); }
 int64_t OpenedTag(int field_number) { return events::AppendTag(BagOpened::descriptor(), field_number); }
 
-const redis::Script& ClaimScript() {
-  static const redis::Script script(
-      "claim", kClaimLua,
-      {{"OPENED", Code(ClaimOutcome::kOpened)},
-       {"ALREADY_OPENED", Code(ClaimOutcome::kAlreadyOpened)},
-       {"GONE", Code(ClaimOutcome::kGone)},
-       {"CAMPAIGN_ENDED", Code(ClaimOutcome::kCampaignEnded)},
-       {"CAMPAIGN_PAUSED", Code(ClaimOutcome::kCampaignPaused)},
-       {"CLOSED", Code(ClaimOutcome::kClosed)},
-       {"EXPIRED", Code(ClaimOutcome::kExpired)},
-       {"EMPTY", Code(ClaimOutcome::kEmpty)},
-       {"ACTIVE", Code(CampaignRecordState::kActive)},
-       {"PAUSED", Code(CampaignRecordState::kPaused)},
-       {"BAG_OPENED", events::AppendTag(Event::descriptor(), Event::kBagOpenedFieldNumber)},
-       {"INDEX", OpenedTag(BagOpened::kIndexFieldNumber)},
-       {"DROPS", OpenedTag(BagOpened::kDropsFieldNumber)},
-       {"CUPS_FILLED", OpenedTag(BagOpened::kCupsFilledFieldNumber)},
-       {"HELPERS", OpenedTag(BagOpened::kHelpersFieldNumber)}});
-  return script;
-}
-
-const redis::Script& ReadBagScript() {
-  static const redis::Script script("read_bag", kReadBagLua);
-  return script;
-}
-
-const redis::Script& AdmitScript() {
-  static const redis::Script script("admit", kAdmitLua);
-  return script;
-}
-
 const redis::Script& ReadCampaignScript() {
   static const redis::Script script("read_campaign", kReadCampaignLua);
   return script;
@@ -126,6 +95,37 @@ std::vector<std::string> ClaimArguments(const ClaimInput& input) {
 }
 
 }  // namespace
+
+const redis::Script& ClaimScript() {
+  static const redis::Script script(
+      "claim", kClaimLua,
+      {{"OPENED", Code(ClaimOutcome::kOpened)},
+       {"ALREADY_OPENED", Code(ClaimOutcome::kAlreadyOpened)},
+       {"GONE", Code(ClaimOutcome::kGone)},
+       {"CAMPAIGN_ENDED", Code(ClaimOutcome::kCampaignEnded)},
+       {"CAMPAIGN_PAUSED", Code(ClaimOutcome::kCampaignPaused)},
+       {"CLOSED", Code(ClaimOutcome::kClosed)},
+       {"EXPIRED", Code(ClaimOutcome::kExpired)},
+       {"EMPTY", Code(ClaimOutcome::kEmpty)},
+       {"ACTIVE", Code(CampaignRecordState::kActive)},
+       {"PAUSED", Code(CampaignRecordState::kPaused)},
+       {"BAG_OPENED", events::AppendTag(Event::descriptor(), Event::kBagOpenedFieldNumber)},
+       {"INDEX", OpenedTag(BagOpened::kIndexFieldNumber)},
+       {"DROPS", OpenedTag(BagOpened::kDropsFieldNumber)},
+       {"CUPS_FILLED", OpenedTag(BagOpened::kCupsFilledFieldNumber)},
+       {"HELPERS", OpenedTag(BagOpened::kHelpersFieldNumber)}});
+  return script;
+}
+
+const redis::Script& ReadBagScript() {
+  static const redis::Script script("read_bag", kReadBagLua);
+  return script;
+}
+
+const redis::Script& AdmitScript() {
+  static const redis::Script script("admit", kAdmitLua);
+  return script;
+}
 
 async::Task<absl::StatusOr<Approached>> LuckyBagStore::Read(Approach approach) {
   const int partition = approach.address.partition;

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/async/task.h"
+#include "common/redis/script.h"
 #include "common/sharecode/share_codec.h"
 #include "services/campaign/campaigns/compiled_version.h"
 #include "services/campaign/contracts/store_access.h"
@@ -69,6 +70,11 @@ struct OpenedBag {
   store::v1::BagRecord record;
   std::vector<Opening> openings;
 };
+
+// The scripts of an open; their files say what they take.
+const redis::Script& ReadBagScript();
+const redis::Script& AdmitScript();
+const redis::Script& ClaimScript();
 
 // Bags in their sharers' partitions. Errors: UNAVAILABLE; DATA_LOSS for a record that cannot be read.
 class LuckyBagStore {

@@ -21,7 +21,6 @@ using contracts::CheckRange;
 using contracts::Quoted;
 
 constexpr int64_t kMostItems = 1'000'000;
-constexpr size_t kMostCandidates = 4;
 
 absl::Status CheckBuyer(const std::string& user_id) {
   return user_id.empty() ? absl::OkStatus() : CheckId("user_id", user_id);
@@ -112,7 +111,6 @@ std::vector<Candidate> CandidatesFor(const ReportOrderRequest& request, const ca
     const int64_t expires_at = std::min(now_ms + version->bag_life_ms, version->end_ms);
     if (expires_at <= now_ms || !Takes(*version, request)) continue;
     candidates.push_back({version, expires_at});
-    if (candidates.size() == kMostCandidates) break;
   }
   return candidates;
 }

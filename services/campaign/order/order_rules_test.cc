@@ -30,7 +30,7 @@ ReportOrderRequest SampleOrder() {
 
 // A catalogue of `count` campaigns like the sample, "c0" the oldest.
 partition::Catalogue Campaigns(int count, const campaign::v1::CampaignSpec& spec) {
-  partition::Catalogue catalogue{.epoch = 1, .campaigns = {}};
+  partition::Catalogue catalogue{.version = {.epoch = 1}, .campaigns = {}};
   for (int i = 0; i < count; ++i) {
     store::v1::PublishedCampaign campaign;
     campaign.set_campaign_id(absl::StrCat("c", i));
@@ -97,9 +97,9 @@ TEST(OtherContentsTest, NamesWhatDiffers) {
   EXPECT_THAT(status.message(), HasSubstr("order_id \"order1\" was reported before with another shop_id, amount_fen"));
 }
 
-TEST(CandidatesTest, TheNewestComeFirstAndAtMostFour) {
+TEST(CandidatesTest, TheNewestComeFirst) {
   EXPECT_THAT(CandidateIds(SampleOrder(), Campaigns(6, SampleSpec()), SampleNow()),
-              testing::ElementsAre("c5", "c4", "c3", "c2"));
+              testing::ElementsAre("c5", "c4", "c3", "c2", "c1", "c0"));
 }
 
 TEST(CandidatesTest, DeadCampaignsTakeNoPlace) {

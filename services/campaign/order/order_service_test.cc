@@ -258,6 +258,16 @@ TEST_F(OrderServiceTest, RefundsBeforeTheirOrderCountWhenItComes) {
   EXPECT_EQ(Report(Order("order2", "buyer", 4000)).value().outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
 }
 
+TEST_F(OrderServiceTest, EveryCampaignIsTriedForWhatRefundsLeft) {
+  campaign::v1::CampaignSpec modest = SampleSpec();
+  modest.mutable_trigger()->set_min_amount_fen(1000);
+  modest.mutable_start_time()->set_seconds(modest.start_time().seconds() - 1);
+  rig_.Publish("modest", modest);
+  for (int i = 0; i < 6; ++i) rig_.Publish(absl::StrCat("dear", i), SampleSpec());
+  EXPECT_TRUE(Report(Refund("refund1", "order1", 1000)).ok());
+  EXPECT_EQ(Report(Order("order1", "buyer", 3000)).value().bag().campaign_id(), "modest");
+}
+
 TEST_F(OrderServiceTest, ARefundNeverDecidesWhoseOrderItIs) {
   rig_.Publish("spring", SampleSpec());
   for (const std::string& user_id : {std::string(), std::string("stranger")}) {
