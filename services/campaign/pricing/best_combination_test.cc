@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 #include <random>
+#include <tuple>
 
 #include "absl/strings/str_cat.h"
 #include "services/campaign/pricing/combination.h"
@@ -118,33 +119,48 @@ class Chance {
   std::mt19937_64 random_;
 };
 
-// What the search promises of two combinations, said once more and differently.
-bool IsBetter(const Situation& order, const std::vector<Candidate>& a, const std::vector<Candidate>& b) {
-  const auto key = [&](const std::vector<Candidate>& coupons) {
+// All combinations of at most five coupons, one after the other; what the search promises of the best, said
+// differently.
+class BruteForce {
+ public:
+  BruteForce(const Situation& order, const std::vector<Candidate>& wallet) : order_(order) {
+    for (const Candidate& coupon : wallet) {
+      if (!FindObstacle(coupon, order).has_value()) applying_.push_back(coupon);
+    }
+    Extend(0);
+  }
+
+  const std::vector<Candidate>& best() const { return best_; }
+
+ private:
+  // Less is better.
+  using Key = std::tuple<int64_t, size_t, std::vector<std::pair<int64_t, std::string>>>;
+
+  Key KeyOf(const std::vector<Candidate>& coupons) const {
     std::vector<std::pair<int64_t, std::string>> by_expiry;
     for (const Candidate& coupon : coupons) by_expiry.emplace_back(coupon.expires_at_ms, coupon.coupon_id);
     std::sort(by_expiry.begin(), by_expiry.end());
-    return std::make_tuple(-Apply(order, coupons).discount_fen(), coupons.size(), by_expiry);
-  };
-  return key(a) < key(b);
-}
+    return {-Apply(order_, coupons).discount_fen(), coupons.size(), by_expiry};
+  }
 
-// The best of all subsets.
-std::vector<Candidate> BruteForce(const Situation& order, const std::vector<Candidate>& wallet) {
-  std::vector<Candidate> applying;
-  for (const Candidate& coupon : wallet) {
-    if (!FindObstacle(coupon, order).has_value()) applying.push_back(coupon);
-  }
-  std::vector<Candidate> best;
-  for (unsigned subset = 1; subset < 1U << applying.size(); ++subset) {
-    std::vector<Candidate> coupons;
-    for (size_t i = 0; i < applying.size(); ++i) {
-      if ((subset >> i & 1) == 1) coupons.push_back(applying[i]);
+  void Extend(size_t first) {
+    if (!CheckCombinable(coupons_).has_value() && KeyOf(coupons_) < best_key_) {
+      best_ = coupons_;
+      best_key_ = KeyOf(coupons_);
     }
-    if (!CheckCombinable(coupons).has_value() && IsBetter(order, coupons, best)) best = std::move(coupons);
+    for (size_t i = first; coupons_.size() < kMaxCouponsPerOrder && i < applying_.size(); ++i) {
+      coupons_.push_back(applying_[i]);
+      Extend(i + 1);
+      coupons_.pop_back();
+    }
   }
-  return best;
-}
+
+  const Situation& order_;
+  std::vector<Candidate> applying_;
+  std::vector<Candidate> coupons_;
+  std::vector<Candidate> best_;
+  Key best_key_ = {1, 0, {}};
+};
 
 void ExpectLaws(const Situation& order, const Discount& discount) {
   const auto& lines = discount.line_discounts_fen();
@@ -170,7 +186,7 @@ TEST(BestCombinationTest, IsWhatBruteForceFinds) {
     const Situation order = chance.Order();
     std::deque<CouponTemplate> terms;
     const std::vector<Candidate> wallet = chance.Wallet(10, &terms);
-    const std::vector<Candidate> expected = BruteForce(order, wallet);
+    const std::vector<Candidate> expected = BruteForce(order, wallet).best();
     const BestDiscount best = BestCombination(order, wallet);
     ASSERT_EQ(best.discount.discount_fen(), Apply(order, expected).discount_fen()) << "round " << round;
     ASSERT_EQ(IdsOf(best.discount), IdsOf(Apply(order, expected))) << "round " << round;
@@ -252,23 +268,39 @@ std::vector<Candidate> OneOfEach(const std::deque<CouponTemplate>& terms) {
   return wallet;
 }
 
+// Thirty coupons whose discounts get in each other's way, so that bounds cut little off.
+std::deque<CouponTemplate> ThirtyRivals(Chance* chance) {
+  std::deque<CouponTemplate> terms = ManyTemplates(30);
+  for (CouponTemplate& each : terms) {
+    each.set_value_fen(chance->Number(500, 900));
+    each.mutable_stacking()->set_rank(static_cast<int>(chance->Number(0, 3)));
+    each.mutable_conditions()->add_skus(absl::StrCat("s", chance->Number(0, 2)));
+    each.mutable_conditions()->add_skus(absl::StrCat("s", chance->Number(0, 2)));
+    if (chance->OneIn(2)) {
+      each.mutable_free_item();
+    } else {
+      each.mutable_fixed_price()->set_price_fen(chance->Number(0, 300));
+    }
+  }
+  return terms;
+}
+
 TEST(BestCombinationTest, ThirtyAreAlwaysSearchedThrough) {
   Chance chance(30);
-  for (int round = 0; round < 20; ++round) {
-    std::deque<CouponTemplate> terms;
-    for (int i = 0; i < 30; ++i) {
-      terms.push_back(Stackable(absl::StrCat("t", i), chance.Number(300, 700)));
-      terms.back().mutable_stacking()->set_rank(static_cast<int>(chance.Number(0, 3)));
-      if (i % 3 == 0) terms.back().mutable_percent_off()->set_percent(static_cast<int>(chance.Number(40, 60)));
-      if (i % 3 == 1) terms.back().mutable_fixed_price()->set_price_fen(chance.Number(0, 50));
-    }
-    const Situation order = OrderOf({Line("x", 1, 701), Line("y", 1, 499), Line("z", 1, 350)});
+  int most_combinations = 0;
+  for (int round = 0; round < 50; ++round) {
+    const std::deque<CouponTemplate> terms = ThirtyRivals(&chance);
+    const Situation order = OrderOf({Line("s0", 1, chance.Number(300, 1000)), Line("s1", 1, chance.Number(300, 1000)),
+                                     Line("s2", 1, chance.Number(300, 1000))});
     const BestDiscount best = BestCombination(order, OneOfEach(terms));
     EXPECT_EQ(best.optimality_gap_fen, 0);
     EXPECT_LE(best.combinations, 174'436);
-    EXPECT_EQ(best.discount.discount_fen(),
-              BestCombination(order, OneOfEach(terms), 1'000'000).discount.discount_fen());
+    most_combinations = std::max(most_combinations, best.combinations);
+    if (round > 0) continue;
+    const std::vector<Candidate> expected = BruteForce(order, OneOfEach(terms)).best();
+    EXPECT_EQ(IdsOf(best.discount), IdsOf(Apply(order, expected)));
   }
+  EXPECT_GT(most_combinations, 10'000);
 }
 
 TEST(BestCombinationTest, TwinsAreNotTriedInEveryOrder) {

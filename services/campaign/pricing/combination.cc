@@ -38,9 +38,8 @@ auto PlaceOf(const Candidate& candidate) {
                          std::cref(terms.template_id()), candidate.campaign_version, std::cref(candidate.coupon_id));
 }
 
-bool SharesItsGroup(const Candidate& coupon, absl::Span<const Candidate> coupons) {
-  const std::string& group = coupon.coupon_template->stacking().group();
-  return coupons.size() == 1 || (!group.empty() && group == coupons[0].coupon_template->stacking().group());
+bool AreOfOneGroup(const Candidate& a, const Candidate& b) {
+  return a.coupon_template->stacking().group() == b.coupon_template->stacking().group();
 }
 
 int CountSameCoupon(const Candidate& coupon, absl::Span<const Candidate> coupons) {
@@ -78,7 +77,7 @@ bool IsSameTemplate(const Candidate& a, const Candidate& b) {
 
 std::optional<Obstacle> CheckCombinable(absl::Span<const Candidate> coupons) {
   for (const Candidate& coupon : coupons) {
-    if (!SharesItsGroup(coupon, coupons) || static_cast<int>(coupons.size()) > MaxCoupons(*coupon.coupon_template) ||
+    if (!AreOfOneGroup(coupon, coupons[0]) || static_cast<int>(coupons.size()) > MaxCoupons(*coupon.coupon_template) ||
         CountSameCoupon(coupon, coupons) > 1) {
       return Obstacle{CouponObstacle::REASON_NOT_COMBINABLE, &coupon};
     }

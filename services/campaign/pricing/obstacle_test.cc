@@ -127,10 +127,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"EligibleLinesTooCheap",
                          [](World& w) {
                            w.terms.mutable_conditions()->add_skus("tea");
-                           w.terms.mutable_conditions()->set_min_spend_fen(1300);
+                           w.terms.mutable_conditions()->set_min_spend_fen(1345);
                          },
-                         CouponObstacle::REASON_BELOW_MIN_SPEND, "It takes ¥13.00 of eligible items; ¥3.00 is missing.",
-                         "适用商品满 ¥13.00 可用，还差 ¥3.00"},
+                         CouponObstacle::REASON_BELOW_MIN_SPEND, "It takes ¥13.45 of eligible items; ¥3.45 is missing.",
+                         "适用商品满 ¥13.45 可用，还差 ¥3.45"},
                     Case{"ForDeliveryAllLinesCount",
                          [](World& w) {
                            w.terms.mutable_free_delivery();

@@ -47,7 +47,7 @@ struct Search::Node {
   int max_coupons = kMaxCouponsPerOrder;
 
   int first_open() const { return chosen.empty() ? 0 : chosen.back() + 1; }
-  // There would be more of a template than some limit allows, or more coupons than one of them tolerates.
+  // There would be more of a template than some limit allows, or more coupons than the next one tolerates.
   bool Refuses(const std::vector<Applicable>& group, const Applicable& next) const;
 };
 
@@ -79,7 +79,7 @@ bool Search::Node::Refuses(const std::vector<Applicable>& group, const Applicabl
     ++same;
     uses_left = std::min(uses_left, group[index].uses_left);
   }
-  return same > uses_left || static_cast<int>(chosen.size()) + 1 > std::min(max_coupons, next.max_coupons);
+  return same > uses_left || static_cast<int>(chosen.size()) + 1 > next.max_coupons;
 }
 
 void Search::Explore(const std::vector<Applicable>& group) {
