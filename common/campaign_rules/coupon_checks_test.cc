@@ -257,6 +257,17 @@ TEST(CheckUseTest, FindsNothingInEveryKindOfCoupon) {
   EXPECT_THAT(Validate(spec), IsEmpty());
 }
 
+TEST(CheckUseTest, WaitingEndsAtAMidnightOfTheCampaignsZone) {
+  CampaignSpec spec = ValidSpec();
+  // In Shanghai it is 1 in the morning of January 2.
+  spec.mutable_start_time()->set_seconds(kStart + 17 * 3600);
+  spec.mutable_templates(0)->mutable_conditions()->set_waiting_days(1);
+  SetMoments(*spec.mutable_templates(0), 0, kStart + kDay);
+  const std::vector<Finding> findings = Validate(spec);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_THAT(findings[0].message, HasSubstr("the first coupons can be used from 2026-01-02T16:00:00+00:00 on"));
+}
+
 TEST(CheckUseTest, AFreeCoffeeIsForSomebodyWhoHasOrdered) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_templates(2)->mutable_conditions()->set_first_order_only(true);
