@@ -218,6 +218,10 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoup
                                                     " has a reservation with another basket, other coupons or another "
                                                     "hold; release it before reserving anew"));
   }
+  if (answer.outcome == ReserveOutcome::kReported) {
+    co_return absl::FailedPreconditionError(absl::StrCat("order ", Quoted(request.order_id()),
+                                                         " has been reported; coupons are reserved before it is paid"));
+  }
   if (answer.outcome == ReserveOutcome::kObstacle) {  // it changed since the wallet was read
     pricing::Obstacle obstacle;
     obstacle.reason = answer.reason;

@@ -32,6 +32,7 @@ const redis::Script& ReserveScript() {
                                                         {{"HELD", Code(ReserveOutcome::kHeld)},
                                                          {"CONFLICT", Code(ReserveOutcome::kConflict)},
                                                          {"OBSTACLE", Code(ReserveOutcome::kObstacle)},
+                                                         {"REPORTED", Code(ReserveOutcome::kReported)},
                                                          {"NO_SUCH_COUPON", CouponObstacle::REASON_NO_SUCH_COUPON},
                                                          {"ALREADY_USED", CouponObstacle::REASON_USED},
                                                          {"ALREADY_RESERVED", CouponObstacle::REASON_RESERVED},
@@ -163,6 +164,7 @@ async::Task<absl::StatusOr<ReserveAnswer>> CheckoutStore::Reserve(ReserveInput i
   std::vector<std::string> keys = KeysOf(input.address);
   keys.push_back(keys::Wallet(partition, input.address.user_id));
   keys.push_back(keys::User(partition, input.address.user_id));
+  keys.push_back(keys::Order(partition, input.address.order_id));
   redis::Pending pending = access_.Eval(ReserveScript(), std::move(keys), ReserveArguments(input));
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return DecodeReserve(reply);

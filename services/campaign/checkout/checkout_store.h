@@ -55,7 +55,7 @@ struct StoredReservation {
 };
 
 // What reserve.lua answers.
-enum class ReserveOutcome : int64_t { kHeld = 1, kConflict = 2, kObstacle = 3 };
+enum class ReserveOutcome : int64_t { kHeld = 1, kConflict = 2, kObstacle = 3, kReported = 4 };
 
 struct ReserveAnswer {
   ReserveOutcome outcome = ReserveOutcome::kConflict;

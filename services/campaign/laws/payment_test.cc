@@ -108,6 +108,10 @@ TEST_F(PaymentTest, WithoutItsReservationNothingIsRecorded) {
   ReportOrderRequest without = Order("order-1");
   without.set_redeem_reservation(false);
   EXPECT_TRUE(Report(without).ok()) << "the order can still be reported";
+  checkout::ReserveInput late;
+  late.address = {"order-1", "buyer"};
+  late.now_ms = absl::ToUnixMillis(SampleNow() + absl::Minutes(2));
+  EXPECT_EQ(rig_.Run(store_.Reserve(late)).value().outcome, checkout::ReserveOutcome::kReported);
 }
 
 TEST_F(PaymentTest, AGuestHasNothingToRedeem) {

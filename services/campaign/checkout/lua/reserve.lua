@@ -1,11 +1,12 @@
 -- Holds coupons for an order until a deadline, all or none.
--- KEYS: header, events, reservation, uses, holds, wallet, user
+-- KEYS: header, events, reservation, uses, holds, wallet, user, order
 -- ARGV: store token, order id, user id, now (ms), deadline (ms), contents of the request, ReservationRecord, head of the events, head
 --       of its expiry's events; then for each coupon: id, its use, uses of its kind at most in all and in a
 --       day (0: any number), whether it is for a first order (0, 1), its part of the events, its "x"
 -- Reply: HELD, ReservationRecord, state, reversed fen: reserved now (state NONE before), or before with the same contents
 --        CONFLICT, contents of what the order has reserved
 --        OBSTACLE, number of the coupon from 0, reason
+--        REPORTED: the order has been reported, and so paid, without a reservation
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
 -- @include services/campaign/checkout/lua/reservation.lua
@@ -19,6 +20,8 @@ if state == RESERVED or state == REDEEMED or state == REVERSED then
   if first[1] ~= contents then return {CONFLICT, first[1]} end
   return {HELD, first[2], state, tonumber(first[3] or 0)}
 end
+
+if redis.call('HEXISTS', KEYS[8], 'f') == 1 then return {REPORTED} end
 
 local counted, used_by = {}, redis.call('HGETALL', reservation.uses)
 for k = 2, #used_by, 2 do
