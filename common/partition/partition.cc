@@ -72,6 +72,12 @@ std::string EventsKey(int partition) { return absl::StrCat(Tag(partition), "even
 std::string CampaignKey(int partition, absl::string_view campaign_id) {
   return absl::StrCat(Tag(partition), "campaign:", campaign_id);
 }
+std::string AccountKey(int partition, absl::string_view campaign_id) {
+  return absl::StrCat(Tag(partition), "account:", campaign_id);
+}
+std::string EscrowKey(int partition, absl::string_view campaign_id) {
+  return absl::StrCat(Tag(partition), "escrow:", campaign_id);
+}
 std::string CatalogueKey() { return absl::StrCat(Tag(0), "catalogue"); }
 
 }  // namespace fudai::partition

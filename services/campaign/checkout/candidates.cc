@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/time/civil_time.h"
-#include "absl/time/time.h"
+#include "common/budget/purses.h"
 
 namespace fudai::checkout {
 namespace {
@@ -76,14 +75,10 @@ std::vector<pricing::Candidate> CandidatesOf(const contracts::Wallet& wallet, co
     candidate.expires_at_ms = entry.expires_at_ms();
     candidate.hold = HoldOf(coupon, occasion);
     candidate.uses = counts.InAll(kind);
-    candidate.uses_today = counts.OnDay(kind, DayOf(occasion.now_ms, candidate.zone));
+    candidate.uses_today = counts.OnDay(kind, budget::DayOf(occasion.now_ms, candidate.zone));
     candidates.push_back(std::move(candidate));
   }
   return candidates;
-}
-
-int32_t DayOf(int64_t now_ms, absl::TimeZone zone) {
-  return static_cast<int32_t>(absl::ToCivilDay(absl::FromUnixMillis(now_ms), zone) - absl::CivilDay());
 }
 
 }  // namespace fudai::checkout

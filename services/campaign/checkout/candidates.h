@@ -29,7 +29,4 @@ struct Occasion {
 std::vector<pricing::Candidate> CandidatesOf(const contracts::Wallet& wallet, const Versions& versions,
                                              const Occasion& occasion);
 
-// A moment's day in a zone, in days since 1970-01-01.
-int32_t DayOf(int64_t now_ms, absl::TimeZone zone);
-
 }  // namespace fudai::checkout

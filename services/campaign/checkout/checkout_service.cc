@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/budget/purses.h"
 #include "common/status/macros.h"
 #include "services/campaign/checkout/checkout_rules.h"
 #include "services/campaign/contracts/fault_point.h"
@@ -108,7 +109,7 @@ CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candi
   coupon.coupon_id = candidate.coupon_id;
   coupon.use = {.state = contracts::UseState::kReserved,
                 .deadline_ms = input.record.deadline_ms(),
-                .day = DayOf(input.now_ms, candidate.zone),
+                .day = budget::DayOf(input.now_ms, candidate.zone),
                 .order_id = input.address.order_id,
                 .kind = contracts::UseKind(candidate.campaign_id, coupon_template.template_id())};
   coupon.limits = coupon_template.limits();

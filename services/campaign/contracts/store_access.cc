@@ -28,17 +28,22 @@ redis::Pending StoreAccess::Eval(const redis::Script& script, std::vector<std::s
   return client_->Eval(script, call);
 }
 
-absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply) {
-  if (absl::IsFailedPrecondition(reply.status())) {
-    LogOncePerSecond(reply.status());
+absl::Status Explain(const absl::Status& status) {
+  if (absl::IsFailedPrecondition(status)) {
+    LogOncePerSecond(status);
     return absl::UnavailableError("the store is not ready; repeat the call with the same key");
   }
-  if (absl::IsUnavailable(reply.status())) {
-    LogOncePerSecond(reply.status());
+  if (absl::IsUnavailable(status)) {
+    LogOncePerSecond(status);
     return absl::UnavailableError(
         "the store did not answer, so the outcome is unknown; repeat the call with the same key");
   }
-  return reply;
+  return status;
+}
+
+absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply) {
+  if (reply.ok()) return reply;
+  return Explain(reply.status());
 }
 
 }  // namespace fudai::contracts

@@ -26,8 +26,10 @@ class StoreAccess {
   std::string token_;
 };
 
-// A script's answer as callers may see it: a store that is foreign or does not answer is logged, and UNAVAILABLE
+// A script's failure as callers may see it: a store that is foreign or does not answer is logged, and UNAVAILABLE
 // without what is only an operator's business.
+absl::Status Explain(const absl::Status& status);
+// A script's answer as callers may see it.
 absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply);
 
 }  // namespace fudai::contracts

@@ -22,9 +22,10 @@ using campaign::v1::GrowthRules;
 using campaign_testing::StoreRig;
 
 const redis::Script& GrowScript() {
-  static const redis::Script script(
-      "grow",
-      absl::StrCat(kGrowLua, "return {grow(KEYS[1], KEYS[2], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]))}"));
+  static const redis::Script script("grow", absl::StrCat(kGrowLua,
+                                                         "local drops, cups, count, keep = grow(KEYS[1], KEYS[2], "
+                                                         "ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]))\n"
+                                                         "keep()\nreturn {drops, cups, count}"));
   return script;
 }
 

@@ -15,6 +15,9 @@
 namespace fudai::lucky_bag {
 namespace {
 
+// How often budget is lent to one open before it gives way to the others.
+constexpr int kLoans = 8;
+
 // One answer for what is forged, mangled or gone.
 absl::Status NoSuchBag() {
   return absl::NotFoundError("no such bag: share_code must be the code of a shared bag's link");
@@ -90,14 +93,27 @@ async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag fo
   // The clocks of two servers may differ: no bag is opened before it was given.
   const int64_t now_ms = std::max(absl::ToUnixMillis(now), found.bag.record.given_at_ms());
   contracts::FaultPoint("open.before_claim");
+  CO_ASSIGN_OR_RETURN(campaigns::CompiledVersionPtr current,
+                      co_await parts_.campaigns->Current(found.version->campaign_id));
   ClaimInput input{found.address,
                    std::move(found.bag),
                    std::move(found.version),
                    {std::move(caller_id), found.caller_is_new},
-                   now_ms};
-  absl::StatusOr<ClaimAnswer> answer = co_await store_.TakeCoupon(std::move(input));
-  contracts::FaultPoint("open.after_claim");
-  co_return answer;
+                   now_ms,
+                   std::move(current),
+                   ""};
+  for (int attempt = 0; attempt < kLoans; ++attempt) {
+    CO_ASSIGN_OR_RETURN(ClaimAnswer answer, co_await store_.TakeCoupon(input));
+    contracts::FaultPoint("open.after_claim");
+    if (answer.outcome != ClaimOutcome::kShort) co_return answer;
+    contracts::BudgetRequest request{input.version->campaign_id, input.address.partition, answer.shortages};
+    CO_ASSIGN_OR_RETURN(const std::optional<std::string> grants, co_await parts_.lender->Lend(std::move(request)));
+    contracts::FaultPoint("open.after_loan");
+    if (!grants.has_value()) co_return answer;
+    input.grants = *grants;
+  }
+  co_return absl::UnavailableError(
+      "others keep taking the budget that this open was lent; nothing was changed: open the bag again");
 }
 
 async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Credit(FoundBag found, ClaimAnswer answer,

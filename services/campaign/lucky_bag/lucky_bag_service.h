@@ -10,6 +10,7 @@
 #include "common/sharecode/share_codec.h"
 #include "fudai/campaign/v1/lucky_bag.pb.h"
 #include "services/campaign/campaigns/campaigns.h"
+#include "services/campaign/contracts/budget_lender.h"
 #include "services/campaign/contracts/coupon_crediter.h"
 #include "services/campaign/lucky_bag/lucky_bag_store.h"
 
@@ -20,6 +21,7 @@ struct LuckyBagParts {
   const sharecode::ShareCodec* codec = nullptr;
   campaigns::Campaigns* campaigns = nullptr;
   contracts::CouponCrediter* crediter = nullptr;
+  contracts::BudgetLender* lender = nullptr;
 };
 
 // fudai.campaign.v1.LuckyBagService; see lucky_bag.proto. One per loop.

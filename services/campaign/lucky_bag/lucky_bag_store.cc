@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/budget/purses.h"
 #include "common/partition/partition.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/ids.h"
@@ -59,6 +60,9 @@ absl::StatusOr<ClaimAnswer> DecodeClaimAnswer(const redis::Reply& reply) {
   if (!reply[1].string().empty()) {
     ASSIGN_OR_RETURN(answer.claim, DecodeClaim(reply[1].string()));
   }
+  if (answer.outcome != ClaimOutcome::kShort) return answer;
+  for (size_t i = 0; i + 1 < reply[3].size(); i += 2)
+    answer.shortages.push_back({std::string(reply[3][i].string()), reply[3][i + 1].integer()});
   return answer;
 }
 
@@ -72,11 +76,21 @@ std::vector<std::string> ClaimKeys(const ClaimInput& input) {
           partition::CampaignKey(partition, campaign_id),
           keys::Cup(partition, campaign_id, sharer_id),
           keys::Helpers(partition, campaign_id, sharer_id),
-          keys::Wallet(partition, sharer_id)};
+          keys::Wallet(partition, sharer_id),
+          partition::EscrowKey(partition, campaign_id)};
+}
+
+// The purse that caps a template by the campaign's current version.
+std::string PurseOf(const campaigns::CompiledVersion& current, const std::string& template_id) {
+  for (const campaign::v1::CouponTemplate& coupon_template : current.spec.templates()) {
+    if (coupon_template.template_id() == template_id) return budget::TemplatePurse(coupon_template);
+  }
+  return "";
 }
 
 std::vector<std::string> ClaimArguments(const ClaimInput& input) {
   const campaigns::CompiledVersion& version = *input.version;
+  const campaigns::CompiledVersion& current = *input.current;
   store::v1::WalletEntry free_coffee = campaigns::MakeWalletEntry(version, version.free_coffee, input.now_ms);
   free_coffee.set_growth_coffee(true);
   std::vector<std::string> args = {input.opener.user_id,
@@ -88,9 +102,15 @@ std::vector<std::string> ClaimArguments(const ClaimInput& input) {
                                    version.growth,
                                    input.opener.is_new ? "1" : "0",
                                    free_coffee.SerializeAsString(),
-                                   OpenedEvent(input.bag, version, input.opener, input.now_ms).SerializeAsString()};
-  for (int i = 0; i < version.spec.templates_size(); ++i)
+                                   OpenedEvent(input.bag, version, input.opener, input.now_ms).SerializeAsString(),
+                                   budget::SharedPurses(current.spec, budget::DayOf(input.now_ms, current.zone)),
+                                   input.grants,
+                                   absl::StrCat(version.free_coffee)};
+  for (int i = 0; i < version.spec.templates_size(); ++i) {
     args.push_back(CouponPart(version, i, input.now_ms).SerializeAsString());
+    args.push_back(absl::StrCat(version.coupon_template(i).value_fen()));
+    args.push_back(PurseOf(current, version.coupon_template(i).template_id()));
+  }
   return args;
 }
 
@@ -107,6 +127,7 @@ const redis::Script& ClaimScript() {
        {"CLOSED", Code(ClaimOutcome::kClosed)},
        {"EXPIRED", Code(ClaimOutcome::kExpired)},
        {"EMPTY", Code(ClaimOutcome::kEmpty)},
+       {"SHORT", Code(ClaimOutcome::kShort)},
        {"ACTIVE", Code(CampaignRecordState::kActive)},
        {"PAUSED", Code(CampaignRecordState::kPaused)},
        {"BAG_OPENED", events::AppendTag(Event::descriptor(), Event::kBagOpenedFieldNumber)},

@@ -10,6 +10,7 @@
 #include "common/redis/script.h"
 #include "common/sharecode/share_codec.h"
 #include "services/campaign/campaigns/compiled_version.h"
+#include "services/campaign/contracts/budget_lender.h"
 #include "services/campaign/contracts/store_access.h"
 #include "services/campaign/lucky_bag/lucky_bag_rules.h"
 
@@ -25,6 +26,8 @@ enum class ClaimOutcome : int64_t {
   kClosed = 6,
   kExpired = 7,
   kEmpty = 8,
+  // The partition's escrow does not cover it.
+  kShort = 9,
 };
 
 struct ClaimAnswer {
@@ -33,6 +36,8 @@ struct ClaimAnswer {
   std::optional<Claim> claim;
   // Coupons out of the bag now.
   int taken = 0;
+  // With kShort.
+  std::vector<contracts::Shortage> shortages;
 };
 
 // Who opens which bag, and whether to ask if they have ever ordered.
@@ -57,6 +62,10 @@ struct ClaimInput {
   campaigns::CompiledVersionPtr version;
   Opener opener;
   int64_t now_ms = 0;
+  // The campaign's current version, whose caps hold.
+  campaigns::CompiledVersionPtr current;
+  // What was lent for it (contracts::BudgetLender).
+  std::string grants;
 };
 
 // An opening of a bag.

@@ -25,6 +25,8 @@ OpenBagResponse::Outcome ToOutcome(ClaimOutcome outcome) {
       return OpenBagResponse::OUTCOME_EXPIRED;
     case ClaimOutcome::kEmpty:
       return OpenBagResponse::OUTCOME_EMPTY;
+    case ClaimOutcome::kShort:
+      return OpenBagResponse::OUTCOME_BUDGET_EXHAUSTED;
     case ClaimOutcome::kGone:
       break;
   }

@@ -7,6 +7,7 @@
 #include "common/redis/client.h"
 #include "common/rpc/method.h"
 #include "common/sharecode/share_codec.h"
+#include "services/campaign/budget/lender.h"
 #include "services/campaign/campaigns/campaigns.h"
 #include "services/campaign/checkout/checkout_service.h"
 #include "services/campaign/checkout/expirer.h"
@@ -42,6 +43,7 @@ class LoopServices {
   campaigns::Campaigns campaigns_;
   contracts::RandomNumbers numbers_;
   coupon::CouponStore coupon_store_;
+  budget::Lender lender_;
   order::OrderService orders_;
   lucky_bag::LuckyBagService lucky_bags_;
   growth_coffee::GrowthCoffeeService growth_coffee_;

@@ -1,0 +1,91 @@
+// A campaign's budget in the store: its account in its home partition, and the escrow of every partition.
+//
+// Money moves between them by sums that only ever rise (granted, received, recalled, called back), each written by one
+// script at its own end: a step that is lost is made good by the next, and one that is repeated changes nothing.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/async/task.h"
+#include "common/partition/partition.h"
+#include "common/redis/client.h"
+
+namespace fudai::budget {
+
+// What a partition needs of one purse.
+struct Want {
+  std::string purse;
+  // The purse's cap.
+  int64_t limit_fen = 0;
+  int64_t least_fen = 0;
+};
+
+struct GrantRequest {
+  std::string campaign_id;
+  // Newer versions' caps replace older ones'.
+  int32_t version = 0;
+  int partition = 0;
+  std::vector<Want> wants;
+};
+
+struct Granted {
+  // To the partition so far.
+  int64_t in_all_fen = 0;
+  // By this call; 0 if less than the least is left.
+  int64_t now_fen = 0;
+  // In the account.
+  int64_t left_fen = 0;
+};
+
+// Purses in a partition's escrow. What is left there is received + returned - issued - recalled.
+struct Escrow {
+  int64_t received_fen = 0;
+  int64_t issued_fen = 0;
+  int64_t returned_fen = 0;
+  int64_t recalled_fen = 0;
+
+  int64_t left_fen() const { return received_fen + returned_fen - issued_fen - recalled_fen; }
+};
+
+// A purse of the account.
+struct Account {
+  int64_t limit_fen = 0;
+  int64_t left_fen = 0;
+  // By partition, so far.
+  std::array<int64_t, partition::kCount> granted_fen{};
+  std::array<int64_t, partition::kCount> called_back_fen{};
+};
+
+// All of a purse. While acts go on, the escrows are read later than the account `before` and earlier than `after`.
+struct Books {
+  Account before;
+  Account after;
+  std::array<Escrow, partition::kCount> escrows{};
+};
+
+// One store's budgets. Errors: UNAVAILABLE; FAILED_PRECONDITION for a foreign store; DATA_LOSS.
+class BudgetStore {
+ public:
+  // The client outlives it.
+  BudgetStore(redis::Client* client, std::string token) : client_(client), token_(std::move(token)) {}
+
+  // Grants the partition what it wants of each purse, in the order of the wants.
+  async::Task<absl::StatusOr<std::vector<Granted>>> Grant(GrantRequest request);
+  // Calls what is idle in every partition's purses back into the account. How much came, in fen.
+  async::Task<absl::StatusOr<int64_t>> Recall(std::string campaign_id, std::vector<std::string> purses);
+  // By purse.
+  async::Task<absl::StatusOr<std::map<std::string, Books>>> ReadBooks(std::string campaign_id);
+
+ private:
+  async::Task<absl::StatusOr<std::map<std::string, Account>>> ReadAccount(std::string campaign_id);
+
+  redis::Client* client_;
+  std::string token_;
+};
+
+}  // namespace fudai::budget

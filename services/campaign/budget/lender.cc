@@ -1,0 +1,92 @@
+#include "services/campaign/budget/lender.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/budget/purses.h"
+#include "common/status/macros.h"
+
+namespace fudai::budget {
+namespace {
+
+constexpr absl::Duration kExhaustedFor = absl::Seconds(1);
+constexpr absl::Duration kWaitForAnothersRecall = absl::Milliseconds(2);
+// A first try, one after a recall, and some for what other servers take meanwhile.
+constexpr int kAttempts = 4;
+
+// What a request wants, by the caps of the campaign's current version. A cap that has been lifted since lends what is
+// asked.
+GrantRequest ToGrant(const contracts::BudgetRequest& request, const campaigns::CompiledVersion& current) {
+  constexpr int64_t kLifted = int64_t{1} << 52;
+  GrantRequest grant{request.campaign_id, current.version, request.partition, {}};
+  for (const contracts::Shortage& shortage : request.shortages)
+    grant.wants.push_back(
+        {shortage.purse, LimitOf(current.spec, shortage.purse).value_or(kLifted), shortage.missing_fen});
+  return grant;
+}
+
+// The purses that did not get what they wanted.
+std::vector<std::string> DryPurses(const GrantRequest& request, const std::vector<Granted>& granted) {
+  std::vector<std::string> dry;
+  for (size_t i = 0; i < granted.size(); ++i) {
+    if (granted[i].now_fen < request.wants[i].least_fen) dry.push_back(request.wants[i].purse);
+  }
+  return dry;
+}
+
+std::string ToWords(const GrantRequest& request, const std::vector<Granted>& granted) {
+  std::string words;
+  for (size_t i = 0; i < granted.size(); ++i)
+    absl::StrAppend(&words, words.empty() ? "" : " ", request.wants[i].purse, " ", granted[i].in_all_fen);
+  return words;
+}
+
+}  // namespace
+
+Lender::Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns)
+    : store_(access.client(), access.token()), loop_(&access.client()->loop()), campaigns_(campaigns) {}
+
+async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::BudgetRequest request) {
+  CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr current, co_await campaigns_->Current(request.campaign_id));
+  GrantRequest wanted = ToGrant(request, *current);
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    absl::StatusOr<std::vector<Granted>> granted = co_await store_.Grant(wanted);
+    if (!granted.ok()) co_return contracts::Explain(granted.status());
+    std::vector<std::string> dry = DryPurses(wanted, *granted);
+    if (dry.empty()) co_return ToWords(wanted, *granted);
+    // What was granted of the other purses stays with the partition: do not ask for it again.
+    for (size_t i = 0; i < granted->size(); ++i) {
+      if ((*granted)[i].now_fen > 0) wanted.wants[i].least_fen = 0;
+    }
+    const bool in_vain = std::any_of(dry.begin(), dry.end(), [&](const std::string& purse) {
+      const auto last = exhausted_.find({request.campaign_id, purse});
+      return last != exhausted_.end() && absl::Now() - last->second < kExhaustedFor;
+    });
+    if (in_vain) co_return std::nullopt;
+    if (recalling_.contains(request.campaign_id)) {
+      co_await loop_->Sleep(kWaitForAnothersRecall);
+    } else {
+      CO_RETURN_IF_ERROR(co_await Recall(request.campaign_id, std::move(dry)));
+    }
+  }
+  co_return std::nullopt;
+}
+
+async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<std::string> purses) {
+  recalling_.insert(campaign_id);
+  const absl::StatusOr<int64_t> came = co_await store_.Recall(campaign_id, purses);
+  recalling_.erase(campaign_id);
+  if (!came.ok()) co_return contracts::Explain(came.status());
+  for (const std::string& purse : purses) {
+    if (*came == 0) {
+      exhausted_[{campaign_id, purse}] = absl::Now();
+    } else {
+      exhausted_.erase({campaign_id, purse});
+    }
+  }
+  co_return absl::OkStatus();
+}
+
+}  // namespace fudai::budget

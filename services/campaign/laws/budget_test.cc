@@ -1,0 +1,194 @@
+// A campaign's caps, under races: never over by a fen, and spent to the last coupon.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "common/budget/conservation.h"
+#include "services/campaign/budget/lender.h"
+#include "services/campaign/contracts/number_generator.h"
+#include "services/campaign/contracts/wire_time.h"
+#include "services/campaign/coupon/coupon_store.h"
+#include "services/campaign/lucky_bag/lucky_bag_service.h"
+#include "services/campaign/order/order_service.h"
+#include "services/campaign/testing/sample_campaign.h"
+#include "services/campaign/testing/store_rig.h"
+
+namespace fudai::laws {
+namespace {
+
+using campaign::v1::OpenBagResponse;
+using campaign_testing::SampleNow;
+using campaign_testing::StoreRig;
+using testing::IsEmpty;
+
+// What one campaign server has on one of its loops.
+struct Server {
+  Server(StoreRig* rig, int client)
+      : coupons(rig->access(client)),
+        lender(rig->access(client), &rig->campaigns()),
+        bags(lucky_bag::LuckyBagStore(rig->access(client)), {&rig->codec(), &rig->campaigns(), &coupons, &lender}) {}
+
+  coupon::CouponStore coupons;
+  budget::Lender lender;
+  lucky_bag::LuckyBagService bags;
+};
+
+class BudgetTest : public testing::Test {
+ protected:
+  static constexpr int kServers = 8;
+
+  BudgetTest() {
+    for (int i = 0; i < kServers; ++i) servers_.push_back(std::make_unique<Server>(&rig_, i % StoreRig::kClients));
+  }
+
+  void Publish(const campaign::v1::CampaignSpec& spec) {
+    rig_.Publish("spring", spec);
+    ASSERT_TRUE(rig_.Run(rig_.campaigns().Reload()).ok());
+  }
+  // The code of a new bag of a new sharer.
+  std::string GiveBag() {
+    campaign::v1::ReportOrderRequest request;
+    request.set_order_id(absl::StrCat("order-", ++bags_));
+    request.set_user_id(absl::StrCat("sharer-", bags_));
+    request.set_shop_id("shop1");
+    request.set_items(1);
+    request.set_amount_fen(4000);
+    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    const rpc::CallContext context = rig_.CallBy("ordering", SampleNow());
+    return rig_.Run(orders_.ReportOrder(request, context)).value().bag().share_code();
+  }
+  // Opens every code by `friends` new friends each, all at once over all servers. The answers, by outcome.
+  std::map<OpenBagResponse::Outcome, int> OpenAll(const std::vector<std::string>& codes, int friends,
+                                                  absl::Duration after = absl::ZeroDuration()) {
+    std::vector<campaign::v1::OpenBagRequest> requests(codes.size() * friends);
+    std::vector<rpc::CallContext> contexts;
+    std::vector<async::Task<absl::StatusOr<OpenBagResponse>>> opens;
+    contexts.reserve(requests.size());
+    for (size_t i = 0; i < requests.size(); ++i) {
+      requests[i].set_share_code(codes[i % codes.size()]);
+      contexts.push_back(rig_.CallBy(absl::StrCat("friend-", ++friends_), SampleNow() + after));
+      opens.push_back(servers_[i % kServers]->bags.OpenBag(requests[i], contexts[i]));
+    }
+    std::map<OpenBagResponse::Outcome, int> outcomes;
+    for (const absl::StatusOr<OpenBagResponse>& answer : rig_.RunAll(std::move(opens))) {
+      if (answer.ok()) {
+        ++outcomes[answer->outcome()];
+      } else {
+        EXPECT_TRUE(absl::IsUnavailable(answer.status())) << answer.status();
+      }
+    }
+    return outcomes;
+  }
+  // Liability that the events of all partitions tell of, by template and in all ("").
+  std::map<std::string, int64_t> Issued() {
+    std::map<std::string, int64_t> fen;
+    for (const event::v1::Event& event : rig_.AllEvents()) {
+      if (!event.has_bag_opened()) continue;
+      const event::v1::BagOpened& opened = event.bag_opened();
+      const int64_t coffees = int64_t{opened.cups_filled()} * opened.free_coffee_value_fen();
+      fen[opened.template_id()] += opened.value_fen();
+      fen[opened.free_coffee_template_id()] += coffees;
+      fen[""] += opened.value_fen() + coffees;
+    }
+    return fen;
+  }
+  std::map<std::string, budget::Books> ReadBooks() {
+    budget::BudgetStore store(rig_.access().client(), rig_.access().token());
+    return rig_.Run(store.ReadBooks("spring")).value();
+  }
+
+  int bags_ = 0;
+  int friends_ = 0;
+  StoreRig rig_;
+  contracts::RandomNumbers numbers_;
+  order::OrderService orders_{order::OrderStore(rig_.access()), {&rig_.codec(), &rig_.campaigns(), &numbers_}};
+  std::vector<std::unique_ptr<Server>> servers_;
+};
+
+TEST_F(BudgetTest, EightServersRaceToTheLastCoupon) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_total_fen(300'100);
+  Publish(spec);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 80; ++i) codes.push_back(GiveBag());
+  std::map<OpenBagResponse::Outcome, int> outcomes;
+  for (int round = 0; round < 10; ++round) {
+    for (const auto& [outcome, count] : OpenAll(codes, 2)) outcomes[outcome] += count;
+    EXPECT_LE(Issued()[""], 300'100);
+  }
+  EXPECT_GT(outcomes[OpenBagResponse::OUTCOME_BUDGET_EXHAUSTED], 0);
+  const int64_t issued = Issued()[""];
+  EXPECT_GT(issued, 300'100 - 2000 - 800) << "stranded: one coupon with the coffee that it fills at most";
+
+  const budget::Conservation law = budget::Check(ReadBooks().at("c"));
+  EXPECT_THAT(law.faults, IsEmpty());
+  EXPECT_EQ(law.limit_fen, 300'100);
+  EXPECT_EQ(law.issued_fen, issued) << "the books and the ledger tell the same";
+}
+
+TEST_F(BudgetTest, EveryCapHolds) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_daily_fen(40'000);
+  spec.mutable_templates(0)->set_budget_fen(5'000);   // tea: 10 of them
+  spec.mutable_templates(2)->set_budget_fen(20'000);  // free: 10, bag coupons and full cups together
+  Publish(spec);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 20; ++i) codes.push_back(GiveBag());
+  OpenAll(codes, 9);
+  const std::map<std::string, int64_t> today = Issued();
+  EXPECT_LE(today.at(""), 40'000);
+  EXPECT_EQ(today.at("tea"), 5'000);
+  EXPECT_LE(today.at("free"), 20'000);
+  OpenAll(codes, 9, absl::Hours(24));
+  EXPECT_LE(Issued().at(""), 80'000) << "a new day has a budget of its own";
+  EXPECT_EQ(Issued().at("tea"), 5'000);
+  for (const auto& [purse, books] : ReadBooks()) EXPECT_THAT(budget::Check(books).faults, IsEmpty()) << purse;
+}
+
+TEST_F(BudgetTest, ARaisedBudgetIsLentAtOnceAndALoweredOneLendsNoMore) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_total_fen(1'000);
+  Publish(spec);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 20; ++i) codes.push_back(GiveBag());
+  OpenAll(codes, 4);
+  EXPECT_LE(Issued()[""], 1'000);
+  spec.mutable_budget()->set_total_fen(20'000);
+  Publish(spec);
+  EXPECT_GT(OpenAll(codes, 1)[OpenBagResponse::OUTCOME_OPENED], 5);
+  const int64_t issued = Issued()[""];
+  EXPECT_GT(issued, 1'000);
+  EXPECT_LE(issued, 20'000);
+  spec.mutable_budget()->set_total_fen(500);
+  Publish(spec);
+  OpenAll(codes, 2);
+  const budget::Conservation law = budget::Check(ReadBooks().at("c"));
+  EXPECT_THAT(law.faults, IsEmpty());
+  EXPECT_LE(Issued()[""], 20'000);
+}
+
+TEST_F(BudgetTest, WhatDiedOnTheWayIsNotLost) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_total_fen(10'000);
+  Publish(spec);
+  budget::BudgetStore store(rig_.access().client(), rig_.access().token());
+  // Grants that nobody received, as of servers that died before their claim.
+  for (int partition = 0; partition < 64; ++partition) {
+    const auto granted = rig_.Run(store.Grant({"spring", 1, partition, {{"c", 10'000, 150}}}));
+    ASSERT_TRUE(granted.ok()) << granted.status();
+  }
+  EXPECT_EQ(budget::Check(ReadBooks().at("c")).moving_fen, 64 * 150);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 20; ++i) codes.push_back(GiveBag());
+  OpenAll(codes, 4);
+  EXPECT_GT(Issued()[""], 10'000 - 2000 - 800);
+  EXPECT_LE(Issued()[""], 10'000);
+  EXPECT_THAT(budget::Check(ReadBooks().at("c")).faults, IsEmpty());
+}
+
+}  // namespace
+}  // namespace fudai::laws
