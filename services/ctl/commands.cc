@@ -125,8 +125,8 @@ std::vector<Command> StatsCommands() {
        "fudai.admin.v1.StatsService.QueryTimeseries",
        {kCampaign,
         {"--metric", "metric",
-         "orders, bags_issued, openings, new_users, conversions, free_coffees, drops, liability_fen, revenue_fen "
-         "or refunds",
+         "orders, bags_issued, openings, new_users, conversions, free_coffees, drops, liability_fen, revenue_fen, "
+         "refunds, coupons_redeemed or discount_fen",
          kRequired},
         {"--granularity", "granularity", "hour or day", kRequired},
         {"--from", "start_time", "the range begins with the bucket of this moment"},
@@ -188,7 +188,7 @@ std::vector<Command> StoryCommands() {
        {},
        &TellStory},
       {"story coupon",
-       "Tell what became of a coupon",
+       "Tell what became of a coupon, from the bag to the till",
        "fudai story coupon 3f00000000002a-7",
        method,
        {{"ID", "filter.coupon_id", "the coupon", kRequired}},

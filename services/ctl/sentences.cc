@@ -58,6 +58,31 @@ std::string ConversionSentence(const event::v1::ConversionRecorded& conversion) 
                       conversion.sharer_id(), " through bag ", conversion.bag_id());
 }
 
+// What an order did with a coupon, once it had reserved it.
+std::string UseSentence(const event::v1::CouponUsed& use) {
+  const std::string coupon = absl::StrCat(use.user_id(), "'s coupon ", use.coupon_id());
+  const std::string discount = FormatFen(use.discount_fen());
+  switch (use.step()) {
+    case event::v1::CouponUsed::STEP_RESERVED:
+      return absl::StrCat("order ", use.order_id(), " reserved ", coupon, " (", use.template_id(), ") to take ",
+                          discount, " off");
+    case event::v1::CouponUsed::STEP_REDEEMED:
+      return absl::StrCat(coupon, " took ", discount, " off order ", use.order_id());
+    case event::v1::CouponUsed::STEP_RELEASED:
+      return absl::StrCat("order ", use.order_id(), " let go of ", coupon, ", which is free again");
+    case event::v1::CouponUsed::STEP_EXPIRED:
+      return absl::StrCat("order ", use.order_id(), " was not paid in time; ", coupon, " is free again");
+    case event::v1::CouponUsed::STEP_REVERSED:
+      return absl::StrCat("a refund took ", FormatFen(use.reversed_fen()), " of the ", discount, " that ", coupon,
+                          " had taken off order ", use.order_id(), " back");
+    case event::v1::CouponUsed::STEP_RETURNED:
+      return absl::StrCat(coupon, " went back to its owner, since all of the discount on order ", use.order_id(),
+                          " was taken back");
+    default:
+      return absl::StrCat("order ", use.order_id(), " did with ", coupon, " what this version of fudai does not know");
+  }
+}
+
 }  // namespace
 
 std::string Sentence(const event::v1::Event& event) {
@@ -72,6 +97,8 @@ std::string Sentence(const event::v1::Event& event) {
       return CreditedSentence(event.coupon_credited());
     case event::v1::Event::kConversionRecorded:
       return ConversionSentence(event.conversion_recorded());
+    case event::v1::Event::kCouponUsed:
+      return UseSentence(event.coupon_used());
     case event::v1::Event::BODY_NOT_SET:
       break;
   }

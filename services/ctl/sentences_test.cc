@@ -51,6 +51,22 @@ INSTANTIATE_TEST_SUITE_P(
              "coupon 3f-3 reached the wallet of u2, whom u1 has brought"},
         Case{R"(conversion_recorded { user_id: "u2" order_id: "O7" sharer_id: "u1" bag_id: "3f" })",
              "u2's first order O7 is a conversion for u1 through bag 3f"},
+        Case{
+            R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" template_id: "latte" discount_fen: 300 step: 1 })",
+            "order O7 reserved u2's coupon 3f-3 (latte) to take ¥3.00 off"},
+        Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 2 })",
+             "u2's coupon 3f-3 took ¥3.00 off order O7"},
+        Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 3 })",
+             "order O7 let go of u2's coupon 3f-3, which is free again"},
+        Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 4 })",
+             "order O7 was not paid in time; u2's coupon 3f-3 is free again"},
+        Case{
+            R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 5 reversed_fen: 120 })",
+            "a refund took ¥1.20 of the ¥3.00 that u2's coupon 3f-3 had taken off order O7 back"},
+        Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 6 })",
+             "u2's coupon 3f-3 went back to its owner, since all of the discount on order O7 was taken back"},
+        Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" step: 99 })",
+             "order O7 did with u2's coupon 3f-3 what this version of fudai does not know"},
         Case{"occurred_at_ms: 1", "an event that this version of fudai does not know"}));
 
 }  // namespace

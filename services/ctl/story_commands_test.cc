@@ -94,6 +94,21 @@ TEST_F(StoryCommandsTest, TellsJsonForPrograms) {
   EXPECT_THAT(out(), HasSubstr("\"refund_reported\""));
 }
 
+TEST_F(StoryCommandsTest, TellsACouponFromTheBagToTheTill) {
+  admin::v1::LedgerFilter filter;
+  filter.set_coupon_id("3f00000000002a-0");
+  const std::string use =
+      R"(coupon_used { coupon_id: "3f00000000002a-0" user_id: "u2" order_id: "O7" template_id: "latte"
+                                           discount_fen: 300 )";
+  ledger_.entries[filter.SerializeAsString()] = {credit_, Entry(3, use + "step: 1 }"), Entry(4, use + "step: 2 }")};
+  EXPECT_EQ(Fudai({"story", "coupon", "3f00000000002a-0"}), 0) << err();
+  EXPECT_EQ(out(),
+            "The story of coupon 3f00000000002a-0, times in UTC\n"
+            "2026-05-01 01:14 coupon 3f00000000002a-0 reached the wallet of u2\n"
+            "2026-05-01 01:15 order O7 reserved u2's coupon 3f00000000002a-0 (latte) to take ¥3.00 off\n"
+            "2026-05-01 01:16 u2's coupon 3f00000000002a-0 took ¥3.00 off order O7\n");
+}
+
 TEST_F(StoryCommandsTest, SaysWhatTheLedgerDoesNotKnow) {
   EXPECT_EQ(Fudai({"story", "coupon", "x"}), 1);
   EXPECT_EQ(err(), "fudai story coupon: the ledger knows nothing of coupon x\n");

@@ -119,6 +119,30 @@ TEST_P(LedgerServiceTest, FindsWhoFilledTheCupOfAFreeCoffee) {
   EXPECT_THAT(List(filter), IsEmpty());
 }
 
+TEST_P(LedgerServiceTest, FindsUsesByCouponOrderUserAndBag) {
+  AddStory();
+  event::v1::Event coffee = UseEvent(event::v1::CouponUsed::STEP_RESERVED);
+  coffee.mutable_coupon_used()->set_coupon_id("bag-1f0");
+  coffee.mutable_coupon_used()->set_user_id("sharer");
+  coffee.mutable_coupon_used()->set_order_id("o3");
+  Add(2, UseEvent(event::v1::CouponUsed::STEP_REDEEMED), 60);
+  Add(5, coffee, 70);
+  LedgerFilter filter;
+  filter.set_coupon_id("bag-0");
+  EXPECT_THAT(List(filter), ElementsAre("5/2", "2/1", "2/3"));
+  filter.set_coupon_id("bag-1f0");
+  EXPECT_THAT(List(filter), ElementsAre("5/3", "5/4"));
+  filter = {};
+  filter.set_order_id("o2");
+  EXPECT_THAT(List(filter), ElementsAre("2/2", "2/3"));
+  filter = {};
+  filter.set_user_id("u2");
+  EXPECT_THAT(List(filter), ElementsAre("5/2", "2/1", "2/3"));
+  filter = {};
+  filter.set_bag_id("bag");
+  EXPECT_THAT(List(filter), ElementsAre("5/1", "5/2", "2/1", "5/3", "2/3", "5/4"));
+}
+
 TEST_P(LedgerServiceTest, FindsNothingUnderACouponIdThatIsNone) {
   AddStory();
   LedgerFilter filter;

@@ -44,7 +44,8 @@ class Conditions {
     if (!filter_.user_id().empty()) statement.exchange(soci::use(filter_.user_id(), "user"));
     if (!filter_.bag_id().empty()) statement.exchange(soci::use(filter_.bag_id(), "bag"));
     if (!filter_.order_id().empty()) statement.exchange(soci::use(filter_.order_id(), "order"));
-    if (!filter_.coupon_id().empty()) statement.exchange(soci::use(coupon_id_, "coupon"));
+    if (!filter_.coupon_id().empty()) statement.exchange(soci::use(filter_.coupon_id(), "coupon"));
+    if (cup_ >= 0) statement.exchange(soci::use(filling_coupon_id_, "filling"));
     if (cup_ >= 0) statement.exchange(soci::use(cup_, "cup"));
     if (filter_.has_start_time()) statement.exchange(soci::use(start_ms_, "start"));
     if (filter_.has_end_time()) statement.exchange(soci::use(end_ms_, "end"));
@@ -53,14 +54,14 @@ class Conditions {
  private:
   // A free coffee "{bag}-{index}f{cup}" was given by the open that filled its cup, that of coupon "{bag}-{index}".
   void RequireCoupon(const std::string& coupon_id) {
-    coupon_id_ = coupon_id;
-    Require("coupon_id = :coupon");
     const size_t mark = coupon_id.find('f', coupon_id.find('-'));
     int cup = -1;
-    if (mark == std::string::npos || !absl::SimpleAtoi(coupon_id.substr(mark + 1), &cup) || cup < 0) return;
+    if (mark == std::string::npos || !absl::SimpleAtoi(coupon_id.substr(mark + 1), &cup) || cup < 0) {
+      return Require("coupon_id = :coupon");
+    }
     cup_ = cup;
-    coupon_id_ = coupon_id.substr(0, mark);
-    Require("cups_filled > :cup");
+    filling_coupon_id_ = coupon_id.substr(0, mark);
+    Require("(coupon_id = :coupon OR (coupon_id = :filling AND cups_filled > :cup))");
   }
 
   // Entries happen at whole milliseconds: a bound within one is the next.
@@ -73,7 +74,7 @@ class Conditions {
   const LedgerFilter& filter_;
   const Place& after_;
   std::string text_;
-  std::string coupon_id_;
+  std::string filling_coupon_id_;
   int cup_ = -1;
   long long occurred_at_ms_ = 0, number_ = 0, start_ms_ = 0, end_ms_ = 0;
 };

@@ -89,6 +89,32 @@ void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion
   count.At(ms, admin::v1::METRIC_CONVERSIONS, 1);
 }
 
+void CountRedeemed(int64_t ms, const event::v1::CouponUsed& use, Counter* count) {
+  count->Total(CampaignSummary::kCouponsRedeemedFieldNumber, 1);
+  count->Total(CampaignSummary::kDiscountFenFieldNumber, use.discount_fen());
+  count->At(ms, admin::v1::METRIC_COUPONS_REDEEMED, 1);
+  count->At(ms, admin::v1::METRIC_DISCOUNT_FEN, use.discount_fen());
+}
+
+void CountUse(int64_t ms, const event::v1::CouponUsed& use, Deltas* deltas) {
+  Counter count(use.campaign_id(), deltas);
+  switch (use.step()) {
+    case event::v1::CouponUsed::STEP_RESERVED:
+      return count.Total(CampaignSummary::kCouponsReservedFieldNumber, 1);
+    case event::v1::CouponUsed::STEP_REDEEMED:
+      return CountRedeemed(ms, use, &count);
+    case event::v1::CouponUsed::STEP_RELEASED:
+      return count.Total(CampaignSummary::kCouponsReleasedFieldNumber, 1);
+    case event::v1::CouponUsed::STEP_EXPIRED:
+      return count.Total(CampaignSummary::kReservationsExpiredFieldNumber, 1);
+    case event::v1::CouponUsed::STEP_REVERSED:
+      count.Total(CampaignSummary::kCouponsReversedFieldNumber, 1);
+      return count.Total(CampaignSummary::kReversedFenFieldNumber, use.reversed_fen());
+    default:
+      return;
+  }
+}
+
 }  // namespace
 
 void Count(const Event& event, Deltas* deltas) {
@@ -100,6 +126,7 @@ void Count(const Event& event, Deltas* deltas) {
   if (event.has_bag_opened()) CountOpen(ms, event.bag_opened(), deltas);
   if (event.has_coupon_credited()) CountCredit(ms, event.coupon_credited(), deltas);
   if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded(), deltas);
+  if (event.has_coupon_used()) CountUse(ms, event.coupon_used(), deltas);
 }
 
 void CountRefund(const event::v1::RefundReported& refund, absl::string_view campaign_id, Deltas* deltas) {

@@ -19,6 +19,7 @@ namespace {
 using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): the makers of events.
 using admin::v1::CampaignSummary;
 using database::Database;
+using event::v1::CouponUsed;
 using event::v1::Event;
 using ::testing::HasSubstr;
 
@@ -154,6 +155,31 @@ TEST_P(FoldTest, CountsARefundWithItsOrderWhicheverComesFirst) {
   }
 }
 
+TEST_P(FoldTest, CountsUsesOfCouponsByStep) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  for (int order = 0; order < 3; ++order) stream.Add(1, UseEvent(CouponUsed::STEP_RESERVED));
+  stream.Add(1, UseEvent(CouponUsed::STEP_RELEASED)).Add(1, UseEvent(CouponUsed::STEP_EXPIRED));
+  stream.Add(1, UseEvent(CouponUsed::STEP_REDEEMED)).Add(1, UseEvent(CouponUsed::STEP_REVERSED));
+  stream.Add(1, UseEvent(CouponUsed::STEP_REVERSED)).Add(1, UseEvent(CouponUsed::STEP_RETURNED));
+  ASSERT_TRUE(stream.Fold(2).ok());
+  for (const char* scope : {"spring", ""}) {
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kCouponsReservedFieldNumber), 3);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kCouponsRedeemedFieldNumber), 1);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kCouponsReleasedFieldNumber), 1);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kReservationsExpiredFieldNumber), 1);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kCouponsReversedFieldNumber), 2);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kDiscountFenFieldNumber), 250);
+    EXPECT_EQ(Total(*database, scope, CampaignSummary::kReversedFenFieldNumber), 200);
+  }
+  EXPECT_EQ(Dump(*database, "quarters"),
+            absl::StrJoin({absl::StrCat(" ", admin::v1::METRIC_COUPONS_REDEEMED, " 1772360100000 1"),
+                           absl::StrCat(" ", admin::v1::METRIC_DISCOUNT_FEN, " 1772360100000 250"),
+                           absl::StrCat("spring ", admin::v1::METRIC_COUPONS_REDEEMED, " 1772360100000 1"),
+                           absl::StrCat("spring ", admin::v1::METRIC_DISCOUNT_FEN, " 1772360100000 250")},
+                          "\n"));
+}
+
 TEST_P(FoldTest, KeepsQuartersOfAnHour) {
   auto database = OpenNew();
   Stream stream(database.get());
@@ -208,6 +234,7 @@ void AddMixture(Stream* stream) {
     stream->Add(partition, OpenEvent(bag, i % 2, user))
         .Add((partition + 1) % 7, CreditEvent(bag + "-0", user, i % 2 == 0));
     stream->Add(partition, ConversionEvent(order, user));
+    stream->Add(partition, UseEvent(static_cast<CouponUsed::Step>(1 + i % 6)));
   }
 }
 

@@ -44,6 +44,15 @@ void Index(const event::v1::ConversionRecorded& conversion, LedgerRow* row) {
   row->bag_id = conversion.bag_id();
 }
 
+// Every coupon's id begins with its bag's: "{bag_id}-…".
+void Index(const event::v1::CouponUsed& use, LedgerRow* row) {
+  row->campaign_id = use.campaign_id();
+  row->user_id = use.user_id();
+  row->order_id = use.order_id();
+  row->bag_id = use.coupon_id().substr(0, use.coupon_id().find('-'));
+  row->coupon_id = use.coupon_id();
+}
+
 // False if the event is of no kind that is known.
 bool Index(LedgerRow* row) {
   row->kind = static_cast<EventKind>(row->event.body_case());
@@ -58,6 +67,8 @@ bool Index(LedgerRow* row) {
       return Index(row->event.coupon_credited(), row), true;
     case Event::kConversionRecorded:
       return Index(row->event.conversion_recorded(), row), true;
+    case Event::kCouponUsed:
+      return Index(row->event.coupon_used(), row), true;
     case Event::BODY_NOT_SET:
       return false;
   }

@@ -16,6 +16,7 @@ enum class EventKind {
   kBagOpened = event::v1::Event::kBagOpened,
   kCouponCredited = event::v1::Event::kCouponCredited,
   kConversionRecorded = event::v1::Event::kConversionRecorded,
+  kCouponUsed = event::v1::Event::kCouponUsed,
 };
 
 // One event as the ledger keeps it: the event, and what it is looked up by. Ids that it does not have are empty.

@@ -35,6 +35,16 @@ TEST(DecodeEventTest, IndexesEachKind) {
   EXPECT_EQ(Decode(ConversionEvent("o2", "u2")).order_id, "o2");
 }
 
+TEST(DecodeEventTest, IndexesUsesByCouponOrderOwnerAndBag) {
+  const LedgerRow use = Decode(UseEvent(event::v1::CouponUsed::STEP_REDEEMED));
+  EXPECT_EQ(use.kind, EventKind::kCouponUsed);
+  EXPECT_EQ(use.campaign_id, "spring");
+  EXPECT_EQ(use.user_id, "u2");
+  EXPECT_EQ(use.order_id, "o2");
+  EXPECT_EQ(use.bag_id, "bag");
+  EXPECT_EQ(use.coupon_id, "bag-0");
+}
+
 TEST(DecodeEventTest, TakesFieldsThatScriptsAppend) {
   event::v1::Event before = OpenEvent("07000000000001", 0, "u2");
   before.mutable_bag_opened()->clear_index();

@@ -130,6 +130,20 @@ TEST_P(StatsServiceTest, SumsUpACampaignAndTheChain) {
   EXPECT_EQ(Summary("autumn").status().code(), absl::StatusCode::kNotFound);
 }
 
+TEST_P(StatsServiceTest, ShowsWhatCouponsDidAtTheTill) {
+  Add(1, UseEvent(event::v1::CouponUsed::STEP_RESERVED));
+  Add(1, UseEvent(event::v1::CouponUsed::STEP_REDEEMED), kHourMs);
+  Add(1, UseEvent(event::v1::CouponUsed::STEP_REVERSED), 2 * kHourMs);
+  const CampaignSummary summary = Summary("spring")->summary();
+  EXPECT_EQ(summary.coupons_reserved(), 1);
+  EXPECT_EQ(summary.coupons_redeemed(), 1);
+  EXPECT_EQ(summary.discount_fen(), 250);
+  EXPECT_EQ(summary.coupons_reversed(), 1);
+  EXPECT_EQ(summary.reversed_fen(), 100);
+  EXPECT_EQ(Timeseries(Query(METRIC_COUPONS_REDEEMED, GRANULARITY_DAY))->points(0).value(), 1);
+  EXPECT_EQ(Timeseries(Query(METRIC_DISCOUNT_FEN, GRANULARITY_DAY))->points(0).value(), 250);
+}
+
 TEST_P(StatsServiceTest, SaysHowFarTheNumbersAre) {
   EXPECT_FALSE(Summary("")->freshness().has_newest_event_time());
   Add(1, OrderEvent("o1", "u1", 500));

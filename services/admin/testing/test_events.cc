@@ -82,4 +82,21 @@ Event ConversionEvent(const std::string& order_id, const std::string& user_id) {
   return event;
 }
 
+Event UseEvent(event::v1::CouponUsed::Step step) {
+  Event event = NewEvent();
+  auto* use = event.mutable_coupon_used();
+  use->set_coupon_id("bag-0");
+  use->set_user_id("u2");
+  use->set_order_id("o2");
+  use->set_campaign_id("spring");
+  use->set_campaign_version(1);
+  use->set_template_id("latte");
+  use->set_value_fen(300);
+  use->set_discount_fen(250);
+  use->set_deadline_ms(kEventMs + 900'000);
+  use->set_step(step);
+  if (step == event::v1::CouponUsed::STEP_REVERSED) use->set_reversed_fen(100);
+  return event;
+}
+
 }  // namespace fudai::testsupport
