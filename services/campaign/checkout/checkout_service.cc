@@ -102,6 +102,12 @@ absl::Status CheckAll(const ReserveCouponsRequest& request, const pricing::Situa
   return DoesNotApply(obstacle->candidate->coupon_id, pricing::Describe(*obstacle, ErrorLanguage(request)));
 }
 
+// The wallet's coupon, which is there.
+const contracts::OwnedCoupon& Find(const contracts::Wallet& wallet, const std::string& coupon_id) {
+  return *std::find_if(wallet.coupons.begin(), wallet.coupons.end(),
+                       [&](const contracts::OwnedCoupon& coupon) { return coupon.coupon_id == coupon_id; });
+}
+
 CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candidate,
                       const campaign::v1::AppliedCoupon& applied) {
   const campaign::v1::CouponTemplate& coupon_template = *candidate.coupon_template;
@@ -185,6 +191,7 @@ absl::StatusOr<ReserveInput> CheckoutService::Prepare(const ReserveCouponsReques
                           "the order's other coupons leave nothing for it to take off; leave it out");
     }
     input.coupons.push_back(MakeHold(input, *candidate, applied));
+    input.coupons.back().liability = keys::KindOf(Find(purse.wallet, applied.coupon_id()).entry);
   }
   return input;
 }

@@ -37,6 +37,7 @@ const redis::Script& ReserveScript() {
                                                          {"ALREADY_USED", CouponObstacle::REASON_USED},
                                                          {"ALREADY_RESERVED", CouponObstacle::REASON_RESERVED},
                                                          {"NOT_FIRST_ORDER", CouponObstacle::REASON_NOT_FIRST_ORDER},
+                                                         {"TIME_IS_OVER", CouponObstacle::REASON_EXPIRED},
                                                          {"LIMIT_REACHED", CouponObstacle::REASON_LIMIT_REACHED}});
   return script;
 }
@@ -64,9 +65,13 @@ const redis::Script& DueScript() {
 
 std::vector<std::string> KeysOf(const ReservationAddress& address) {
   const int partition = partition::OfUser(address.user_id);
-  return {partition::HeaderKey(partition), partition::EventsKey(partition),
-          keys::Reservation(partition, address.order_id), keys::Uses(partition, address.user_id),
-          keys::Holds(partition)};
+  return {partition::HeaderKey(partition),
+          partition::EventsKey(partition),
+          keys::Reservation(partition, address.order_id),
+          keys::Uses(partition, address.user_id),
+          keys::Holds(partition),
+          keys::Owed(partition),
+          keys::Due(partition)};
 }
 
 // The head of an act's events: when it happened.
@@ -107,6 +112,7 @@ std::vector<std::string> ReserveArguments(const ReserveInput& input) {
     args.push_back(coupon.first_order_only ? "1" : "0");
     args.push_back(EventPart(coupon.part));
     args.push_back(PackTerms(coupon));
+    args.push_back(keys::LiabilityField(coupon.liability));
   }
   return args;
 }

@@ -14,6 +14,7 @@
 #include "services/campaign/contracts/coupon_use.h"
 #include "services/campaign/contracts/reservation.h"
 #include "services/campaign/contracts/store_access.h"
+#include "services/campaign/keys/keys.h"
 
 namespace fudai::checkout {
 
@@ -33,6 +34,8 @@ struct CouponToHold {
   bool goes_back = false;
   // What it takes off, in fen.
   int64_t discount_fen = 0;
+  // Of its wallet entry.
+  keys::LiabilityKind liability;
   // Its part of the events.
   event::v1::CouponUsed part;
 };

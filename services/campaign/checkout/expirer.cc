@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/async/pause.h"
 #include "common/async/wait_group.h"
 #include "common/partition/partition.h"
 #include "common/status/macros.h"
@@ -30,7 +31,7 @@ async::Task<void> Expirer::Run(Pace pace, std::function<bool()> ended) {
     if (!passed.ok() && passed.status() != last)
       spdlog::warn("reservations wait for their expiry: {}", passed.status().ToString());
     last = passed.status();
-    co_await pace.loop->Sleep(pace.period);
+    co_await async::PauseUnless(pace.loop, pace.period, ended);
   }
 }
 

@@ -35,6 +35,16 @@ int64_t NowMs() { return absl::ToUnixMillis(SampleNow()); }
 std::string CouponOf(const std::string& user, int coupon) { return absl::StrCat(user, "-c", coupon); }
 std::string OrderOf(const std::string& user, int order) { return absl::StrCat(user, "-o", order); }
 
+// Every coupon's.
+store::v1::WalletEntry Entry() {
+  store::v1::WalletEntry entry;
+  entry.set_campaign_id("spring");
+  entry.set_template_id("tea");
+  entry.set_value_fen(kDiscountFen);
+  entry.set_expires_at_ms(NowMs() + 60 * kMinuteMs);
+  return entry;
+}
+
 ReserveInput Reservation(const std::string& user, int order, const std::set<int>& coupons, int64_t now_ms) {
   ReserveInput input;
   input.address = {OrderOf(user, order), user};
@@ -48,6 +58,7 @@ ReserveInput Reservation(const std::string& user, int order, const std::set<int>
     hold.use = {contracts::UseState::kReserved, input.record.deadline_ms(), 1, input.address.order_id, "kind"};
     hold.goes_back = coupon != 0;
     hold.discount_fen = kDiscountFen;
+    hold.liability = keys::KindOf(Entry());
     hold.part.set_coupon_id(hold.coupon_id);
     hold.part.set_user_id(user);
     hold.part.set_order_id(input.address.order_id);
@@ -69,7 +80,7 @@ class CheckoutLawsTest : public testing::Test {
  protected:
   async::Task<bool> Give(std::string user) {
     for (int i = 0; i < kCoupons; ++i) {
-      contracts::CouponCredit credit{CouponOf(user, i), user, "bag", "sharer", {}};
+      contracts::CouponCredit credit{CouponOf(user, i), user, "bag", "sharer", Entry()};
       const absl::StatusOr<contracts::Credited> credited = co_await coupons_.Credit(std::move(credit));
       EXPECT_TRUE(credited.ok()) << credited.status();
     }
@@ -166,6 +177,7 @@ class CheckoutLawsTest : public testing::Test {
     ASSERT_EQ(wallet.coupons.size(), kCoupons);
     for (const contracts::OwnedCoupon& coupon : wallet.coupons) {
       const std::optional<std::string> payer = paid_by_[coupon.coupon_id];
+      out_of_owed_ += coupon.use.has_value() ? 1 : 0;
       const bool used = coupon.use.has_value() && coupon.use->state == contracts::UseState::kUsed;
       EXPECT_EQ(used, payer.has_value()) << coupon.coupon_id;
       if (used) EXPECT_EQ(coupon.use->order_id, payer);
@@ -174,10 +186,22 @@ class CheckoutLawsTest : public testing::Test {
     }
   }
 
+  // Coupons whose liability is still owed, over all partitions.
+  int64_t CountOwed() {
+    int64_t owed = 0;
+    for (int i = 0; i < partition::kCount; ++i) {
+      const redis::Reply counts = rig_.Command({"HVALS", keys::Owed(i)});
+      for (size_t k = 0; k < counts.size(); ++k) owed += counts[k].integer();
+    }
+    return owed;
+  }
+
   StoreRig rig_;
   coupon::CouponStore coupons_{rig_.access()};
   std::map<std::pair<std::string, std::string>, Story> stories_;
   std::map<std::string, std::optional<std::string>> paid_by_;
+  // Coupons that an order holds or has used, of the wallets that CheckUses has seen.
+  int64_t out_of_owed_ = 0;
 };
 
 TEST_F(CheckoutLawsTest, HoldAfterRandomHistories) {
@@ -199,6 +223,8 @@ TEST_F(CheckoutLawsTest, HoldAfterRandomHistories) {
   }
   CheckEvents();
   for (int h = 0; h < kHistories; ++h) CheckUses(absl::StrCat("u", h));
+  EXPECT_EQ(CountOwed() + out_of_owed_, int64_t{kHistories} * kCoupons)
+      << "the liability of every coupon is somewhere, once";
 }
 
 TEST_F(CheckoutLawsTest, OneOf64TillsGetsTheCoupon) {

@@ -73,12 +73,13 @@ const redis::Script& CreditScript() {
 
 async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::CouponCredit credit) {
   const int partition = partition::OfUser(credit.owner_id);
-  redis::Pending pending =
-      access_.Eval(CreditScript(),
-                   {partition::HeaderKey(partition), partition::EventsKey(partition),
-                    keys::Wallet(partition, credit.owner_id), keys::User(partition, credit.owner_id)},
-                   {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
-                    absl::StrCat(ConvertsFrom(credit.entry.given_at_ms())), CreditedEvent(credit)});
+  redis::Pending pending = access_.Eval(
+      CreditScript(),
+      {partition::HeaderKey(partition), partition::EventsKey(partition), keys::Wallet(partition, credit.owner_id),
+       keys::User(partition, credit.owner_id), keys::Owed(partition), keys::Due(partition)},
+      {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
+       absl::StrCat(ConvertsFrom(credit.entry.given_at_ms())), CreditedEvent(credit),
+       keys::LiabilityField(keys::KindOf(credit.entry))});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return contracts::Credited{.first_touch = reply.integer() == 1};
 }

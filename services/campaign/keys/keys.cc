@@ -1,6 +1,12 @@
 #include "services/campaign/keys/keys.h"
 
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "common/partition/partition.h"
 
 namespace fudai::keys {
@@ -36,6 +42,29 @@ std::string Reservation(int partition, absl::string_view order_id) {
 }
 
 std::string Holds(int partition) { return absl::StrCat(Tag(partition), ":d"); }
+
+std::string Owed(int partition) { return absl::StrCat(Tag(partition), ":y"); }
+
+std::string Due(int partition) { return absl::StrCat(Tag(partition), ":z"); }
+
+LiabilityKind KindOf(const store::v1::WalletEntry& entry) {
+  constexpr int64_t kHourMs = int64_t{60} * 60 * 1000;
+  return {entry.campaign_id(), entry.template_id(), entry.value_fen(), (entry.expires_at_ms() + kHourMs - 1) / kHourMs};
+}
+
+std::string LiabilityField(const LiabilityKind& kind) {
+  return absl::StrJoin(std::tie(kind.campaign_id, kind.template_id, kind.value_fen, kind.hour), " ");
+}
+
+std::optional<LiabilityKind> ReadLiabilityField(absl::string_view field) {
+  const std::vector<std::string> parts = absl::StrSplit(field, ' ');
+  LiabilityKind kind;
+  if (parts.size() != 4 || !absl::SimpleAtoi(parts[2], &kind.value_fen) || !absl::SimpleAtoi(parts[3], &kind.hour))
+    return std::nullopt;
+  kind.campaign_id = parts[0];
+  kind.template_id = parts[1];
+  return kind;
+}
 
 std::string ClaimField(absl::string_view opener_id) { return absl::StrCat("@", opener_id); }
 

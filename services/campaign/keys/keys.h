@@ -22,6 +22,8 @@
 //               m store.v1.ReservationRecord, h head of its expiry's event, r discount reversed so far, n coupons, and
 //               for each from 1 on: "i<k>" id, "e<k>" its part of the events, "x<k>" discount (4 bytes) and whether it
 //               goes back (1 byte); "#<reversal_id>" a reversal's first answer
+// Owed        hash of a partition: kind of coupons that can still cost something → how many; Kind says of which
+// Due         sorted set of a partition: the kinds in Owed; score: the hour in which they expire, since the epoch
 // Holds       sorted set of a partition: "<user_id> <order_id>" of each reservation that nobody has ended yet; score:
 //               its deadline
 //
@@ -30,9 +32,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "fudai/store/v1/records.pb.h"
 
 namespace fudai::keys {
 
@@ -48,11 +52,25 @@ std::string Wallet(int partition, absl::string_view user_id);
 std::string Uses(int partition, absl::string_view user_id);
 std::string Reservation(int partition, absl::string_view order_id);
 std::string Holds(int partition);
+std::string Owed(int partition);
+std::string Due(int partition);
 
 // Fields of an opener's claim in Bag, of a refund in Order, and of a reversal in Reservation.
 std::string ClaimField(absl::string_view opener_id);
 std::string RefundField(absl::string_view refund_id);
 std::string ReversalField(absl::string_view reversal_id);
+
+// Coupons of one campaign, template and value that expire in one hour (since the epoch, rounded up): a field of Owed.
+struct LiabilityKind {
+  std::string campaign_id;
+  std::string template_id;
+  int64_t value_fen = 0;
+  int64_t hour = 0;
+};
+LiabilityKind KindOf(const store::v1::WalletEntry& entry);
+std::string LiabilityField(const LiabilityKind& kind);
+// Nothing for what is no such field.
+std::optional<LiabilityKind> ReadLiabilityField(absl::string_view field);
 
 // A reservation's member of Holds.
 std::string HoldMember(absl::string_view user_id, absl::string_view order_id);

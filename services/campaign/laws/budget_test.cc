@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/conservation.h"
 #include "services/campaign/budget/lender.h"
+#include "services/campaign/budget/liability_expirer.h"
 #include "services/campaign/contracts/number_generator.h"
 #include "services/campaign/contracts/wire_time.h"
 #include "services/campaign/coupon/coupon_store.h"
@@ -169,6 +170,33 @@ TEST_F(BudgetTest, ARaisedBudgetIsLentAtOnceAndALoweredOneLendsNoMore) {
   const budget::Conservation law = budget::Check(ReadBooks().at("c"));
   EXPECT_THAT(law.faults, IsEmpty());
   EXPECT_LE(Issued()[""], 20'000);
+}
+
+TEST_F(BudgetTest, WhatExpiresUnusedGoesBack) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_total_fen(10'000);
+  spec.mutable_templates(0)->set_budget_fen(2'000);
+  for (campaign::v1::CouponTemplate& coupon_template : *spec.mutable_templates()) coupon_template.set_valid_days(1);
+  Publish(spec);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 20; ++i) codes.push_back(GiveBag());
+  OpenAll(codes, 4);
+  const int64_t issued = Issued()[""];
+  budget::LiabilityExpirer expirer(rig_.access(), &rig_.campaigns());
+  const int64_t expiry = absl::ToUnixMillis(SampleNow() + absl::Hours(24));
+  EXPECT_EQ(rig_.Run(expirer.Pass(expiry - 1)).value(), 0) << "the coupons can still be used";
+  EXPECT_GT(rig_.Run(expirer.Pass(expiry + 3'600'000)).value(), 0);
+  EXPECT_EQ(rig_.Run(expirer.Pass(expiry + 3'600'000)).value(), 0) << "once";
+
+  std::map<std::string, budget::Books> books = ReadBooks();
+  EXPECT_EQ(budget::Check(books.at("c")).returned_fen, issued);
+  EXPECT_EQ(budget::Check(books.at("t:tea")).returned_fen, Issued()["tea"]);
+  for (const auto& [purse, each] : books) EXPECT_THAT(budget::Check(each).faults, IsEmpty()) << purse;
+  int64_t expired_fen = 0;
+  for (const event::v1::Event& event : rig_.AllEvents())
+    expired_fen += event.liability_expired().coupons() * event.liability_expired().value_fen();
+  EXPECT_EQ(expired_fen, issued) << "the ledger tells it too";
+  EXPECT_GT(OpenAll(codes, 1, absl::Hours(26))[OpenBagResponse::OUTCOME_OPENED], 0) << "it can be given again";
 }
 
 TEST_F(BudgetTest, WhatDiedOnTheWayIsNotLost) {

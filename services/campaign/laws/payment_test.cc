@@ -45,6 +45,7 @@ class PaymentTest : public testing::Test {
     hold.coupon_id = "bag-0";
     hold.use = {contracts::UseState::kReserved, input.record.deadline_ms(), 1, order_id, "spring/tea"};
     hold.discount_fen = 500;
+    hold.liability = keys::KindOf({});
     hold.part.set_coupon_id("bag-0");
     input.coupons.push_back(hold);
     const auto answer = rig_.Run(store_.Reserve(std::move(input)));

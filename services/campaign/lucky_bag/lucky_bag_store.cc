@@ -77,7 +77,9 @@ std::vector<std::string> ClaimKeys(const ClaimInput& input) {
           keys::Cup(partition, campaign_id, sharer_id),
           keys::Helpers(partition, campaign_id, sharer_id),
           keys::Wallet(partition, sharer_id),
-          partition::EscrowKey(partition, campaign_id)};
+          partition::EscrowKey(partition, campaign_id),
+          keys::Owed(partition),
+          keys::Due(partition)};
 }
 
 // The purse that caps a template by the campaign's current version.
@@ -105,7 +107,8 @@ std::vector<std::string> ClaimArguments(const ClaimInput& input) {
                                    OpenedEvent(input.bag, version, input.opener, input.now_ms).SerializeAsString(),
                                    budget::SharedPurses(current.spec, budget::DayOf(input.now_ms, current.zone)),
                                    input.grants,
-                                   absl::StrCat(version.free_coffee)};
+                                   absl::StrCat(version.free_coffee),
+                                   keys::LiabilityField(keys::KindOf(free_coffee))};
   for (int i = 0; i < version.spec.templates_size(); ++i) {
     args.push_back(CouponPart(version, i, input.now_ms).SerializeAsString());
     args.push_back(absl::StrCat(version.coupon_template(i).value_fen()));

@@ -87,6 +87,8 @@ std::vector<std::string> OrderKeys(const OrderInput& input) {
   keys.push_back(keys::Reservation(partition, address.order_id));
   keys.push_back(keys::Uses(partition, address.user_id));
   keys.push_back(keys::Holds(partition));
+  keys.push_back(keys::Owed(partition));
+  keys.push_back(keys::Due(partition));
   for (const Candidate& candidate : input.candidates)
     keys.push_back(partition::CampaignKey(partition, candidate.version->campaign_id));
   return keys;

@@ -23,6 +23,7 @@ namespace {
 
 constexpr absl::Duration kRelayPeriod = absl::Milliseconds(500);
 constexpr absl::Duration kExpiryPeriod = absl::Seconds(1);
+constexpr absl::Duration kLiabilityPeriod = absl::Minutes(1);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 
@@ -62,8 +63,10 @@ void RunBackground(rpc::Server* server, const clock::Clock* clock,
     server->RunBeside(i, (*services)[i]->campaigns().KeepFresh(kReloadPeriod, draining));
     if (i > 0) continue;
     server->RunBeside(i, (*services)[i]->relay().Run(kRelayPeriod, draining));
-    if (clock != nullptr)
-      server->RunBeside(i, (*services)[i]->expirer().Run({&server->loop(i), clock, kExpiryPeriod}, draining));
+    if (clock == nullptr) continue;
+    async::Loop* loop = &server->loop(i);
+    server->RunBeside(i, (*services)[i]->expirer().Run({loop, clock, kExpiryPeriod}, draining));
+    server->RunBeside(i, (*services)[i]->liability_expirer().Run({loop, clock, kLiabilityPeriod}, draining));
   }
 }
 

@@ -19,6 +19,7 @@ LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string 
       coupons_(&coupon_store_),
       checkout_(checkout::CheckoutStore(access_), {.campaigns = &campaigns_, .wallets = &coupon_store_}),
       expirer_(checkout::CheckoutStore(access_), metrics),
+      liability_expirer_(access_, &campaigns_),
       relay_(access_, &coupon_store_, metrics) {}
 
 std::vector<rpc::Method> LoopServices::Table() {

@@ -8,6 +8,7 @@
 #include "common/rpc/method.h"
 #include "common/sharecode/share_codec.h"
 #include "services/campaign/budget/lender.h"
+#include "services/campaign/budget/liability_expirer.h"
 #include "services/campaign/campaigns/campaigns.h"
 #include "services/campaign/checkout/checkout_service.h"
 #include "services/campaign/checkout/expirer.h"
@@ -36,6 +37,7 @@ class LoopServices {
   campaigns::Campaigns& campaigns() { return campaigns_; }
   relay::Relay& relay() { return relay_; }
   checkout::Expirer& expirer() { return expirer_; }
+  budget::LiabilityExpirer& liability_expirer() { return liability_expirer_; }
 
  private:
   redis::Client client_;
@@ -50,6 +52,7 @@ class LoopServices {
   coupon::CouponService coupons_;
   checkout::CheckoutService checkout_;
   checkout::Expirer expirer_;
+  budget::LiabilityExpirer liability_expirer_;
   relay::Relay relay_;
 };
 

@@ -1,6 +1,6 @@
 -- A reservation's life: nothing → RESERVED → REDEEMED → REVERSED, or RESERVED → RELEASED or EXPIRED.
 -- A table of what it is made of goes through these functions: `key` the reservation, `uses` and `holds` as keys, `order` its id,
--- `user` the owner's id. Needs emit.lua. A coupon is the order's own while its use names the order.
+-- `user` the owner's id, `owed` and `due` as keys. Needs emit.lua and liability.lua. A coupon is the order's own while its use names the order.
 
 local function own_use(reservation, coupon)
   local use = redis.call('HGET', reservation.uses, coupon)
@@ -9,21 +9,29 @@ local function own_use(reservation, coupon)
   return order == reservation.order and use or nil
 end
 
--- Calls visit(coupon id, its part of the events, discount, whether it goes back) for each coupon, in order of application.
+-- Calls visit(coupon id, its part of the events, discount, whether it goes back, kind of its liability) for each coupon, in order of
+-- application.
 local function each_coupon(reservation, visit)
   for k = 1, tonumber(redis.call('HGET', reservation.key, 'n')) do
-    local coupon = redis.call('HMGET', reservation.key, 'i' .. k, 'e' .. k, 'x' .. k)
+    local coupon = redis.call('HMGET', reservation.key, 'i' .. k, 'e' .. k, 'x' .. k, 'y' .. k)
     local discount, goes_back = struct.unpack('<I4B', coupon[3])
-    visit(coupon[1], coupon[2], discount, goes_back == 1)
+    visit(coupon[1], coupon[2], discount, goes_back == 1, coupon[4])
   end
+end
+
+-- Frees a coupon that is the order's own: it can cost something again.
+local function free(reservation, coupon, kind)
+  if not own_use(reservation, coupon) then return end
+  redis.call('HDEL', reservation.uses, coupon)
+  owe(reservation.owed, reservation.due, kind)
 end
 
 -- Ends a reservation, and frees its coupons.
 local function let_go(reservation, state, step, head)
   redis.call('HSET', reservation.key, 's', state)
   redis.call('ZREM', reservation.holds, reservation.user .. ' ' .. reservation.order)
-  each_coupon(reservation, function(coupon, part)
-    if own_use(reservation, coupon) then redis.call('HDEL', reservation.uses, coupon) end
+  each_coupon(reservation, function(coupon, part, _, _, kind)
+    free(reservation, coupon, kind)
     emit(head .. part .. tail(COUPON_USED, STEP, step))
   end)
 end

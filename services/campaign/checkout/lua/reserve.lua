@@ -1,18 +1,19 @@
 -- Holds coupons for an order until a deadline, all or none.
--- KEYS: header, events, reservation, uses, holds, wallet, user, order
+-- KEYS: header, events, reservation, uses, holds, owed, due, wallet, user, order
 -- ARGV: store token, order id, user id, now (ms), deadline (ms), contents of the request, ReservationRecord, head of the events, head
 --       of its expiry's events; then for each coupon: id, its use, uses of its kind at most in all and in a
---       day (0: any number), whether it is for a first order (0, 1), its part of the events, its "x"
+--       day (0: any number), whether it is for a first order (0, 1), its part of the events, its "x", kind of its liability
 -- Reply: HELD, ReservationRecord, state, reversed fen: reserved now (state NONE before), or before with the same contents
 --        CONFLICT, contents of what the order has reserved
 --        OBSTACLE, number of the coupon from 0, reason
 --        REPORTED: the order has been reported, and so paid, without a reservation
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
+-- @include services/campaign/budget/lua/liability.lua
 -- @include services/campaign/checkout/lua/reservation.lua
-local reservation = {key = KEYS[3], uses = KEYS[4], holds = KEYS[5], order = ARGV[2], user = ARGV[3]}
+local reservation = {key = KEYS[3], uses = KEYS[4], holds = KEYS[5], owed = KEYS[6], due = KEYS[7], order = ARGV[2], user = ARGV[3]}
 local now, deadline, contents, record, head = tonumber(ARGV[4]), ARGV[5], ARGV[6], ARGV[7], ARGV[8]
-local FIRST_COUPON, COUPON_ARGS = 10, 7
+local FIRST_COUPON, COUPON_ARGS = 10, 8
 
 local state = state_at(reservation, now)
 if state == RESERVED or state == REDEEMED or state == REVERSED then
@@ -21,7 +22,7 @@ if state == RESERVED or state == REDEEMED or state == REVERSED then
   return {HELD, first[2], state, tonumber(first[3] or 0)}
 end
 
-if redis.call('HEXISTS', KEYS[8], 'f') == 1 then return {REPORTED} end
+if redis.call('HEXISTS', KEYS[10], 'f') == 1 then return {REPORTED} end
 
 local counted, used_by = {}, redis.call('HGETALL', reservation.uses)
 for k = 2, #used_by, 2 do
@@ -32,15 +33,22 @@ for k = 2, #used_by, 2 do
   end
 end
 
-local function obstacle(id, use, most, most_a_day, first_order)
-  if redis.call('HEXISTS', KEYS[6], id) == 0 then return NO_SUCH_COUPON end
+-- Why a coupon cannot be held, or nil. Kinds whose liability is taken out of what is owed go to `held_kinds`: a coupon of an order that
+-- has let its deadline pass unnoticed is out of it already.
+local owing, held_kinds = {}, {}
+local function obstacle(id, use, most, most_a_day, first_order, liability)
+  if redis.call('HEXISTS', KEYS[8], id) == 0 then return NO_SUCH_COUPON end
   local held = redis.call('HGET', reservation.uses, id)
   if held then
     local use_state, use_deadline = struct.unpack('<BI6', held)
     if use_state == USE_USED then return ALREADY_USED end
     if now < use_deadline then return ALREADY_RESERVED end
+  else
+    owing[liability] = (owing[liability] or tonumber(redis.call('HGET', reservation.owed, liability) or 0)) - 1
+    if owing[liability] < 0 then return TIME_IS_OVER end
+    table.insert(held_kinds, liability)
   end
-  if first_order and redis.call('HEXISTS', KEYS[7], 'p') == 1 then return NOT_FIRST_ORDER end
+  if first_order and redis.call('HEXISTS', KEYS[9], 'p') == 1 then return NOT_FIRST_ORDER end
   local _, _, day, _, kind = struct.unpack('<BI6I4ss', use)
   counted[kind] = (counted[kind] or 0) + 1
   counted[kind .. day] = (counted[kind .. day] or 0) + 1
@@ -50,13 +58,13 @@ end
 local fields = {'s', RESERVED, 'd', deadline, 'c', contents, 'm', record, 'h', ARGV[9]}
 local uses, parts = {}, {}
 for at = FIRST_COUPON, #ARGV, COUPON_ARGS do
-  local id, use, most, most_a_day, first_order, part, terms = unpack(ARGV, at, at + COUPON_ARGS - 1)
-  local reason = obstacle(id, use, tonumber(most), tonumber(most_a_day), first_order == '1')
+  local id, use, most, most_a_day, first_order, part, terms, kind = unpack(ARGV, at, at + COUPON_ARGS - 1)
+  local reason = obstacle(id, use, tonumber(most), tonumber(most_a_day), first_order == '1', kind)
   if reason then return {OBSTACLE, #parts, reason} end
   table.insert(parts, part)
   table.insert(uses, id)
   table.insert(uses, use)
-  for name, value in pairs({i = id, e = part, x = terms}) do
+  for name, value in pairs({i = id, e = part, x = terms, y = kind}) do
     table.insert(fields, name .. #parts)
     table.insert(fields, value)
   end
@@ -68,5 +76,6 @@ redis.call('HSET', reservation.uses, unpack(uses))
 redis.call('HDEL', reservation.key, 'r')
 redis.call('HSET', reservation.key, unpack(fields))
 redis.call('ZADD', reservation.holds, deadline, reservation.user .. ' ' .. reservation.order)
+for _, kind in ipairs(held_kinds) do stop_owing(reservation.owed, reservation.due, kind) end
 for _, part in ipairs(parts) do emit(head .. part .. tail(COUPON_USED, STEP, STEP_RESERVED)) end
 return {HELD, record, NONE, 0}

@@ -1,6 +1,6 @@
 -- Takes discount of a redeemed reservation back; once all is, its coupons go back where their terms say so. A part is taken from the
 -- coupons in their order of application.
--- KEYS: header, events, reservation, uses, holds
+-- KEYS: header, events, reservation, uses, holds, owed, due
 -- ARGV: store token, order id, user id, reversal's field, discount to take back (0: all that is left), head of the events
 -- Reply: REVERSED_NOW, ReservationRecord, state, reversed fen in all, reversed now, {ids of the coupons that went back}
 --        REPEATED, the same, of the first time but for the state and the sum
@@ -8,8 +8,9 @@
 -- The first answer in the field, little-endian: discount asked for, reversed then (4 bytes each), whether coupons went back (1 byte)
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
+-- @include services/campaign/budget/lua/liability.lua
 -- @include services/campaign/checkout/lua/reservation.lua
-local reservation = {key = KEYS[3], uses = KEYS[4], holds = KEYS[5], order = ARGV[2], user = ARGV[3]}
+local reservation = {key = KEYS[3], uses = KEYS[4], holds = KEYS[5], owed = KEYS[6], due = KEYS[7], order = ARGV[2], user = ARGV[3]}
 local field, asked, head = ARGV[4], tonumber(ARGV[5]), ARGV[6]
 
 local function returning()
@@ -35,11 +36,11 @@ local back = asked == 0 and left or asked
 local all = back == left
 
 local before = 0
-each_coupon(reservation, function(coupon, part, discount, goes_back)
+each_coupon(reservation, function(coupon, part, discount, goes_back, kind)
   local from, to = math.max(before, reversed), math.min(before + discount, reversed + back)
   if to > from then emit(head .. part .. tail(COUPON_USED, STEP, STEP_REVERSED, REVERSED_FEN, to - from)) end
   if all and goes_back then
-    if own_use(reservation, coupon) then redis.call('HDEL', reservation.uses, coupon) end
+    free(reservation, coupon, kind)
     emit(head .. part .. tail(COUPON_USED, STEP, STEP_RETURNED))
   end
   before = before + discount

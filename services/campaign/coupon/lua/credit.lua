@@ -1,11 +1,12 @@
 -- Puts a coupon from a bag into its opener's wallet, once. An opener who had never ordered nor been touched before is
 -- brought by this bag; if their first order has come since the open, it is the conversion.
--- KEYS: header, events, wallet, user
+-- KEYS: header, events, wallet, user, owed, due
 -- ARGV: store token, coupon id, WalletEntry, touch half of a conversion,
---       since when (ms) an order counts as paid after the open, event
+--       since when (ms) an order counts as paid after the open, event, kind of its liability
 -- Reply: 1 if this bag is its opener's first touch, else 0
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
+-- @include services/campaign/budget/lua/liability.lua
 local coupon_id, entry, touch, converts_from, event = ARGV[2], ARGV[3], ARGV[4], ARGV[5], ARGV[6]
 
 local user = redis.call('HMGET', KEYS[4], 't', 'p', 'c')
@@ -13,6 +14,7 @@ local known_touch, first_order_at, order_half = user[1], user[2], user[3]
 if redis.call('HSETNX', KEYS[3], coupon_id, entry) == 0 then
   return known_touch == touch and 1 or 0
 end
+owe(KEYS[5], KEYS[6], ARGV[7])
 
 local brought = not known_touch and (not first_order_at or tonumber(first_order_at) >= tonumber(converts_from))
 if brought then redis.call('HSET', KEYS[4], 't', touch, 'a', converts_from) end

@@ -1,20 +1,21 @@
 -- Takes an opener's one coupon out of a bag, and counts the open for the sharer's cup: the commit point of OpenBag.
--- KEYS: header, events, bag, campaign record, sharer's cup, sharer's helpers, sharer's wallet, escrow
+-- KEYS: header, events, bag, campaign record, sharer's cup, sharer's helpers, sharer's wallet, escrow, owed, due
 -- ARGV: store token, opener, opener's claim field, now (ms), bag expires at (ms),
 --       the order of the coupons (one byte each: template index), bag id, growth rules, opener is new (0, 1),
 --       a free coffee's WalletEntry, event, purses that every coupon is issued from ("" if nothing caps them),
---       grants (escrow.lua), index of the free coffee's template; then for each template: its part of the event, its value,
+--       grants (escrow.lua), index of the free coffee's template, kind of its liability; then for each template: its part of the event, its value,
 --       its own purse ("" if nothing caps it)
 -- Reply: outcome, claim (with OPENED and ALREADY_OPENED), coupons taken, what the purses lack (with SHORT: {purse, fen, ...})
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
 -- @include services/campaign/growth_coffee/lua/grow.lua
 -- @include common/budget/lua/escrow.lua
+-- @include services/campaign/budget/lua/liability.lua
 local opener, claim_field, now, expires_at = ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
 local coupons = ARGV[6]
 local bag_id, rules, is_new, free_coffee, event = ARGV[7], ARGV[8], ARGV[9] == '1', ARGV[10], ARGV[11]
 local shared_purses, grants, free_coffee_index = ARGV[12], ARGV[13], tonumber(ARGV[14])
-local FIRST_TEMPLATE, TEMPLATE_ARGS = 15, 3
+local FIRST_TEMPLATE, TEMPLATE_ARGS = 16, 3
 local PAIRS_PER_CALL = 1000
 
 local function template_at(index)
@@ -64,6 +65,7 @@ local pairs_left = {}
 for k = 0, cups - 1 do
   table.insert(pairs_left, string.format('%s-%df%d', bag_id, taken, k))
   table.insert(pairs_left, free_coffee)
+  owe(KEYS[9], KEYS[10], ARGV[15])
   if #pairs_left == PAIRS_PER_CALL or k == cups - 1 then
     redis.call('HSET', KEYS[7], unpack(pairs_left))
     pairs_left = {}

@@ -1,5 +1,5 @@
 -- Records a paid order, pays with what it has reserved, and gives its buyer a bag by the first candidate campaign that takes it.
--- KEYS: header, events, order; unless the buyer is a guest: user, new bag, reservation, uses, holds, then each candidate's campaign
+-- KEYS: header, events, order; unless the buyer is a guest: user, new bag, reservation, uses, holds, owed, due, then each candidate's campaign
 --       record
 -- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event,
 --       order half of a conversion, OrderRecord without a bag, whether to redeem the reservation (0, 1), order id, user id, now (ms),
@@ -9,10 +9,11 @@
 --        with CONFLICT instead: outcome, the contents of the first report; with NOT_RESERVED: outcome, state of the reservation
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
+-- @include services/campaign/budget/lua/liability.lua
 -- @include services/campaign/checkout/lua/reservation.lua
 local contents, amount, paid_at, event, order_half = ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6], ARGV[7]
 local order_record = ARGV[8]
-local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 9, 14, 4
+local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 11, 14, 4
 
 local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x')
 if order[1] then
@@ -22,7 +23,7 @@ end
 if tonumber(ARGV[2]) < tonumber(header[2] or 0) then return {STALE} end
 if KEYS[5] and redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
 if ARGV[9] == '1' then
-  local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], order = ARGV[10], user = ARGV[11]}
+  local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], owed = KEYS[9], due = KEYS[10], order = ARGV[10], user = ARGV[11]}
   local before = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
   if before ~= RESERVED and before ~= REDEEMED then return {NOT_RESERVED, before} end
 end

@@ -1,0 +1,112 @@
+#include "services/campaign/budget/liability_expirer.h"
+
+#include <spdlog/spdlog.h>
+
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/async/pause.h"
+#include "common/budget/purses.h"
+#include "common/partition/partition.h"
+#include "common/status/macros.h"
+#include "fudai/event/v1/event.pb.h"
+#include "services/campaign/budget/lua.h"
+#include "services/campaign/events/append.h"
+
+namespace fudai::budget {
+namespace {
+
+using event::v1::Event;
+using event::v1::LiabilityExpired;
+
+constexpr int64_t kHourMs = int64_t{60} * 60 * 1000;
+constexpr absl::string_view kLimit = "100";
+
+const redis::Script& ListDueScript() {
+  static const redis::Script script("list_due", kListDueLua);
+  return script;
+}
+
+const redis::Script& ExpireLiabilityScript() {
+  static const redis::Script script(
+      "expire_liability", kExpireLiabilityLua,
+      {{"LIABILITY_EXPIRED", events::AppendTag(Event::descriptor(), Event::kLiabilityExpiredFieldNumber)},
+       {"COUPONS", events::AppendTag(LiabilityExpired::descriptor(), LiabilityExpired::kCouponsFieldNumber)}});
+  return script;
+}
+
+// Dated at the end of the hour, whenever it is noticed.
+Event ExpiredEvent(const keys::LiabilityKind& kind) {
+  Event event;
+  event.set_occurred_at_ms(kind.hour * kHourMs);
+  LiabilityExpired& expired = *event.mutable_liability_expired();
+  expired.set_campaign_id(kind.campaign_id);
+  expired.set_template_id(kind.template_id);
+  expired.set_value_fen(kind.value_fen);
+  return event;
+}
+
+// The purses that get the liability back: those that the campaign's caps make, but for the days'.
+std::string PursesOf(const campaign::v1::CampaignSpec& spec, const std::string& template_id) {
+  campaign::v1::CampaignSpec without_days = spec;
+  without_days.mutable_budget()->clear_daily_fen();
+  std::string purses = SharedPurses(without_days, 0);
+  for (const campaign::v1::CouponTemplate& coupon_template : spec.templates()) {
+    if (coupon_template.template_id() == template_id) absl::StrAppend(&purses, " ", TemplatePurse(coupon_template));
+  }
+  return purses;
+}
+
+}  // namespace
+
+async::Task<void> LiabilityExpirer::Run(Pace pace, std::function<bool()> ended) {
+  absl::Status last;
+  while (!ended()) {
+    const absl::StatusOr<int64_t> passed = co_await Pass(absl::ToUnixMillis(pace.clock->Now()));
+    if (!passed.ok() && passed.status() != last)
+      spdlog::warn("liability waits to go back to its budget: {}", passed.status().ToString());
+    last = passed.status();
+    co_await async::PauseUnless(pace.loop, pace.period, ended);
+  }
+}
+
+async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Pass(int64_t now_ms) {
+  int64_t coupons = 0;
+  absl::Status failed;
+  for (int i = 0; i < partition::kCount; ++i) {
+    const absl::StatusOr<int64_t> passed = co_await PassPartition(i, now_ms);
+    failed.Update(passed.status());
+    coupons += passed.value_or(0);
+  }
+  if (!failed.ok()) co_return failed;
+  co_return coupons;
+}
+
+async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::PassPartition(int partition, int64_t now_ms) {
+  redis::Pending pending = access_.Eval(ListDueScript(), {partition::HeaderKey(partition), keys::Due(partition)},
+                                        {absl::StrCat(now_ms / kHourMs), std::string(kLimit)});
+  CO_ASSIGN_OR_RETURN(const redis::Reply due, contracts::Answer(co_await pending));
+  int64_t coupons = 0;
+  for (size_t i = 0; i < due.size(); ++i) {
+    std::optional<keys::LiabilityKind> kind = keys::ReadLiabilityField(due[i].string());
+    if (!kind.has_value()) co_return absl::DataLossError("a kind of coupons that are due cannot be read");
+    CO_ASSIGN_OR_RETURN(const int64_t expired, co_await Expire(partition, *std::move(kind)));
+    coupons += expired;
+  }
+  co_return coupons;
+}
+
+async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Expire(int partition, keys::LiabilityKind kind) {
+  CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr current, co_await campaigns_->Current(kind.campaign_id));
+  redis::Pending pending =
+      access_.Eval(ExpireLiabilityScript(),
+                   {partition::HeaderKey(partition), partition::EventsKey(partition), keys::Owed(partition),
+                    keys::Due(partition), partition::EscrowKey(partition, kind.campaign_id)},
+                   {keys::LiabilityField(kind), absl::StrCat(kind.value_fen), PursesOf(current->spec, kind.template_id),
+                    ExpiredEvent(kind).SerializeAsString()});
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  co_return reply.integer();
+}
+
+}  // namespace fudai::budget

@@ -1,0 +1,18 @@
+-- Coupons of a partition that can still cost something, by when they expire: `owed` a hash of how many of a kind there are, `due` a
+-- sorted set of the kinds by the hour in which they expire. A kind is "<campaign> <template> <value> <hour>" (keys.h).
+local function owe(owed, due, kind)
+  if redis.call('HINCRBY', owed, kind, 1) == 1 then redis.call('ZADD', due, string.match(kind, '%d+$'), kind) end
+end
+
+-- Takes one coupon out, since it is used or held; false if its liability has gone back to the budget already.
+local function stop_owing(owed, due, kind)
+  local left = tonumber(redis.call('HGET', owed, kind) or 0)
+  if left < 1 then return false end
+  if left > 1 then
+    redis.call('HINCRBY', owed, kind, -1)
+  else
+    redis.call('HDEL', owed, kind)
+    redis.call('ZREM', due, kind)
+  end
+  return true
+end
