@@ -20,6 +20,7 @@
 #include "common/process/termination.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
+#include "services/admin/budgets/budget_service.h"
 #include "services/admin/campaigns/campaign_publisher.h"
 #include "services/admin/campaigns/campaign_service.h"
 #include "services/admin/database/database.h"
@@ -61,11 +62,12 @@ struct LoopServices {
       : redis(loop, options),
         campaigns(shared.database, shared.publisher, {.readers = shared.readers, .publishing = shared.publishing}),
         stats(shared.database, shared.readers, {&redis, shared.store_token}),
-        ledger(shared.database, shared.readers) {}
+        ledger(shared.database, shared.readers),
+        budgets(shared.database, shared.readers, {&redis, shared.store_token}) {}
 
   std::vector<rpc::Method> Table() {
     std::vector<rpc::Method> table;
-    for (std::vector<rpc::Method> rows : {campaigns.Methods(), stats.Methods(), ledger.Methods()}) {
+    for (std::vector<rpc::Method> rows : {campaigns.Methods(), stats.Methods(), ledger.Methods(), budgets.Methods()}) {
       table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     }
     return table;
@@ -75,6 +77,7 @@ struct LoopServices {
   campaigns::CampaignService campaigns;
   stats::StatsService stats;
   ledger::LedgerService ledger;
+  budgets::BudgetService budgets;
 };
 
 void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
@@ -122,7 +125,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                            .loops = options.threads,
                            .simulated_time = options.simulated_time,
                            .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
-                                               "fudai.admin.v1.LedgerService"}},
+                                               "fudai.admin.v1.LedgerService", "fudai.admin.v1.BudgetService"}},
                           &authenticator, &clock, &metrics));
   campaigns::CampaignPublisher publisher(database.get(), redis, token);
   // They end before the server's loops go, to which they hand their results.

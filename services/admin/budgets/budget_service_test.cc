@@ -1,0 +1,114 @@
+#include "services/admin/budgets/budget_service.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "common/budget/books.h"
+#include "common/partition/store.h"
+#include "common/testing/redis_server.h"
+#include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/testing/method_caller.h"
+#include "services/admin/testing/test_campaigns.h"
+#include "services/admin/testing/test_databases.h"
+
+namespace fudai::budgets {
+namespace {
+
+using namespace admin::v1;           // NOLINT(google-build-using-namespace): the messages of the API.
+using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): the databases of tests.
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class BudgetServiceTest : public DatabaseTest {
+ protected:
+  BudgetServiceTest() : redis_(&loop_, Server().options()), readers_(1), store_(&redis_, "generation1") {
+    Server().Reset();
+    EXPECT_TRUE(RunTask(loop_, partition::InitializeStore(&redis_, "generation1")).ok());
+  }
+
+  void SetUp() override {
+    DatabaseTest::SetUp();
+    if (IsSkipped()) return;
+    database_ = OpenNew();
+    service_ =
+        std::make_unique<BudgetService>(database_.get(), &readers_, BudgetService::Store{&redis_, "generation1"});
+    caller_ = std::make_unique<MethodCaller>(&loop_, service_->Methods());
+    Campaign campaign;
+    campaign.set_campaign_id("spring");
+    campaign.set_version(1);
+    *campaign.mutable_spec() = MarchSpec();
+    ASSERT_TRUE(database_->Write([&](soci::session& sql) { return campaigns::InsertCampaign(sql, campaign); }).ok());
+  }
+
+  static RedisServer& Server() {
+    static RedisServer server;
+    return server;
+  }
+  absl::StatusOr<VerifyConservationResponse> Verify(const std::string& campaign_id) {
+    VerifyConservationRequest request;
+    request.set_campaign_id(campaign_id);
+    return caller_->Call<VerifyConservationResponse>("VerifyConservation", request);
+  }
+  void Grant(int partition, const std::string& purse, int64_t limit_fen, int64_t fen) {
+    ASSERT_TRUE(RunTask(loop_, store_.Grant({"spring", 1, partition, {{purse, limit_fen, fen}}})).ok());
+  }
+  void Spoil(std::vector<std::string> words) {
+    ASSERT_TRUE(RunTask(loop_,
+                        [](redis::Client* client, std::vector<std::string> command) -> async::Task<absl::Status> {
+                          redis::Pending pending = client->Command(command);
+                          const absl::StatusOr<redis::Reply> reply = co_await pending;
+                          co_return reply.status();
+                        }(&redis_, std::move(words)))
+                    .ok());
+  }
+
+  async::Loop loop_;
+  redis::Client redis_;
+  async::BlockingPool readers_;
+  budget::BudgetStore store_;
+  std::unique_ptr<database::Database> database_;
+  std::unique_ptr<BudgetService> service_;
+  std::unique_ptr<MethodCaller> caller_;
+};
+
+TEST_P(BudgetServiceTest, AnswersWithEachTermOfEachCap) {
+  EXPECT_EQ(Verify("spring").value().balances_size(), 0) << "nothing has been lent";
+  Grant(3, "c", 10'000, 900);
+  Grant(5, "c", 10'000, 100);
+  Grant(3, "d:20538", 2'000, 700);
+  Grant(3, "t:tea", 500, 500);
+  ASSERT_TRUE(RunTask(loop_, store_.Recall("spring", {"c"})).ok());
+  Grant(3, "c", 10'000, 300);
+  const VerifyConservationResponse response = Verify("spring").value();
+  EXPECT_TRUE(response.holds());
+  ASSERT_EQ(response.balances_size(), 3);
+  EXPECT_EQ(response.balances(0).cap(), "campaign");
+  EXPECT_EQ(response.balances(0).limit_fen(), 10'000);
+  EXPECT_EQ(response.balances(0).account_fen(), 9'700);
+  EXPECT_EQ(response.balances(0).moving_fen(), 300);
+  ASSERT_EQ(response.balances(0).partitions_size(), 2);
+  EXPECT_EQ(response.balances(0).partitions(0).granted_fen(), 1'200);
+  EXPECT_EQ(response.balances(0).partitions(0).recalled_fen(), 900);
+  EXPECT_EQ(response.balances(1).cap(), "day 2026-03-26");
+  EXPECT_EQ(response.balances(2).cap(), "template tea");
+}
+
+TEST_P(BudgetServiceTest, NamesWhatBreaksTheLaw) {
+  Grant(3, "c", 10'000, 900);
+  Spoil({"HINCRBY", partition::AccountKey(partition::OfUser("spring"), "spring"), "l:c", "1"});
+  const VerifyConservationResponse response = Verify("spring").value();
+  EXPECT_FALSE(response.holds());
+  EXPECT_THAT(response.balances(0).faults(0),
+              HasSubstr("9101 fen left and 900 lent out, which is not its limit of 10000"));
+}
+
+TEST_P(BudgetServiceTest, NamesTheCampaignThatThereIsNot) {
+  EXPECT_EQ(Verify("winter").status().code(), absl::StatusCode::kNotFound);
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, BudgetServiceTest, BothDatabases(), DatabaseName);
+
+}  // namespace
+}  // namespace fudai::budgets
