@@ -3,6 +3,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "common/campaign_rules/bounds.h"
 #include "common/campaign_rules/findings.h"
 
 namespace fudai::campaign_rules {
@@ -13,9 +14,7 @@ using campaign::v1::CouponTemplate;
 using campaign::v1::RecipeEntry;
 
 constexpr int kMaxTemplates = 64;
-constexpr int64_t kMaxValueFen = 10'000'000;
 constexpr int kMaxValidDays = 3650;
-constexpr int kMaxBagSize = 200;
 
 bool IsUsed(const CampaignSpec& spec, absl::string_view template_id) {
   return template_id == spec.growth().free_coffee_template_id() ||
@@ -30,14 +29,16 @@ void CheckTemplate(const CampaignSpec& spec, int index, Findings* findings) {
     findings->Error(field("template_id"),
                     absl::StrCat("is ", Quote(coupon.template_id()), "; it should be 1 to 24 of a-z, 0-9 and \"-\""));
   } else if (!IsUsed(spec, coupon.template_id())) {
-    findings->Warning(field("template_id"),
-                      absl::StrCat("is ", Quote(coupon.template_id()),
-                                   ", which neither the recipe nor growth.free_coffee_template_id uses"));
+    findings->Warning(
+        field("template_id"),
+        absl::StrCat("is ", Quote(coupon.template_id()),
+                     ", which neither the recipe nor growth.free_coffee_template_id uses; one of them should"));
   }
   findings->CheckDisplayName(field("display_name"), coupon.display_name());
   findings->CheckRange(field("value_fen"), coupon.value_fen(), 1, kMaxValueFen);
   findings->CheckRange(field("valid_days"), coupon.valid_days(), 1, kMaxValidDays);
   CheckUse(spec, index, findings);
+  CheckTimeOfUse(spec, index, findings);
 }
 
 }  // namespace

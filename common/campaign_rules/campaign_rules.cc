@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/time.h"
+#include "common/campaign_rules/bounds.h"
 #include "common/campaign_rules/findings.h"
 
 namespace fudai::campaign_rules {
@@ -16,7 +17,6 @@ namespace {
 using campaign::v1::CampaignSpec;
 using google::protobuf::Timestamp;
 
-constexpr int64_t kMaxAmountFen = int64_t{1} << 53;
 constexpr absl::Duration kDay = absl::Hours(24);
 
 bool CheckMoment(absl::string_view field, bool present, const Timestamp& timestamp, Findings* findings) {
@@ -54,9 +54,9 @@ void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* fin
   findings->CheckDuration("bag_life", spec.bag_life(), absl::Minutes(1), 365 * kDay);
   const absl::Duration life = ToDuration(spec.bag_life());
   if (window == absl::ZeroDuration() || life <= window) return;
-  findings->Warning("bag_life",
-                    absl::StrCat("is ", absl::FormatDuration(life), ", longer than the whole window of ",
-                                 absl::FormatDuration(window), "; bags end with the campaign at the latest"));
+  findings->Warning("bag_life", absl::StrCat("is ", absl::FormatDuration(life), ", longer than the whole window of ",
+                                             absl::FormatDuration(window),
+                                             "; it should be at most that, since bags end with the campaign"));
 }
 
 }  // namespace
@@ -71,15 +71,18 @@ std::vector<Finding> Validate(const CampaignSpec& spec) {
   CheckRecipe(spec, &findings);
   CheckBagLife(spec, window, &findings);
   CheckGrowth(spec, &findings);
+  CheckBudget(spec, &findings);
+  CheckCompliance(spec, &findings);
   return findings.Take();
 }
 
 std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id) {
   const bool right = IsShortName(campaign_id) && absl::ascii_islower(campaign_id[0]);
   if (right) return {};
-  return {{Severity::kError, "campaign_id",
-           absl::StrCat("is ", Quote(campaign_id),
-                        "; it should be 1 to 24 of a-z, 0-9 and \"-\", beginning with a letter")}};
+  return {
+      {Severity::kError, "campaign_id",
+       absl::StrCat("is ", Quote(campaign_id), "; it should be 1 to 24 of a-z, 0-9 and \"-\", beginning with a letter"),
+       ""}};
 }
 
 bool HasErrors(const std::vector<Finding>& findings) {
@@ -89,6 +92,7 @@ bool HasErrors(const std::vector<Finding>& findings) {
 std::string Describe(const std::vector<Finding>& findings) {
   return absl::StrJoin(findings, "\n", [](std::string* out, const Finding& finding) {
     absl::StrAppend(out, finding.field, ": ", finding.message);
+    if (!finding.rule.empty()) absl::StrAppend(out, " [", finding.rule, "]");
   });
 }
 

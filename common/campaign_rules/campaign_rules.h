@@ -1,4 +1,5 @@
-// What makes a campaign valid: the bounds that campaign.proto states, and what they imply for each other.
+// What makes a campaign valid: the bounds that campaign.proto states, what they imply for each other, and what WeChat's
+// rules forbid (docs/wechat.md).
 //
 //   std::vector<Finding> findings = Validate(spec);
 //   if (HasErrors(findings)) return absl::InvalidArgumentError(Describe(findings));
@@ -24,6 +25,8 @@ struct Finding {
   std::string field;
   // What is wrong, with which value, and what would be right.
   std::string message;
+  // The rule of docs/wechat.md that it breaks, such as "wechat.random-gain"; empty for Fudai's own.
+  std::string rule;
 };
 
 // Checks a spec. Errors come first, otherwise in the order of the fields.
@@ -34,7 +37,7 @@ std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id);
 
 bool HasErrors(const std::vector<Finding>& findings);
 
-// All findings as lines "field: message".
+// All findings as lines "field: message", with the rule in brackets where there is one.
 std::string Describe(const std::vector<Finding>& findings);
 
 }  // namespace fudai::campaign_rules

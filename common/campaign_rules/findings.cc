@@ -34,11 +34,15 @@ int64_t CountCharacters(absl::string_view text) {
 }  // namespace
 
 void Findings::Error(std::string field, std::string message) {
-  errors_.push_back({Severity::kError, std::move(field), std::move(message)});
+  errors_.push_back({Severity::kError, std::move(field), std::move(message), ""});
 }
 
 void Findings::Warning(std::string field, std::string message) {
-  warnings_.push_back({Severity::kWarning, std::move(field), std::move(message)});
+  warnings_.push_back({Severity::kWarning, std::move(field), std::move(message), ""});
+}
+
+void Findings::Violation(absl::string_view rule, std::string field, std::string message) {
+  errors_.push_back({Severity::kError, std::move(field), std::move(message), std::string(rule)});
 }
 
 void Findings::CheckRange(std::string field, int64_t value, int64_t min, int64_t max) {
@@ -80,7 +84,7 @@ void Findings::CheckIds(const std::string& field, const google::protobuf::Repeat
       Error(element,
             absl::StrCat("is ", Quote(ids[i]), "; it should be 1 to 64 printable ASCII characters without spaces"));
     } else if (!seen.insert(ids[i]).second) {
-      Warning(element, absl::StrCat("names ", Quote(ids[i]), " again; once is enough"));
+      Warning(element, absl::StrCat("names ", Quote(ids[i]), " again; it should be there once"));
     }
   }
 }

@@ -20,6 +20,8 @@ class Findings {
  public:
   void Error(std::string field, std::string message);
   void Warning(std::string field, std::string message);
+  // An error against a rule of docs/wechat.md.
+  void Violation(absl::string_view rule, std::string field, std::string message);
 
   // An error unless min <= value <= max.
   void CheckRange(std::string field, int64_t value, int64_t min, int64_t max);
@@ -66,6 +68,10 @@ void CheckTemplates(const campaign::v1::CampaignSpec& spec, Findings* findings);
 void CheckRecipe(const campaign::v1::CampaignSpec& spec, Findings* findings);
 // What the template at `index` says of the use of its coupons.
 void CheckUse(const campaign::v1::CampaignSpec& spec, int index, Findings* findings);
+// When the coupons of the template at `index` can be used, and whether they ever can.
+void CheckTimeOfUse(const campaign::v1::CampaignSpec& spec, int index, Findings* findings);
+void CheckBudget(const campaign::v1::CampaignSpec& spec, Findings* findings);
+void CheckCompliance(const campaign::v1::CampaignSpec& spec, Findings* findings);
 
 // True if one of the campaign's templates has this id.
 bool HasTemplate(const campaign::v1::CampaignSpec& spec, absl::string_view template_id);

@@ -2,6 +2,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "common/campaign_rules/bag_cost.h"
+#include "common/campaign_rules/bounds.h"
 #include "common/campaign_rules/findings.h"
 
 namespace fudai::campaign_rules {
@@ -12,12 +15,8 @@ using campaign::v1::GrowthRules;
 using campaign::v1::GrowthStep;
 
 constexpr int kMaxSteps = 16;
-constexpr int64_t kMaxDrops = 1'000'000;
-constexpr int64_t kMaxDropsPerCup = 1'000'000'000;
-constexpr int kMaxCups = 10'000;
 constexpr absl::Duration kYear = absl::Hours(24 * 365);
-// More friends than one person knows: a cup that takes more is in effect never full.
-constexpr int64_t kMaxCupsPerOpen = 100;
+// More friends than one person knows: a cup that takes more is hardly ever full.
 constexpr int64_t kReachableFriends = 1000;
 
 void CheckStep(const GrowthRules& growth, int index, Findings* findings) {
@@ -42,12 +41,12 @@ void CheckStep(const GrowthRules& growth, int index, Findings* findings) {
   }
 }
 
-// Friends whose opens fill the first cup, each contributing once and none of them new.
-int64_t FriendsForFirstCup(const GrowthRules& growth) {
+// Opens that fill the first cup, each by a friend who contributes for the first time, with `extra` drops on top.
+int64_t OpensForFirstCup(const GrowthRules& growth, int64_t extra) {
   int64_t drops = 0;
   int64_t friends = 0;
   for (int i = 0; i < growth.steps_size(); ++i) {
-    const int64_t each = growth.steps(i).drops();
+    const int64_t each = growth.steps(i).drops() + extra;
     const int64_t needed = (growth.drops_per_cup() - drops + each - 1) / each;
     const int64_t step_length = i + 1 < growth.steps_size() ? growth.steps(i + 1).min_helpers() - friends : needed;
     if (needed <= step_length) return friends + needed;
@@ -57,12 +56,69 @@ int64_t FriendsForFirstCup(const GrowthRules& growth) {
   return friends;
 }
 
-void CheckReach(const GrowthRules& growth, Findings* findings) {
-  const int64_t friends = FriendsForFirstCup(growth);
-  if (friends <= kReachableFriends) return;
-  findings->Warning("growth.drops_per_cup", absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ",
-                                                         friends, " friends; a cup that takes more than ",
-                                                         kReachableFriends, " will hardly ever be full"));
+// What nobody can do: order every minute of the campaign, and have new friends open every coupon of all those bags. No
+// bound where the window is not right.
+int64_t MostOpens(const CampaignSpec& spec) {
+  const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
+  const bool sound = spec.has_start_time() && spec.has_end_time() && window > absl::ZeroDuration() && IsPriceable(spec);
+  return sound ? BagSize(spec) * (window / absl::Minutes(1) + 1) : INT64_MAX;
+}
+
+// A cup is never full if it takes more opens than there can be, at best.
+void CheckReach(const CampaignSpec& spec, Findings* findings) {
+  const GrowthRules& growth = spec.growth();
+  const int64_t at_best = OpensForFirstCup(growth, growth.new_friend_extra_drops());
+  const int64_t friends = OpensForFirstCup(growth, 0);
+  if (at_best > MostOpens(spec)) {
+    findings->Error("growth.drops_per_cup",
+                    absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ", at_best,
+                                 " new friends; an order every minute of the campaign gives bags for ", MostOpens(spec),
+                                 ", so that no cup is ever full; it should be less, or the steps' drops more"));
+  } else if (friends > kReachableFriends) {
+    findings->Warning("growth.drops_per_cup",
+                      absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ", friends,
+                                   " friends; a cup that takes more than ", kReachableFriends,
+                                   " will hardly ever be full; it should be less"));
+  }
+}
+
+// Counts the cups that friends fill who open one after another, none of them new.
+struct SlowestCups {
+  const GrowthRules& growth;
+  int64_t drops = 0;
+  int64_t cups = 0;
+
+  void Keep(int64_t opens, int64_t each) {
+    const int64_t total = drops + opens * each;
+    cups += total / growth.drops_per_cup();
+    drops = total % growth.drops_per_cup();
+  }
+  void Discard(int64_t opens, int64_t each) {
+    const int64_t first = (growth.drops_per_cup() - drops + each - 1) / each;
+    if (opens < first) {
+      drops += opens * each;
+      return;
+    }
+    const int64_t next = (growth.drops_per_cup() + each - 1) / each;
+    cups += 1 + (opens - first) / next;
+    drops = (opens - first) % next * each;
+  }
+};
+
+// A step that begins when the cap on cups has been reached, however slowly, never adds a drop.
+void CheckCapLeavesSteps(const GrowthRules& growth, Findings* findings) {
+  SlowestCups slowest{growth};
+  for (int i = 1; i < growth.steps_size() && growth.max_cups_per_user() > 0; ++i) {
+    const int64_t opens = int64_t{growth.steps(i).min_helpers()} - growth.steps(i - 1).min_helpers();
+    const bool discard = growth.carry_over() == campaign::v1::CARRY_OVER_DISCARD;
+    discard ? slowest.Discard(opens, growth.steps(i - 1).drops()) : slowest.Keep(opens, growth.steps(i - 1).drops());
+    if (slowest.cups < growth.max_cups_per_user()) continue;
+    findings->Error(Element("growth.steps", i, "min_helpers"),
+                    absl::StrCat("is ", growth.steps(i).min_helpers(),
+                                 ", and so many friends have filled the last of the ", growth.max_cups_per_user(),
+                                 " that growth.max_cups_per_user allows before, so that the step "
+                                 "never counts; it should be less, or growth.max_cups_per_user more"));
+  }
 }
 
 // An act writes one coupon per cup that it fills, so the number is bounded.
@@ -106,7 +162,8 @@ void CheckGrowth(const CampaignSpec& spec, Findings* findings) {
                                  "; it should be the template_id of one of templates"));
   }
   if (!StepsAreSound(growth)) return;
-  CheckReach(growth, findings);
+  CheckReach(spec, findings);
+  CheckCapLeavesSteps(growth, findings);
   CheckCupsPerOpen(growth, findings);
 }
 

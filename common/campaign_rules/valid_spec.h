@@ -16,7 +16,7 @@ inline campaign::v1::CampaignSpec ValidSpec() {
   spec.mutable_start_time()->set_seconds(1'767'225'600);
   spec.mutable_end_time()->set_seconds(1'767'225'600 + 30 * 86'400);
   spec.set_time_zone("Asia/Shanghai");
-  spec.mutable_trigger()->set_min_amount_fen(1500);
+  spec.mutable_trigger()->set_min_amount_fen(50'000);
   for (const char* id : {"latte", "mocha", "free-coffee"}) {
     auto* coupon = spec.add_templates();
     coupon->set_template_id(id);

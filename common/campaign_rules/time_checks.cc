@@ -1,0 +1,210 @@
+// When the coupons of a template can be used: hours, moments and waiting; and whether they ever can.
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "common/campaign_rules/findings.h"
+#include "common/campaign_rules/subject.h"
+
+namespace fudai::campaign_rules {
+namespace {
+
+using campaign::v1::CampaignSpec;
+using campaign::v1::CouponConditions;
+using campaign::v1::WeeklyHours;
+
+constexpr int kMaxHours = 21;
+constexpr int kMinutesPerDay = 24 * 60;
+constexpr int kMaxWaitingDays = 30;
+constexpr int kDaysPerWeek = 7;
+constexpr absl::Duration kDay = absl::Hours(24);
+
+void CheckDays(const Subject& s, const std::string& field, const WeeklyHours& hours) {
+  if (hours.days().empty()) {
+    s.findings->Error(field, "is empty; it should name at least one day, 1 (Monday) to 7 (Sunday)");
+  }
+  absl::flat_hash_set<int> seen;
+  for (int i = 0; i < hours.days_size(); ++i) {
+    const std::string element = absl::StrCat(field, "[", i, "]");
+    s.findings->CheckRange(element, hours.days(i), 1, 7);
+    if (!seen.insert(hours.days(i)).second) {
+      s.findings->Error(element, absl::StrCat("is ", hours.days(i), " again; each day should be there once"));
+    }
+  }
+}
+
+void CheckHours(const Subject& s) {
+  const auto& all = s.terms.conditions().hours();
+  s.findings->CheckSize(s.Path("conditions.hours"), all.size(), kMaxHours);
+  for (int i = 0; i < all.size(); ++i) {
+    const std::string field = s.Path(absl::StrCat("conditions.hours[", i, "]"));
+    CheckDays(s, absl::StrCat(field, ".days"), all[i]);
+    s.findings->CheckRange(absl::StrCat(field, ".start_minute"), all[i].start_minute(), 0, kMinutesPerDay - 1);
+    s.findings->CheckRange(absl::StrCat(field, ".end_minute"), all[i].end_minute(), 1, kMinutesPerDay);
+    if (all[i].end_minute() > all[i].start_minute()) continue;
+    s.findings->Error(absl::StrCat(field, ".end_minute"),
+                      absl::StrCat("is ", all[i].end_minute(), "; it should be after start_minute, which is ",
+                                   all[i].start_minute(), "; hours over midnight are two entries"));
+  }
+}
+
+// The moments that bound when coupons can be used; false where they are wrong by themselves.
+bool CheckMoments(const Subject& s) {
+  const CouponConditions& conditions = s.terms.conditions();
+  const bool begins =
+      !conditions.has_not_before() || s.findings->CheckMoment(s.Path("conditions.not_before"), conditions.not_before());
+  const bool ends =
+      !conditions.has_not_after() || s.findings->CheckMoment(s.Path("conditions.not_after"), conditions.not_after());
+  if (!begins || !ends || !conditions.has_not_before() || !conditions.has_not_after()) return begins && ends;
+  if (ToTime(conditions.not_after()) > ToTime(conditions.not_before())) return true;
+  s.findings->Error(s.Path("conditions.not_after"), absl::StrCat("is ", FormatMoment(ToTime(conditions.not_after())),
+                                                                 "; it should be after not_before, which is ",
+                                                                 FormatMoment(ToTime(conditions.not_before()))));
+  return false;
+}
+
+// First moment of use of a coupon that is given at `given`, but for not_before; waiting ends at a midnight of the zone.
+absl::Time FirstUse(const Subject& s, absl::Time given) {
+  absl::TimeZone zone;
+  const int days = s.terms.conditions().waiting_days();
+  if (days == 0 || !absl::LoadTimeZone(s.spec.time_zone(), &zone)) return given;
+  return absl::FromCivil(absl::ToCivilDay(given, zone) + days, zone);
+}
+
+// Coupons are given from the campaign's start to its end: those given first must have begun before not_after, and those
+// given last must last beyond not_before.
+void CheckSpan(const Subject& s) {
+  const CouponConditions& conditions = s.terms.conditions();
+  const absl::Time first = FirstUse(s, ToTime(s.spec.start_time()));
+  const absl::Time last = FirstUse(s, ToTime(s.spec.end_time()));
+  const absl::Duration days = s.terms.valid_days() * kDay;
+  const absl::Time not_after = ToTime(conditions.not_after());
+  const absl::Time not_before = ToTime(conditions.not_before());
+  if (conditions.has_not_after() && not_after <= first) {
+    s.findings->Error(s.Path("conditions.not_after"),
+                      absl::StrCat("is ", FormatMoment(not_after), ", and the first coupons can be used from ",
+                                   FormatMoment(first), " on, so that none could ever be used; it should be later"));
+  } else if (conditions.has_not_after() && not_after <= last) {
+    s.findings->Warning(
+        s.Path("conditions.not_after"),
+        absl::StrCat("is ", FormatMoment(not_after), ", and the last coupons can be used from ", FormatMoment(last),
+                     " on; those that are given late could not be used; it should be later"));
+  }
+  if (conditions.has_not_before() && not_before >= last + days) {
+    s.findings->Error(
+        s.Path("conditions.not_before"),
+        absl::StrCat("is ", FormatMoment(not_before), ", and the last coupons expire at ", FormatMoment(last + days),
+                     ", so that none could ever be used; it should be earlier, or valid_days more"));
+  } else if (conditions.has_not_before() && not_before >= first + days) {
+    s.findings->Warning(
+        s.Path("conditions.not_before"),
+        absl::StrCat("is ", FormatMoment(not_before), ", and the first coupons expire at ", FormatMoment(first + days),
+                     "; those that are given early could not be used; it should be earlier"));
+  }
+}
+
+// From when until when a coupon can be used; empty where `to` is not after `from`.
+struct Span {
+  absl::Time from;
+  absl::Time to;
+};
+
+// A stretch of one day's hours, as moments.
+Span OnDay(const WeeklyHours& hours, absl::CivilDay day, absl::TimeZone zone) {
+  const absl::CivilMinute midnight(day);
+  return {absl::FromCivil(midnight + hours.start_minute(), zone), absl::FromCivil(midnight + hours.end_minute(), zone)};
+}
+
+bool IsOn(const WeeklyHours& hours, absl::CivilDay day) {
+  const int iso_day = static_cast<int>(absl::GetWeekday(day)) + 1;
+  return std::find(hours.days().begin(), hours.days().end(), iso_day) != hours.days().end();
+}
+
+// True if the span holds a moment of the template's hours. Hours repeat every week, so eight days tell.
+bool HoldsHours(const Subject& s, const Span& span, absl::TimeZone zone) {
+  absl::CivilDay day = absl::ToCivilDay(span.from, zone);
+  for (int i = 0; i <= kDaysPerWeek; ++i, ++day) {
+    for (const WeeklyHours& hours : s.terms.conditions().hours()) {
+      const Span open = OnDay(hours, day, zone);
+      if (IsOn(hours, day) && open.from < span.to && open.to > span.from) return true;
+    }
+  }
+  return false;
+}
+
+// When a coupon that is given at `given` can be used, but for its hours.
+Span SpanOf(const Subject& s, absl::Time given) {
+  const CouponConditions& conditions = s.terms.conditions();
+  Span span{FirstUse(s, given)};
+  span.to = span.from + s.terms.valid_days() * kDay;
+  if (conditions.has_not_before()) span.from = std::max(span.from, ToTime(conditions.not_before()));
+  if (conditions.has_not_after()) span.to = std::min(span.to, ToTime(conditions.not_after()));
+  return span;
+}
+
+// A moment of giving, in the campaign's first week, after which no hours come before the coupon expires: such a moment
+// is a day's first one, or one at which hours end. Nothing if there is none.
+std::optional<absl::Time> GivenInVain(const Subject& s, absl::TimeZone zone) {
+  const absl::Time start = ToTime(s.spec.start_time());
+  std::vector<absl::Time> moments = {start};
+  absl::CivilDay day = absl::ToCivilDay(start, zone);
+  for (int i = 0; i <= kDaysPerWeek; ++i, ++day) {
+    moments.push_back(absl::FromCivil(day, zone));
+    for (const WeeklyHours& hours : s.terms.conditions().hours()) {
+      if (IsOn(hours, day)) moments.push_back(OnDay(hours, day, zone).to);
+    }
+  }
+  for (const absl::Time given : moments) {
+    if (given < start || given >= ToTime(s.spec.end_time())) continue;
+    const Span span = SpanOf(s, given);
+    if (span.from < span.to && !HoldsHours(s, span, zone)) return given;
+  }
+  return std::nullopt;
+}
+
+void CheckHoursOfUse(const Subject& s) {
+  absl::TimeZone zone;
+  if (s.terms.conditions().hours().empty() || !absl::LoadTimeZone(s.spec.time_zone(), &zone)) return;
+  const Span all{SpanOf(s, ToTime(s.spec.start_time())).from, SpanOf(s, ToTime(s.spec.end_time())).to};
+  if (all.from >= all.to) return;
+  const std::string field = s.Path("conditions.hours");
+  if (!HoldsHours(s, all, zone)) {
+    s.findings->Error(field, absl::StrCat("never come between ", FormatMoment(all.from), " and ", FormatMoment(all.to),
+                                          ", when the coupons can be used, so that none ever could; they should"));
+  } else if (const std::optional<absl::Time> given = GivenInVain(s, zone)) {
+    s.findings->Warning(field,
+                        absl::StrCat("do not come before a coupon expires that is given at ", FormatMoment(*given),
+                                     "; it could not be used; valid_days should be more, or the hours more often"));
+  }
+}
+
+bool AreSound(const WeeklyHours& hours) {
+  return std::all_of(hours.days().begin(), hours.days().end(),
+                     [](int day) { return day >= 1 && day <= kDaysPerWeek; }) &&
+         !hours.days().empty() && hours.start_minute() >= 0 && hours.end_minute() > hours.start_minute() &&
+         hours.end_minute() <= kMinutesPerDay;
+}
+
+bool HoursAreSound(const Subject& s) {
+  const auto& all = s.terms.conditions().hours();
+  return all.size() <= kMaxHours && std::all_of(all.begin(), all.end(), AreSound);
+}
+
+}  // namespace
+
+void CheckTimeOfUse(const CampaignSpec& spec, int index, Findings* findings) {
+  const Subject subject{spec, spec.templates(index), index, findings};
+  CheckHours(subject);
+  findings->CheckRange(subject.Path("conditions.waiting_days"), subject.terms.conditions().waiting_days(), 0,
+                       kMaxWaitingDays);
+  const bool sound = CheckMoments(subject) && spec.has_start_time() && spec.has_end_time();
+  if (!sound) return;
+  CheckSpan(subject);
+  if (HoursAreSound(subject) && spec.start_time().seconds() < spec.end_time().seconds()) CheckHoursOfUse(subject);
+}
+
+}  // namespace fudai::campaign_rules
