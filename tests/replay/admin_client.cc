@@ -34,7 +34,13 @@ ChainStats FromSummary(const admin::v1::GetCampaignSummaryResponse& response) {
                   .conversions = summary.conversions(),
                   .free_coffees = summary.free_coffees(),
                   .drops = summary.drops(),
-                  .liability_fen = summary.liability_fen()};
+                  .liability_fen = summary.liability_fen(),
+                  .reserved = summary.coupons_reserved(),
+                  .redeemed = summary.coupons_redeemed(),
+                  .released = summary.coupons_released(),
+                  .reversed = summary.coupons_reversed(),
+                  .expired = summary.reservations_expired(),
+                  .discount_fen = summary.discount_fen()};
   for (const auto& [id, count] : summary.coupons_by_template()) stats.counts.coupons_by_template[id] = count;
   return stats;
 }

@@ -67,4 +67,12 @@ std::optional<Order> Behaviour::PurchaseAfter(const Visit& visit, const Order& v
       .paid_at_ms = visit.time_ms + dice_.DelayMs({"purchase delay", id, user}, options_.purchase_delay_mean_ms)};
 }
 
+Payment Behaviour::PaymentOf(const Order& order) const {
+  const std::string& id = order.order_id;
+  if (order.user_id.empty() || !dice_.Chance({"uses coupons", id}, options_.redeem_rate)) return Payment::kPlain;
+  if (dice_.Chance({"abandons", id}, options_.abandon_rate))
+    return dice_.Chance({"releases", id}, 0.5) ? Payment::kRelease : Payment::kLetExpire;
+  return dice_.Chance({"redeems first", id}, 0.5) ? Payment::kBeforeReport : Payment::kWithReport;
+}
+
 }  // namespace fudai::replay

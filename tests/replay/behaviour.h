@@ -24,6 +24,17 @@ struct BehaviourOptions {
   int64_t purchase_delay_mean_ms = 24 * 3'600'000;
   int max_generations = 3;
   int shops = 20;
+  double redeem_rate = 0.6;
+  double abandon_rate = 0.1;
+};
+
+// How an order is paid.
+enum class Payment {
+  kPlain,         // without coupons
+  kWithReport,    // with coupons, redeemed by the report
+  kBeforeReport,  // with coupons, redeemed before it
+  kRelease,       // coupons are reserved, let go of, and it is paid without
+  kLetExpire,     // coupons are reserved, left until they are free again, and it is paid without
 };
 
 // One person's visit to the bag of an order.
@@ -34,8 +45,8 @@ struct Visit {
   bool taps_again = false;   // taps a second time half a minute later
 };
 
-// Behaviour decides what people would do about a bag, were there one: pure functions of the seed and of names, so that
-// every replay of the same input attempts the same. Borrows the population.
+// Behaviour decides what people would do about a bag, were there one, and with coupons, had they any: pure functions of
+// the seed and of names, so that every replay of the same input attempts the same. Borrows the population.
 class Behaviour {
  public:
   Behaviour(const BehaviourOptions& options, const Dice& dice, const Population& population)
@@ -47,6 +58,9 @@ class Behaviour {
 
   // The order that a visitor whose tap brought a coupon places later, if any. Its id is "friend-" and 16 hex digits.
   std::optional<Order> PurchaseAfter(const Visit& visit, const Order& visited) const;
+
+  // How the order is paid if its buyer has coupons that apply. A guest has none.
+  Payment PaymentOf(const Order& order) const;
 
  private:
   std::vector<int> FriendsReached(const Order& order) const;

@@ -7,16 +7,23 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "fudai/campaign/v1/checkout.pb.h"
 #include "fudai/campaign/v1/lucky_bag.pb.h"
 #include "fudai/campaign/v1/orders.pb.h"
 
 namespace fudai::replay {
 
-using CampaignRequest = std::variant<campaign::v1::ReportOrderRequest, campaign::v1::ReportRefundRequest,
-                                     campaign::v1::GetBagRequest, campaign::v1::OpenBagRequest>;
+using CampaignRequest =
+    std::variant<campaign::v1::ReportOrderRequest, campaign::v1::ReportRefundRequest, campaign::v1::GetBagRequest,
+                 campaign::v1::OpenBagRequest, campaign::v1::GetReservationRequest, campaign::v1::QuoteOrderRequest,
+                 campaign::v1::ReserveCouponsRequest, campaign::v1::RedeemReservationRequest,
+                 campaign::v1::ReleaseReservationRequest, campaign::v1::ReverseRedemptionRequest>;
 using CampaignResponse =
     std::variant<std::monostate, campaign::v1::ReportOrderResponse, campaign::v1::ReportRefundResponse,
-                 campaign::v1::GetBagResponse, campaign::v1::OpenBagResponse>;
+                 campaign::v1::GetBagResponse, campaign::v1::OpenBagResponse, campaign::v1::GetReservationResponse,
+                 campaign::v1::QuoteOrderResponse, campaign::v1::ReserveCouponsResponse,
+                 campaign::v1::RedeemReservationResponse, campaign::v1::ReleaseReservationResponse,
+                 campaign::v1::ReverseRedemptionResponse>;
 
 // One call to the campaign server.
 struct Call {

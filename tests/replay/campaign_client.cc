@@ -10,11 +10,6 @@
 
 namespace fudai::replay {
 
-using campaign::v1::GetBagRequest;
-using campaign::v1::OpenBagRequest;
-using campaign::v1::ReportOrderRequest;
-using campaign::v1::ReportRefundRequest;
-
 // A call that runs; its address is the completion queue's tag.
 struct CampaignClient::Pending {
   virtual ~Pending() = default;
@@ -38,31 +33,48 @@ struct CampaignClient::Starter {
   CampaignClient& client;
   const Call& call;
 
-  void operator()(const ReportOrderRequest& request) const {
-    Run<campaign::v1::ReportOrderResponse>([&](grpc::ClientContext* context) {
-      return client.orders_->AsyncReportOrder(context, request, &client.queue_);
-    });
+  void operator()(const campaign::v1::ReportOrderRequest& request) const {
+    Run(*client.orders_, &campaign::v1::OrderService::Stub::AsyncReportOrder, request);
   }
-  void operator()(const ReportRefundRequest& request) const {
-    Run<campaign::v1::ReportRefundResponse>([&](grpc::ClientContext* context) {
-      return client.orders_->AsyncReportRefund(context, request, &client.queue_);
-    });
+  void operator()(const campaign::v1::ReportRefundRequest& request) const {
+    Run(*client.orders_, &campaign::v1::OrderService::Stub::AsyncReportRefund, request);
   }
-  void operator()(const GetBagRequest& request) const {
-    Run<campaign::v1::GetBagResponse>(
-        [&](grpc::ClientContext* context) { return client.bags_->AsyncGetBag(context, request, &client.queue_); });
+  void operator()(const campaign::v1::GetBagRequest& request) const {
+    Run(*client.bags_, &campaign::v1::LuckyBagService::Stub::AsyncGetBag, request);
   }
-  void operator()(const OpenBagRequest& request) const {
-    Run<campaign::v1::OpenBagResponse>(
-        [&](grpc::ClientContext* context) { return client.bags_->AsyncOpenBag(context, request, &client.queue_); });
+  void operator()(const campaign::v1::OpenBagRequest& request) const {
+    Run(*client.bags_, &campaign::v1::LuckyBagService::Stub::AsyncOpenBag, request);
+  }
+  void operator()(const campaign::v1::GetReservationRequest& request) const {
+    Run(*client.checkout_, &campaign::v1::CheckoutService::Stub::AsyncGetReservation, request);
+  }
+  void operator()(const campaign::v1::QuoteOrderRequest& request) const {
+    Run(*client.checkout_, &campaign::v1::CheckoutService::Stub::AsyncQuoteOrder, request);
+  }
+  void operator()(const campaign::v1::ReserveCouponsRequest& request) const {
+    Run(*client.checkout_, &campaign::v1::CheckoutService::Stub::AsyncReserveCoupons, request);
+  }
+  void operator()(const campaign::v1::RedeemReservationRequest& request) const {
+    Run(*client.checkout_, &campaign::v1::CheckoutService::Stub::AsyncRedeemReservation, request);
+  }
+  void operator()(const campaign::v1::ReleaseReservationRequest& request) const {
+    Run(*client.checkout_, &campaign::v1::CheckoutService::Stub::AsyncReleaseReservation, request);
+  }
+  void operator()(const campaign::v1::ReverseRedemptionRequest& request) const {
+    Run(*client.checkout_, &campaign::v1::CheckoutService::Stub::AsyncReverseRedemption, request);
   }
 
-  template <typename Response, typename Begin>
-  void Run(Begin begin) const {
+  template <typename Stub, typename Request, typename Response>
+  using Method = std::unique_ptr<grpc::ClientAsyncResponseReader<Response>> (Stub::*)(grpc::ClientContext*,
+                                                                                      const Request&,
+                                                                                      grpc::CompletionQueue*);
+
+  template <typename Stub, typename Request, typename Response>
+  void Run(Stub& stub, Method<Stub, Request, Response> method, const Request& request) const {
     auto pending = std::make_unique<PendingCall<Response>>();
     pending->act = call.act;
     client.Prepare(call, pending->context);
-    pending->reader = begin(&pending->context);
+    pending->reader = (stub.*method)(&pending->context, request, &client.queue_);
     Pending* tag = pending.get();
     client.pending_.insert(tag);
     PendingCall<Response>* running = pending.release();
@@ -74,7 +86,8 @@ CampaignClient::CampaignClient(const std::shared_ptr<grpc::Channel>& channel, To
     : tokens_(tokens),
       timeout_(timeout),
       orders_(campaign::v1::OrderService::NewStub(channel)),
-      bags_(campaign::v1::LuckyBagService::NewStub(channel)) {}
+      bags_(campaign::v1::LuckyBagService::NewStub(channel)),
+      checkout_(campaign::v1::CheckoutService::NewStub(channel)) {}
 
 CampaignClient::~CampaignClient() {
   for (Pending* pending : pending_) pending->context.TryCancel();

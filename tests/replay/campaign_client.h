@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/time/time.h"
+#include "fudai/campaign/v1/checkout.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
 #include "fudai/campaign/v1/orders.grpc.pb.h"
 #include "grpcpp/grpcpp.h"
@@ -37,6 +38,7 @@ class CampaignClient final : public CampaignApi {
   const absl::Duration timeout_;
   const std::unique_ptr<campaign::v1::OrderService::Stub> orders_;
   const std::unique_ptr<campaign::v1::LuckyBagService::Stub> bags_;
+  const std::unique_ptr<campaign::v1::CheckoutService::Stub> checkout_;
   grpc::CompletionQueue queue_;
   absl::flat_hash_set<Pending*> pending_;
 };

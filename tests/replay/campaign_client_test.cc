@@ -17,10 +17,16 @@
 namespace fudai::replay {
 namespace {
 
+using campaign::v1::GetReservationRequest;
 using campaign::v1::OpenBagRequest;
 using campaign::v1::OpenBagResponse;
+using campaign::v1::QuoteOrderRequest;
+using campaign::v1::RedeemReservationRequest;
+using campaign::v1::ReleaseReservationRequest;
 using campaign::v1::ReportOrderRequest;
 using campaign::v1::ReportOrderResponse;
+using campaign::v1::ReserveCouponsRequest;
+using campaign::v1::ReverseRedemptionRequest;
 
 std::string Metadata(const grpc::ServerContext& context, const std::string& key) {
   const auto found = context.client_metadata().find(key);
@@ -54,12 +60,50 @@ class Bags final : public campaign::v1::LuckyBagService::Service {
   std::string time_ms;
 };
 
+class Till final : public campaign::v1::CheckoutService::Service {
+ public:
+  grpc::Status QuoteOrder(grpc::ServerContext*, const QuoteOrderRequest* request,
+                          campaign::v1::QuoteOrderResponse* response) override {
+    response->mutable_discount()->add_coupons()->set_coupon_id("of-" + request->user_id());
+    return grpc::Status::OK;
+  }
+  grpc::Status ReserveCoupons(grpc::ServerContext*, const ReserveCouponsRequest* request,
+                              campaign::v1::ReserveCouponsResponse* response) override {
+    return Answer(*request, campaign::v1::RESERVATION_STATE_RESERVED, response);
+  }
+  grpc::Status RedeemReservation(grpc::ServerContext*, const RedeemReservationRequest* request,
+                                 campaign::v1::RedeemReservationResponse* response) override {
+    return Answer(*request, campaign::v1::RESERVATION_STATE_REDEEMED, response);
+  }
+  grpc::Status ReleaseReservation(grpc::ServerContext*, const ReleaseReservationRequest* request,
+                                  campaign::v1::ReleaseReservationResponse* response) override {
+    return Answer(*request, campaign::v1::RESERVATION_STATE_RELEASED, response);
+  }
+  grpc::Status ReverseRedemption(grpc::ServerContext*, const ReverseRedemptionRequest* request,
+                                 campaign::v1::ReverseRedemptionResponse* response) override {
+    return Answer(*request, campaign::v1::RESERVATION_STATE_REVERSED, response);
+  }
+  grpc::Status GetReservation(grpc::ServerContext*, const GetReservationRequest* request,
+                              campaign::v1::GetReservationResponse* response) override {
+    return Answer(*request, campaign::v1::RESERVATION_STATE_EXPIRED, response);
+  }
+
+ private:
+  template <typename Request, typename Response>
+  static grpc::Status Answer(const Request& request, campaign::v1::ReservationState state, Response* response) {
+    response->mutable_reservation()->set_order_id(request.order_id());
+    response->mutable_reservation()->set_state(state);
+    return grpc::Status::OK;
+  }
+};
+
 class CampaignClientTest : public testing::Test {
  protected:
   void SetUp() override {
     grpc::ServerBuilder builder;
     builder.RegisterService(&orders_);
     builder.RegisterService(&bags_);
+    builder.RegisterService(&till_);
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     server_ = builder.BuildAndStart();
@@ -88,6 +132,7 @@ class CampaignClientTest : public testing::Test {
   const config::v1::KeyFile keys_ = auth::GenerateKeyFile();
   Orders orders_;
   Bags bags_;
+  Till till_;
   std::unique_ptr<grpc::Server> server_;
   std::unique_ptr<Tokens> tokens_;
   std::unique_ptr<CampaignClient> client_;
@@ -107,6 +152,29 @@ TEST_F(CampaignClientTest, ReportsOrdersAsTheOrderingSystem) {
   client_->Start({.act = 1, .request = OrderRequest({.order_id = "o1"})});
   EXPECT_EQ(std::get<ReportOrderResponse>(Await().response).bag().bag_id(), "bag-o1");
   EXPECT_EQ(IdentityIn(orders_.authorization).role, auth::Role::kOrderingSystem);
+}
+
+TEST_F(CampaignClientTest, QuotesForTheUserWhomTheRequestNames) {
+  QuoteOrderRequest quote;
+  quote.set_user_id("u1");
+  client_->Start({.act = 1, .request = quote});
+  EXPECT_EQ(std::get<campaign::v1::QuoteOrderResponse>(Await().response).discount().coupons(0).coupon_id(), "of-u1");
+}
+
+TEST_F(CampaignClientTest, CallsEachStepOfAReservation) {
+  const auto state_after = [this](auto request, auto response) {
+    request.set_order_id("o1");
+    client_->Start({.act = 1, .request = request});
+    response = std::get<decltype(response)>(Await().response);
+    EXPECT_EQ(response.reservation().order_id(), "o1");
+    return response.reservation().state();
+  };
+  using namespace campaign::v1;  // NOLINT(google-build-using-namespace): the messages of the API.
+  EXPECT_EQ(state_after(ReserveCouponsRequest(), ReserveCouponsResponse()), RESERVATION_STATE_RESERVED);
+  EXPECT_EQ(state_after(RedeemReservationRequest(), RedeemReservationResponse()), RESERVATION_STATE_REDEEMED);
+  EXPECT_EQ(state_after(ReleaseReservationRequest(), ReleaseReservationResponse()), RESERVATION_STATE_RELEASED);
+  EXPECT_EQ(state_after(ReverseRedemptionRequest(), ReverseRedemptionResponse()), RESERVATION_STATE_REVERSED);
+  EXPECT_EQ(state_after(GetReservationRequest(), GetReservationResponse()), RESERVATION_STATE_EXPIRED);
 }
 
 TEST_F(CampaignClientTest, CallsOverlapAndEachEndsOnce) {

@@ -8,6 +8,9 @@
 #include "absl/strings/str_join.h"
 
 namespace fudai::replay {
+
+using event::v1::CouponUsed;
+
 namespace {
 
 constexpr size_t kExamples = 3;
@@ -60,6 +63,17 @@ void Facts::AddConversion(const std::string& buyer_id, const std::string& order_
   }
 }
 
+void Facts::AddCouponStep(const CouponStep& step, Telling telling) {
+  const std::string what =
+      absl::StrCat("coupon ", step.coupon_id, " of order ", step.order_id, " ", CouponUsed::Step_Name(step.step));
+  const auto [known, fresh] =
+      coupon_steps_.try_emplace(absl::StrCat(what, " ", step.from_fen), CouponStepFact{.step = step});
+  known->second.times += Times(telling);
+  if (known->second.step != step)
+    Contradict(absl::StrCat(what, " for ", known->second.step.fen, " fen and for ", step.fen, " fen"));
+  if (known->second.times > 1) Contradict(absl::StrCat(what, " came about twice"));
+}
+
 void Facts::Contradict(std::string what) { contradictions_.push_back(std::move(what)); }
 
 Counts Facts::Count() const {
@@ -85,11 +99,24 @@ Counts Facts::Count() const {
   counts.distinct_openers = static_cast<int64_t>(openers.size());
   counts.new_users = static_cast<int64_t>(new_users_.size());
   counts.conversions = static_cast<int64_t>(conversions_.size());
+  CountCouponSteps(&counts);
   return counts;
 }
 
+void Facts::CountCouponSteps(Counts* counts) const {
+  for (const auto& [key, fact] : coupon_steps_) {
+    const CouponUsed::Step step = fact.step.step;
+    counts->reserved += step == CouponUsed::STEP_RESERVED ? 1 : 0;
+    counts->redeemed += step == CouponUsed::STEP_REDEEMED ? 1 : 0;
+    counts->released += step == CouponUsed::STEP_RELEASED ? 1 : 0;
+    counts->reversed += step == CouponUsed::STEP_REVERSED ? 1 : 0;
+    counts->expired += step == CouponUsed::STEP_EXPIRED ? 1 : 0;
+    counts->discount_fen += step == CouponUsed::STEP_REDEEMED ? fact.step.fen : 0;
+  }
+}
+
 std::vector<std::string> Facts::MissingFrom(const Facts& other, absl::string_view here, absl::string_view there) const {
-  std::vector<std::string> orders, refunds, openings, new_users, conversions;
+  std::vector<std::string> orders, refunds, openings, new_users, conversions, coupon_steps;
   for (const auto& [id, order] : orders_) {
     const auto found = other.orders_.find(id);
     if (found == other.orders_.end() || found->second.bag_id != order.bag_id) orders.push_back(id);
@@ -108,6 +135,10 @@ std::vector<std::string> Facts::MissingFrom(const Facts& other, absl::string_vie
     const auto found = other.conversions_.find(buyer);
     if (found == other.conversions_.end() || found->second != order) conversions.push_back(order);
   }
+  for (const auto& [what, fact] : coupon_steps_) {
+    const auto found = other.coupon_steps_.find(what);
+    if (found == other.coupon_steps_.end() || found->second.step != fact.step) coupon_steps.push_back(what);
+  }
   const std::string where = absl::StrCat(" of the ", here, " that the ", there, " does not have or tells otherwise");
   std::vector<std::string> lines;
   Describe(absl::StrCat("orders", where), std::move(orders), lines);
@@ -115,6 +146,7 @@ std::vector<std::string> Facts::MissingFrom(const Facts& other, absl::string_vie
   Describe(absl::StrCat("coupons", where), std::move(openings), lines);
   Describe(absl::StrCat("new users", where), std::move(new_users), lines);
   Describe(absl::StrCat("conversions", where), std::move(conversions), lines);
+  Describe(absl::StrCat("steps at the till", where), std::move(coupon_steps), lines);
   return lines;
 }
 

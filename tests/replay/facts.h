@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
+#include "fudai/event/v1/event.pb.h"
 #include "tests/replay/counts.h"
 
 namespace fudai::replay {
@@ -25,6 +26,17 @@ struct Opening {
   bool operator==(const Opening&) const = default;
 };
 
+// One step that an order took with a coupon at the till.
+struct CouponStep {
+  std::string order_id;
+  std::string coupon_id;
+  event::v1::CouponUsed::Step step = event::v1::CouponUsed::STEP_UNSPECIFIED;
+  int64_t fen = 0;       // what the coupon takes off the order; of a reversal, what was taken back
+  int64_t from_fen = 0;  // of a reversal: what had been taken back of this coupon's discount before
+
+  bool operator==(const CouponStep&) const = default;
+};
+
 // How often a source says that a fact came about: a repeated answer tells a fact again without its having come about
 // again.
 enum class Telling { kFirst, kAgain };
@@ -40,6 +52,7 @@ class Facts {
   void AddOpening(const Opening& opening, Telling telling);
   void AddNewUser(const std::string& user_id);
   void AddConversion(const std::string& buyer_id, const std::string& order_id);
+  void AddCouponStep(const CouponStep& step, Telling telling);
 
   Counts Count() const;
 
@@ -58,14 +71,21 @@ class Facts {
     int times = 0;
   };
 
+  struct CouponStepFact {
+    CouponStep step;
+    int times = 0;
+  };
+
   void Contradict(std::string what);
+  void CountCouponSteps(Counts* counts) const;
 
   absl::flat_hash_map<std::string, OrderFact> orders_;   // by order id
   absl::flat_hash_map<std::string, int> refunds_;        // by order and refund id: how often it came about
   absl::flat_hash_map<std::string, Opening> openings_;   // by bag and opener
   absl::flat_hash_map<std::string, int> opening_times_;  // by coupon id: how often it came about
   absl::flat_hash_set<std::string> new_users_;
-  absl::flat_hash_map<std::string, std::string> conversions_;  // buyer → order
+  absl::flat_hash_map<std::string, std::string> conversions_;      // buyer → order
+  absl::flat_hash_map<std::string, CouponStepFact> coupon_steps_;  // by order, coupon, step and what came before
   std::vector<std::string> contradictions_;
 };
 

@@ -13,9 +13,11 @@ namespace {
 using campaign::v1::OpenBagResponse;
 using campaign::v1::ReportOrderResponse;
 using campaign::v1::ReportRefundResponse;
+using event::v1::CouponUsed;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
 
 ReportOrderResponse BagGiven(const std::string& bag_id) {
   ReportOrderResponse response;
@@ -38,7 +40,30 @@ OpenBagResponse Opened() {
   return response;
 }
 
-// The replies of a replay: an order with a bag, a guest's order, a refund, an open, the opener's first order.
+// Order o3 takes 500 fen off with coupon b1-0 and 200 with b2-0.
+campaign::v1::Reservation Reserved() {
+  campaign::v1::Reservation reservation;
+  reservation.set_order_id("o3");
+  reservation.set_state(campaign::v1::RESERVATION_STATE_RESERVED);
+  for (const auto& [id, fen] : {std::pair("b1-0", 500), std::pair("b2-0", 200)}) {
+    campaign::v1::AppliedCoupon& coupon = *reservation.mutable_discount()->add_coupons();
+    coupon.set_coupon_id(id);
+    coupon.set_discount_fen(fen);
+  }
+  return reservation;
+}
+
+// Takes this much of it back; once all is, b1-0 goes back to its owner.
+campaign::v1::ReverseRedemptionResponse Reversed(int64_t fen) {
+  campaign::v1::ReverseRedemptionResponse response;
+  *response.mutable_reservation() = Reserved();
+  response.set_reversed_fen(fen);
+  if (fen == 400) response.add_returned_coupon_ids("b1-0");
+  return response;
+}
+
+// The replies of a replay: an order with a bag, a guest's order, a refund, an open, the opener's first order, paid with
+// coupons of which two refunds take 300 and 400 fen back.
 void Tell(Facts& facts) {
   LearnOrder({.order_id = "o1", .user_id = "sharer"}, BagGiven("b1"), facts);
   LearnOrder({.order_id = "o2"}, ReportOrderResponse(), facts);
@@ -47,6 +72,10 @@ void Tell(Facts& facts) {
   ReportOrderResponse first_order;
   first_order.mutable_conversion()->set_sharer_id("sharer");
   LearnOrder({.order_id = "o3", .user_id = "opener"}, first_order, facts);
+  LearnReservation(Reserved(), Telling::kFirst, facts);
+  LearnPayment(Reserved(), facts);
+  LearnReversal(Reversed(300), 0, facts);
+  LearnReversal(Reversed(400), 300, facts);
 }
 
 // The same as repeats.
@@ -60,6 +89,12 @@ void TellAgain(Facts& facts) {
   OpenBagResponse open = Opened();
   open.set_outcome(OpenBagResponse::OUTCOME_ALREADY_OPENED);
   LearnTap("opener", open, facts);
+  campaign::v1::Reservation reversed = Reserved();
+  reversed.set_state(campaign::v1::RESERVATION_STATE_REVERSED);
+  LearnReservation(reversed, Telling::kAgain, facts);
+  campaign::v1::ReverseRedemptionResponse reversal = Reversed(300);
+  reversal.set_repeated(true);
+  LearnReversal(reversal, 0, facts);
 }
 
 // The ledger of the same.
@@ -101,6 +136,23 @@ LedgerRecount Recounted() {
     event.mutable_conversion_recorded()->set_user_id("opener");
     event.mutable_conversion_recorded()->set_order_id("o3");
   });
+  const auto use = [&](const std::string& coupon, CouponUsed::Step step, int64_t reversed_fen = 0) {
+    add([&](event::v1::Event& event) {
+      event.mutable_coupon_used()->set_order_id("o3");
+      event.mutable_coupon_used()->set_coupon_id(coupon);
+      event.mutable_coupon_used()->set_discount_fen(coupon == "b1-0" ? 500 : 200);
+      event.mutable_coupon_used()->set_step(step);
+      event.mutable_coupon_used()->set_reversed_fen(reversed_fen);
+    });
+  };
+  for (const CouponUsed::Step step : {CouponUsed::STEP_RESERVED, CouponUsed::STEP_REDEEMED}) {
+    use("b1-0", step);
+    use("b2-0", step);
+  }
+  use("b1-0", CouponUsed::STEP_REVERSED, 300);
+  use("b1-0", CouponUsed::STEP_REVERSED, 200);
+  use("b1-0", CouponUsed::STEP_RETURNED);
+  use("b2-0", CouponUsed::STEP_REVERSED, 200);
   return recount;
 }
 
@@ -119,6 +171,10 @@ TEST(FactsTest, RepliesAreCounted) {
                         .free_coffees = 2,
                         .drops = 20,
                         .liability_fen = 6100,
+                        .reserved = 2,
+                        .redeemed = 2,
+                        .reversed = 3,
+                        .discount_fen = 700,
                         .coupons_by_template = {{"tea", 1}}};
   EXPECT_THAT(Differences({"found", facts.Count()}, {"expected", expected}), IsEmpty());
 }
@@ -141,6 +197,23 @@ TEST(FactsTest, OnlyRepeatsTellTheSameFacts) {
   EXPECT_EQ(counts.openings, 1);
   EXPECT_EQ(counts.new_users, 1);
   EXPECT_EQ(counts.duplicate_orders, 0);
+  EXPECT_EQ(counts.reserved, 2);
+  EXPECT_EQ(counts.redeemed, 2);
+  EXPECT_EQ(counts.discount_fen, 700);
+}
+
+TEST(FactsTest, AReservationThatEndedUnpaidIsCounted) {
+  Facts facts;
+  for (const auto& [id, state] : {std::pair("o1", campaign::v1::RESERVATION_STATE_RELEASED),
+                                  std::pair("o2", campaign::v1::RESERVATION_STATE_EXPIRED)}) {
+    campaign::v1::Reservation reservation = Reserved();
+    reservation.set_order_id(id);
+    reservation.set_state(state);
+    LearnReservation(reservation, Telling::kFirst, facts);
+    LearnReservation(reservation, Telling::kAgain, facts);
+  }
+  EXPECT_EQ(facts.Count(), (Counts{.reserved = 4, .released = 2, .expired = 2}));
+  EXPECT_THAT(facts.contradictions(), IsEmpty());
 }
 
 TEST(FactsTest, WhatCameAboutTwiceIsFound) {
@@ -149,7 +222,8 @@ TEST(FactsTest, WhatCameAboutTwiceIsFound) {
   Tell(facts);
   EXPECT_EQ(facts.Count().duplicate_orders, 3);
   EXPECT_THAT(facts.contradictions(),
-              ElementsAre("refund r1 of order o1 came about twice", "coupon b1-0 was given twice"));
+              IsSupersetOf({"refund r1 of order o1 came about twice", "coupon b1-0 was given twice",
+                            "coupon b1-0 of order o3 STEP_RESERVED came about twice"}));
 }
 
 TEST(FactsTest, AnotherBagOrCouponOnRepeatIsAContradiction) {
@@ -211,10 +285,24 @@ TEST(ChainStatsTest, TakesEveryFieldOfTheSummary) {
   response.mutable_summary()->set_orders(9);
   response.mutable_summary()->set_liability_fen(77);
   response.mutable_summary()->set_coupons_credited(5);
+  response.mutable_summary()->set_coupons_reserved(21);
+  response.mutable_summary()->set_coupons_redeemed(22);
+  response.mutable_summary()->set_coupons_released(23);
+  response.mutable_summary()->set_coupons_reversed(24);
+  response.mutable_summary()->set_reservations_expired(25);
+  response.mutable_summary()->set_discount_fen(26);
   (*response.mutable_summary()->mutable_coupons_by_template())["tea"] = 4;
   response.mutable_freshness()->set_pending_events(3);
   const ChainStats stats = FromSummary(response);
-  EXPECT_EQ(stats.counts, (Counts{.orders = 9, .liability_fen = 77, .coupons_by_template = {{"tea", 4}}}));
+  EXPECT_EQ(stats.counts, (Counts{.orders = 9,
+                                  .liability_fen = 77,
+                                  .reserved = 21,
+                                  .redeemed = 22,
+                                  .released = 23,
+                                  .reversed = 24,
+                                  .expired = 25,
+                                  .discount_fen = 26,
+                                  .coupons_by_template = {{"tea", 4}}}));
   EXPECT_EQ(stats.coupons_credited, 5);
   EXPECT_EQ(stats.pending_events, 3);
 }

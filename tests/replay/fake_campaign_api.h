@@ -12,15 +12,17 @@
 #include <variant>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/clock/manual_clock.h"
 #include "tests/replay/campaign_api.h"
+#include "tests/replay/fake_checkout.h"
 
 namespace fudai::replay {
 
-// FakeCampaignApi keeps orders, bags and openings in memory and answers as the server promises to. Time passes only
-// while nothing is to be answered. A test may make calls fail.
+// FakeCampaignApi keeps orders, bags, openings and reservations in memory and answers as the server promises to. Time
+// passes only while nothing is to be answered. A test may make calls fail.
 class FakeCampaignApi final : public CampaignApi {
  public:
   explicit FakeCampaignApi(clock::ManualClock& clock) : clock_(clock) {}
@@ -39,8 +41,10 @@ class FakeCampaignApi final : public CampaignApi {
     const Call call = std::move(open_calls.front());
     open_calls.pop_front();
     if (const absl::Status failure = fail(call); !failure.ok()) return Reply{.act = call.act, .status = failure};
-    return Reply{.act = call.act,
-                 .response = std::visit([&](const auto& request) { return Answer(call, request); }, call.request)};
+    absl::StatusOr<CampaignResponse> answer =
+        std::visit([&](const auto& request) { return Answer(call, request); }, call.request);
+    if (!answer.ok()) return Reply{.act = call.act, .status = answer.status()};
+    return Reply{.act = call.act, .response = *std::move(answer)};
   }
 
   std::function<absl::Status(const Call&)> fail = [](const Call&) { return absl::OkStatus(); };
@@ -50,46 +54,59 @@ class FakeCampaignApi final : public CampaignApi {
   std::map<std::string, std::string> openings;  // "bag opener" → coupon id
 
  private:
-  CampaignResponse Answer(const Call&, const campaign::v1::ReportOrderRequest& request) {
+  absl::StatusOr<CampaignResponse> Answer(const Call&, const campaign::v1::ReportOrderRequest& request) {
+    if (const absl::Status paid = checkout_.Report(request.order_id(), request.redeem_reservation()); !paid.ok())
+      return paid;
     const bool fresh = orders_.insert(request.order_id()).second;
     campaign::v1::ReportOrderResponse response;
     response.set_repeated(!fresh);
     if (request.user_id().empty()) {
       response.set_outcome(campaign::v1::ReportOrderResponse::OUTCOME_GUEST);
-      return response;
+      return CampaignResponse(response);
     }
     response.set_outcome(campaign::v1::ReportOrderResponse::OUTCOME_BAG_GIVEN);
     response.mutable_bag()->set_bag_id("bag-" + request.order_id());
     response.mutable_bag()->set_share_code(request.user_id() + " bag-" + request.order_id());
-    return response;
+    return CampaignResponse(response);
   }
 
-  CampaignResponse Answer(const Call&, const campaign::v1::ReportRefundRequest& request) {
+  absl::StatusOr<CampaignResponse> Answer(const Call&, const campaign::v1::ReportRefundRequest& request) {
     campaign::v1::ReportRefundResponse response;
     response.set_repeated(!refunds_.insert(request.order_id() + " " + request.refund_id()).second);
-    return response;
+    return CampaignResponse(response);
   }
 
-  CampaignResponse Answer(const Call&, const campaign::v1::GetBagRequest&) { return campaign::v1::GetBagResponse(); }
+  absl::StatusOr<CampaignResponse> Answer(const Call&, const campaign::v1::GetBagRequest&) {
+    return CampaignResponse(campaign::v1::GetBagResponse());
+  }
 
-  CampaignResponse Answer(const Call& call, const campaign::v1::OpenBagRequest& request) {
+  absl::StatusOr<CampaignResponse> Answer(const Call& call, const campaign::v1::OpenBagRequest& request) {
     const size_t space = request.share_code().find(' ');
     const std::string bag_id = request.share_code().substr(space + 1);
     campaign::v1::OpenBagResponse response;
     response.set_bag_id(bag_id);
     if (request.share_code().substr(0, space) == call.user_id) {
       response.set_outcome(campaign::v1::OpenBagResponse::OUTCOME_OWN_BAG);
-      return response;
+      return CampaignResponse(response);
     }
     const auto [coupon, fresh] =
         openings.try_emplace(bag_id + " " + call.user_id, absl::StrCat(bag_id, "-", openings.size()));
     response.set_outcome(fresh ? campaign::v1::OpenBagResponse::OUTCOME_OPENED
                                : campaign::v1::OpenBagResponse::OUTCOME_ALREADY_OPENED);
     response.mutable_coupon()->set_coupon_id(coupon->second);
-    return response;
+    checkout_.Credit(call.user_id, coupon->second);
+    return CampaignResponse(response);
+  }
+
+  template <typename Request>
+  absl::StatusOr<CampaignResponse> Answer(const Call& call, const Request& request) {
+    const auto answer = checkout_.Answer(call.time_ms, request);
+    if (!answer.ok()) return answer.status();
+    return CampaignResponse(*answer);
   }
 
   clock::ManualClock& clock_;
+  FakeCheckout checkout_;
   std::set<std::string> orders_;
   std::set<std::string> refunds_;
 };

@@ -19,6 +19,8 @@ void LedgerRecount::Add(const admin::v1::LedgerEntry& entry) {
       return AddCredit(event.coupon_credited());
     case event::v1::Event::kConversionRecorded:
       return facts_.AddConversion(event.conversion_recorded().user_id(), event.conversion_recorded().order_id());
+    case event::v1::Event::kCouponUsed:
+      return AddUse(event.coupon_used());
     case event::v1::Event::BODY_NOT_SET:
       violations_.push_back(absl::StrCat("entry ", entry.partition(), "/", entry.number(), " says nothing"));
   }
@@ -54,6 +56,20 @@ void LedgerRecount::AddCredit(const event::v1::CouponCredited& credit) {
     violations_.push_back(absl::StrCat("coupon ", credit.coupon_id(), " was credited twice"));
   }
   if (credit.first_touch() != 0) facts_.AddNewUser(credit.user_id());
+}
+
+void LedgerRecount::AddUse(const event::v1::CouponUsed& use) {
+  CouponStep step{.order_id = use.order_id(),
+                  .coupon_id = use.coupon_id(),
+                  .step = static_cast<event::v1::CouponUsed::Step>(use.step()),
+                  .fen = use.discount_fen()};
+  if (step.step == event::v1::CouponUsed::STEP_REVERSED) {
+    int64_t& reversed_fen = reversed_fen_[absl::StrCat(use.order_id(), " ", use.coupon_id())];
+    step.from_fen = reversed_fen;
+    step.fen = use.reversed_fen();
+    reversed_fen += use.reversed_fen();
+  }
+  facts_.AddCouponStep(step, Telling::kFirst);
 }
 
 std::vector<std::string> LedgerRecount::Violations() const {

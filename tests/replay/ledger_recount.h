@@ -29,11 +29,13 @@ class LedgerRecount {
   void AddOrder(const event::v1::OrderReported& order);
   void AddOpening(const event::v1::BagOpened& opened);
   void AddCredit(const event::v1::CouponCredited& credit);
+  void AddUse(const event::v1::CouponUsed& use);
 
   Facts facts_;
   int64_t entries_ = 0;
   absl::flat_hash_map<int, int64_t> last_numbers_;  // partition → newest number
   absl::flat_hash_set<std::string> credited_coupons_;
+  absl::flat_hash_map<std::string, int64_t> reversed_fen_;  // of an order's coupon
   std::vector<std::string> violations_;
 };
 

@@ -1,6 +1,6 @@
-// fudai_replay feeds orders and refunds to a campaign server, lets friends open the bags that the orders earn, and
-// compares what the servers answered with the statistics and the ledger. Exit status: 0 if all three agree, 1 if not or
-// if the replay failed, 2 for bad flags or unreadable input.
+// fudai_replay feeds orders and refunds to a campaign server, lets friends open the bags that the orders earn and pay
+// with the coupons that they got, and compares what the servers answered with the statistics and the ledger. Exit
+// status: 0 if all three agree, 1 if not or if the replay failed, 2 for bad flags or unreadable input.
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -50,6 +50,10 @@ ABSL_FLAG(double, purchase_probability, 0.05, "probability that an opener places
 ABSL_FLAG(absl::Duration, purchase_delay, absl::Hours(24),
           "mean delay from the open to that order, exponentially distributed");
 ABSL_FLAG(int, max_generations, 3, "how many purchases away from the input's orders openers may still buy");
+ABSL_FLAG(double, redeem_rate, 0.6, "share of a known user's orders that try to use the coupons in the user's wallet");
+ABSL_FLAG(double, abandon_rate, 0.1,
+          "share of the orders with coupons that are paid without them after all: half let go of them, half leave them "
+          "until their hold of 15 minutes is over");
 
 namespace fudai::replay {
 namespace {
@@ -86,7 +90,9 @@ std::map<std::string, std::string> FlagsTold() {
                                        "own_tap_probability",
                                        "purchase_probability",
                                        "purchase_delay",
-                                       "max_generations"}) {
+                                       "max_generations",
+                                       "redeem_rate",
+                                       "abandon_rate"}) {
     told[std::string(name)] = absl::FindCommandLineFlag(name)->CurrentValue();
   }
   return told;
@@ -103,7 +109,9 @@ BehaviourOptions BehaviourFromFlags() {
           .purchase_probability = absl::GetFlag(FLAGS_purchase_probability),
           .purchase_delay_mean_ms = absl::ToInt64Milliseconds(absl::GetFlag(FLAGS_purchase_delay)),
           .max_generations = absl::GetFlag(FLAGS_max_generations),
-          .shops = absl::GetFlag(FLAGS_shops)};
+          .shops = absl::GetFlag(FLAGS_shops),
+          .redeem_rate = absl::GetFlag(FLAGS_redeem_rate),
+          .abandon_rate = absl::GetFlag(FLAGS_abandon_rate)};
 }
 
 absl::StatusOr<DayOptions> DayFromFlags() {
@@ -171,9 +179,9 @@ int Main() {
 }  // namespace fudai::replay
 
 int main(int argc, char** argv) {
-  fudai::flags::ParseOrExit(
-      argc, argv,
-      "Feeds orders and refunds to Fudai, lets friends open the bags, and compares the client's counts with the "
-      "statistics and the ledger.");
+  fudai::flags::ParseOrExit(argc, argv,
+                            "Feeds orders and refunds to Fudai, lets friends open the bags and use their coupons, and "
+                            "compares the client's counts with the "
+                            "statistics and the ledger.");
   return fudai::replay::Main();
 }

@@ -50,7 +50,8 @@ class Planner {
                             .time_ms = copy.paid_at_ms,
                             .chain = ChainOf(copy.user_id, copy.order_id),
                             .needs = needs,
-                            .subject = order});
+                            .subject = order,
+                            .payment = behaviour_.PaymentOf(copy)});
     if (copy.repeat) return;
     for (const Visit& visit : behaviour_.VisitsTo(copy)) {
       const int tap = PlanVisit(visit, order, report);

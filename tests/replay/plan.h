@@ -9,7 +9,7 @@
 
 namespace fudai::replay {
 
-// One call that the replay may make.
+// One thing that the replay may do: a call, or for the reports of orders and refunds the calls that belong to them.
 struct Act {
   enum class Kind { kReportOrder, kReportRefund, kLookAtBag, kTapBag };
 
@@ -18,7 +18,8 @@ struct Act {
   int chain = 0;        // acts of one chain happen one after another
   int needs =
       -1;  // the act that must have succeeded: an order that earned a bag, a tap that brought a coupon; -1: none
-  int subject = 0;  // index of the order, for a refund of the refund
+  int subject = 0;                    // index of the order, for a refund of the refund
+  Payment payment = Payment::kPlain;  // of an order
 };
 
 // Plan is all that a replay may do, fixed before it begins: every order and refund of the input, and every visit and

@@ -35,12 +35,12 @@ struct World {
   const Plan plan;
 };
 
-using Attempt = std::tuple<Act::Kind, int64_t, std::string, int, int>;
+using Attempt = std::tuple<Act::Kind, int64_t, std::string, int, int, Payment>;
 
 std::vector<Attempt> Attempts(const Plan& plan) {
   std::vector<Attempt> attempts;
   for (const Act& act : plan.acts) {
-    attempts.emplace_back(act.kind, act.time_ms, plan.chains[act.chain], act.needs, act.subject);
+    attempts.emplace_back(act.kind, act.time_ms, plan.chains[act.chain], act.needs, act.subject, act.payment);
   }
   return attempts;
 }
@@ -127,6 +127,19 @@ TEST(BehaviourTest, OnlyFriendsOpenWithAboutTheGivenProbability) {
 TEST(BehaviourTest, ReachesNoMoreFriendsThanAllowed) {
   const World world(7, {.share_probability = 1, .max_friends = 3, .open_probability = 1, .own_tap_probability = 0});
   for (const Order& order : world.input.orders) EXPECT_LE(world.behaviour.VisitsTo(order).size(), 3);
+}
+
+TEST(BehaviourTest, PaysWithCouponsAtTheGivenRates) {
+  const World world(7, {.redeem_rate = 0.5, .abandon_rate = 0.4});
+  std::map<Payment, int> payments;
+  for (int i = 0; i < 4'000; ++i)
+    ++payments[world.behaviour.PaymentOf({.order_id = "o" + std::to_string(i), .user_id = "u"})];
+  EXPECT_NEAR(payments[Payment::kPlain], 2'000, 150);
+  EXPECT_NEAR(payments[Payment::kWithReport], 600, 100);
+  EXPECT_NEAR(payments[Payment::kBeforeReport], 600, 100);
+  EXPECT_NEAR(payments[Payment::kRelease], 400, 100);
+  EXPECT_NEAR(payments[Payment::kLetExpire], 400, 100);
+  EXPECT_EQ(World(7, {.redeem_rate = 1}).behaviour.PaymentOf({.order_id = "o1"}), Payment::kPlain) << "a guest";
 }
 
 TEST(PopulationTest, CustomersTakePeopleInOrderAndWrapAround) {

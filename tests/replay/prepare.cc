@@ -47,6 +47,8 @@ absl::Status CheckBehaviour(const BehaviourOptions& behaviour) {
   RETURN_IF_ERROR(CheckProbability("repeat_tap_probability", behaviour.repeat_tap_probability));
   RETURN_IF_ERROR(CheckProbability("own_tap_probability", behaviour.own_tap_probability));
   RETURN_IF_ERROR(CheckProbability("purchase_probability", behaviour.purchase_probability));
+  RETURN_IF_ERROR(CheckProbability("redeem_rate", behaviour.redeem_rate));
+  RETURN_IF_ERROR(CheckProbability("abandon_rate", behaviour.abandon_rate));
   RETURN_IF_ERROR(CheckDelay("open_delay", behaviour.open_delay_mean_ms));
   RETURN_IF_ERROR(CheckDelay("purchase_delay", behaviour.purchase_delay_mean_ms));
   RETURN_IF_ERROR(CheckRange("max_friends", behaviour.max_friends, 0, 10'000));

@@ -42,9 +42,11 @@ TEST(ReportTest, JsonHasEveryPromisedKey) {
   for (const char* key : {"client", "stats", "ledger"}) {
     ASSERT_TRUE(json.fields().contains(key)) << key;
     const auto& counts = json.fields().at(key).struct_value().fields();
-    for (const char* count : {"orders", "duplicate_orders", "refunds", "bags_issued", "bags_opened", "openings",
-                              "coupons_issued", "coupons_by_template", "distinct_openers", "new_users", "conversions",
-                              "free_coffees", "drops", "liability_fen"}) {
+    for (const char* count :
+         {"orders",         "duplicate_orders",    "refunds",          "bags_issued", "bags_opened", "openings",
+          "coupons_issued", "coupons_by_template", "distinct_openers", "new_users",   "conversions", "free_coffees",
+          "drops",          "liability_fen",       "reserved",         "redeemed",    "released",    "reversed",
+          "expired",        "discount_fen"}) {
       EXPECT_TRUE(counts.contains(count)) << key << "." << count;
     }
   }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <variant>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
@@ -18,7 +17,6 @@ namespace {
 using campaign::v1::GetBagResponse;
 using campaign::v1::OpenBagResponse;
 using campaign::v1::ReportOrderResponse;
-using campaign::v1::ReportRefundResponse;
 
 constexpr absl::Duration kFirstPause = absl::Milliseconds(20);
 constexpr absl::Duration kLongestPause = absl::Seconds(1);
@@ -38,6 +36,9 @@ absl::string_view KindName(Act::Kind kind) {
   return "act";
 }
 
+// What an app user does with a bag; all else is the ordering system's.
+bool IsAboutBag(const Act& act) { return act.kind == Act::Kind::kLookAtBag || act.kind == Act::Kind::kTapBag; }
+
 bool SaysRowIsWrong(const absl::Status& status) {
   return absl::IsInvalidArgument(status) || absl::IsAlreadyExists(status) || absl::IsFailedPrecondition(status);
 }
@@ -53,7 +54,8 @@ Runner::Runner(const Plan& plan, CampaignApi& api, const clock::Clock& clock, Pr
       options_(options),
       scheduler_(plan.acts),
       succeeded_(plan.acts.size(), false),
-      share_codes_(plan.orders.size()) {}
+      share_codes_(plan.orders.size()),
+      till_(plan, &facts_, &answers_) {}
 
 absl::Status Runner::Run() {
   start_ = clock_.Now();
@@ -80,6 +82,7 @@ void Runner::StartReady() {
     }
     if (DueTime(*act) > clock_.Now()) return;
     ++in_flight_;
+    till_.Begin(*act);
     StartCall(scheduler_.Pop());
   }
 }
@@ -99,22 +102,12 @@ void Runner::StartCall(int act) {
 
 Call Runner::MakeCall(int index) const {
   const Act& act = plan_.acts[index];
-  Call call{.act = index, .time_ms = act.time_ms};
-  switch (act.kind) {
-    case Act::Kind::kReportOrder:
-      call.request = OrderRequest(plan_.orders[act.subject]);
-      break;
-    case Act::Kind::kReportRefund:
-      call.request = RefundRequest(plan_.refunds[act.subject]);
-      break;
-    case Act::Kind::kLookAtBag:
-      call.user_id = plan_.chains[act.chain];
-      call.request = LookRequest(share_codes_[act.subject]);
-      break;
-    case Act::Kind::kTapBag:
-      call.user_id = plan_.chains[act.chain];
-      call.request = TapRequest(share_codes_[act.subject]);
-      break;
+  if (!IsAboutBag(act)) return till_.NextCall(index);
+  Call call{.act = index, .user_id = plan_.chains[act.chain], .time_ms = act.time_ms};
+  if (act.kind == Act::Kind::kLookAtBag) {
+    call.request = LookRequest(share_codes_[act.subject]);
+  } else {
+    call.request = TapRequest(share_codes_[act.subject]);
   }
   return call;
 }
@@ -135,11 +128,15 @@ absl::Time Runner::WakeTime() const {
 
 absl::Status Runner::Handle(const Reply& reply) {
   if (IsWorthRetrying(reply.status)) return RetryLater(reply);
-  if (reply.status.ok()) {
-    std::visit([&](const auto& response) { Learn(reply.act, response); }, reply.response);
-  } else {
-    RETURN_IF_ERROR(Refuse(reply));
+  failing_.erase(reply.act);
+  const bool goes_on =
+      reply.status.ok() ? std::visit([&](const auto& response) { return Learn(reply.act, response); }, reply.response)
+                        : till_.TakeRefusal(reply.act, reply.status);
+  if (goes_on) {
+    StartCall(reply.act);
+    return absl::OkStatus();
   }
+  if (!reply.status.ok()) RETURN_IF_ERROR(Refuse(reply));
   Finish(reply.act);
   return absl::OkStatus();
 }
@@ -164,7 +161,7 @@ absl::Status Runner::Refuse(const Reply& reply) {
   int line = 0;
   if (act.kind == Act::Kind::kReportOrder) line = plan_.orders[act.subject].line;
   if (act.kind == Act::Kind::kReportRefund) line = plan_.refunds[act.subject].line;
-  if (line == 0 || !SaysRowIsWrong(reply.status)) {
+  if (line == 0 || !till_.ReportsRow(reply.act) || !SaysRowIsWrong(reply.status)) {
     return absl::Status(reply.status.code(),
                         absl::StrCat("the campaign server refused a call (", KindName(act.kind), " of ",
                                      plan_.chains[act.chain], "): ", reply.status.message()));
@@ -174,36 +171,25 @@ absl::Status Runner::Refuse(const Reply& reply) {
   return absl::OkStatus();
 }
 
-void Runner::Learn(int act, const ReportOrderResponse& response) {
-  const int order = plan_.acts[act].subject;
-  LearnOrder(plan_.orders[order], response, facts_);
-  share_codes_[order] = response.bag().share_code();
+bool Runner::Learn(int act, const ReportOrderResponse& response) {
+  share_codes_[plan_.acts[act].subject] = response.bag().share_code();
   succeeded_[act] = response.has_bag();
-  CountAnswer(act, ReportOrderResponse::Outcome_Name(response.outcome()));
+  return till_.Take(act, response);
 }
 
-void Runner::Learn(int act, const ReportRefundResponse& response) {
-  LearnRefund(plan_.refunds[plan_.acts[act].subject], response, facts_);
-  CountAnswer(act, ReportRefundResponse::Outcome_Name(response.outcome()));
+bool Runner::Learn(int, const GetBagResponse& response) {
+  answers_.Count("look", absl::StripPrefix(campaign::v1::BagState_Name(response.bag().state()), "BAG_STATE_"));
+  return false;
 }
 
-void Runner::Learn(int act, const GetBagResponse& response) {
-  CountAnswer(act, absl::StripPrefix(campaign::v1::BagState_Name(response.bag().state()), "BAG_STATE_"));
-}
-
-void Runner::Learn(int act, const OpenBagResponse& response) {
+bool Runner::Learn(int act, const OpenBagResponse& response) {
   LearnTap(plan_.chains[plan_.acts[act].chain], response, facts_);
   succeeded_[act] = BroughtCoupon(response);
-  CountAnswer(act, OpenBagResponse::Outcome_Name(response.outcome()));
-}
-
-void Runner::CountAnswer(int act, absl::string_view outcome) {
-  const std::string name = absl::AsciiStrToLower(absl::StripPrefix(outcome, "OUTCOME_"));
-  ++answers_[absl::StrCat(KindName(plan_.acts[act].kind), " ", name)];
+  answers_.Count("tap", OpenBagResponse::Outcome_Name(response.outcome()));
+  return false;
 }
 
 void Runner::Finish(int act) {
-  failing_.erase(act);
   --in_flight_;
   scheduler_.Complete(act);
 }

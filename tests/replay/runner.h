@@ -14,11 +14,13 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/clock/clock.h"
+#include "tests/replay/answers.h"
 #include "tests/replay/campaign_api.h"
 #include "tests/replay/facts.h"
 #include "tests/replay/plan.h"
 #include "tests/replay/progress.h"
 #include "tests/replay/scheduler.h"
+#include "tests/replay/till.h"
 
 namespace fudai::replay {
 
@@ -47,8 +49,7 @@ class Runner {
 
   const Facts& facts() const { return facts_; }
   const std::vector<RefusedRow>& refused() const { return refused_; }
-  // How often each kind of answer came, such as "tap already_opened".
-  const std::map<std::string, int64_t>& answers() const { return answers_; }
+  const std::map<std::string, int64_t>& answers() const { return answers_.counts(); }
   int64_t calls() const { return calls_; }
   int64_t retries() const { return retries_; }
 
@@ -69,12 +70,16 @@ class Runner {
   absl::Status Handle(const Reply& reply);
   absl::Status RetryLater(const Reply& reply);
   absl::Status Refuse(const Reply& reply);
-  void Learn(int, const std::monostate&) {}
-  void Learn(int act, const campaign::v1::ReportOrderResponse& response);
-  void Learn(int act, const campaign::v1::ReportRefundResponse& response);
-  void Learn(int act, const campaign::v1::GetBagResponse& response);
-  void Learn(int act, const campaign::v1::OpenBagResponse& response);
-  void CountAnswer(int act, absl::string_view outcome);
+
+  // Each keeps what a reply says. True if its act makes another call; else it has ended.
+  bool Learn(int, const std::monostate&) { return false; }
+  bool Learn(int act, const campaign::v1::ReportOrderResponse& response);
+  bool Learn(int act, const campaign::v1::GetBagResponse& response);
+  bool Learn(int act, const campaign::v1::OpenBagResponse& response);
+  template <typename Response>
+  bool Learn(int act, const Response& response) {
+    return till_.Take(act, response);
+  }
   void Finish(int act);
 
   const Plan& plan_;
@@ -92,9 +97,10 @@ class Runner {
 
   Facts facts_;
   std::vector<RefusedRow> refused_;
-  std::map<std::string, int64_t> answers_;
+  Answers answers_;
   int64_t calls_ = 0;
   int64_t retries_ = 0;
+  Till till_;
 };
 
 }  // namespace fudai::replay
