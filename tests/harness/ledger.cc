@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "fudai/admin/v1/ledger.grpc.pb.h"
+#include "tests/harness/coupon_uses.h"
 
 namespace fudai::harness {
 namespace {
@@ -49,6 +50,8 @@ class Account {
   void JudgeCredits();
   void JudgeCups(int64_t drops_per_cup);
   void JudgeConversions();
+  void JudgeUses();
+  const std::string& OwnerOf(const std::string& coupon_id);
   void Breach(std::string text) { breaches_.push_back(std::move(text)); }
 
   Breaches breaches_;
@@ -60,6 +63,7 @@ class Account {
   std::map<std::string, Drops> cups_;                  // by sharer
   std::map<std::string, Touch> first_touch_;           // by user
   std::vector<event::v1::ConversionRecorded> conversions_;
+  CouponUses uses_;
 };
 
 void Account::Once(const std::string& fact) {
@@ -84,6 +88,8 @@ void Account::Add(const admin::v1::LedgerEntry& entry) {
     case Event::kRefundReported:
       return Once(
           absl::StrCat("refund ", event.refund_reported().order_id(), "/", event.refund_reported().refund_id()));
+    case Event::kCouponUsed:
+      return uses_.Add(event.coupon_used());
     default:
       Breach(absl::StrCat("an event without a body: ", entry.ShortDebugString()));
   }
@@ -167,11 +173,26 @@ void Account::JudgeConversions() {
   }
 }
 
+// The opener of a bag's coupon; the sharer of a free coffee "{bag}-{index}f{cup}".
+const std::string& Account::OwnerOf(const std::string& coupon_id) {
+  const size_t dash = coupon_id.find('-');
+  const bool free_coffee = coupon_id.find('f', dash) != std::string::npos;
+  return free_coffee ? bags_[coupon_id.substr(0, dash)].sharer : coupon_openers_[coupon_id];
+}
+
+void Account::JudgeUses() {
+  for (const std::string& breach : uses_.breaches()) Breach(breach);
+  for (const auto& [coupon_id, user] : uses_.users()) {
+    if (OwnerOf(coupon_id) != user) Breach(absl::StrCat(user, " used coupon ", coupon_id, ", which is not theirs"));
+  }
+}
+
 Breaches Account::Judge(const campaign::v1::CampaignSpec& spec) {
   JudgeBags(spec);
   JudgeCredits();
   JudgeCups(spec.growth().drops_per_cup());
   JudgeConversions();
+  JudgeUses();
   return breaches_;
 }
 

@@ -21,7 +21,8 @@ Ledger ReadLedger(const Stack& stack, const admin::v1::LedgerFilter& filter = {}
 //   empty has given its recipe;
 // - every coupon that left a bag was credited once, to its opener;
 // - a sharer's cups × drops per cup + what remains = the drops of all opens, and what remains is less than a cup;
-// - a conversion names the sharer of the buyer's first touch.
+// - a conversion names the sharer of the buyer's first touch;
+// - coupons are used by their owners, and as coupon_uses.h says.
 // `spec` is the one campaign that gave all bags; its cups keep what a full one did not need.
 std::vector<std::string> BrokenLaws(const Ledger& ledger, const campaign::v1::CampaignSpec& spec);
 

@@ -13,7 +13,9 @@
 namespace fudai::harness {
 namespace {
 
+using event::v1::CouponUsed;
 using ::testing::Contains;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -66,6 +68,16 @@ class LedgerTest : public ::testing::Test {
     credit->set_bag_id("bag");
     credit->set_sharer_id("s1");
     credit->set_first_touch(1);
+  }
+
+  void AddUse(event::v1::CouponUsed::Step step, const std::string& order = "o2", int64_t reversed_fen = 0) {
+    event::v1::CouponUsed* use = Next()->mutable_coupon_used();
+    use->set_coupon_id("bag-0");
+    use->set_user_id("u1");
+    use->set_order_id(order);
+    use->set_discount_fen(300);
+    use->set_step(step);
+    use->set_reversed_fen(reversed_fen);
   }
 
   std::vector<std::string> Broken() const { return BrokenLaws(ledger_, CampaignAt("shop")); }
@@ -135,6 +147,55 @@ TEST_F(LedgerTest, CupsThatDoNotFollowFromTheDrops) {
 TEST_F(LedgerTest, AConversionOfNobodysMaking) {
   ledger_[5].mutable_event()->mutable_conversion_recorded()->set_bag_id("other");
   EXPECT_THAT(Broken(), Contains(HasSubstr("the conversion of u1 names bag other")));
+}
+
+TEST_F(LedgerTest, ACouponThatPaysAgainOnceItWentBack) {
+  for (const std::string order : {"o2", "o3"}) {
+    AddUse(CouponUsed::STEP_RESERVED, order);
+    AddUse(CouponUsed::STEP_REDEEMED, order);
+    AddUse(CouponUsed::STEP_REVERSED, order, 100);
+    AddUse(CouponUsed::STEP_REVERSED, order, 200);
+    AddUse(CouponUsed::STEP_RETURNED, order);
+  }
+  AddUse(CouponUsed::STEP_RESERVED, "o4");
+  AddUse(CouponUsed::STEP_EXPIRED, "o4");
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
+TEST_F(LedgerTest, ACouponThatPaysTwice) {
+  AddUse(CouponUsed::STEP_RESERVED);
+  AddUse(CouponUsed::STEP_RESERVED, "o3");
+  AddUse(CouponUsed::STEP_REDEEMED);
+  AddUse(CouponUsed::STEP_REDEEMED, "o3");
+  AddUse(CouponUsed::STEP_RESERVED, "o4");
+  EXPECT_THAT(Broken(), ElementsAre("STEP_REDEEMED of coupon bag-0 by order o3: it has paid for an order",
+                                    "STEP_RESERVED of coupon bag-0 by order o4: it has paid for an order"));
+}
+
+TEST_F(LedgerTest, StepsThatNothingLedTo) {
+  for (const auto step : {CouponUsed::STEP_REDEEMED, CouponUsed::STEP_RELEASED, CouponUsed::STEP_EXPIRED}) {
+    AddUse(step, "o5");
+    EXPECT_THAT(Broken(), Contains(HasSubstr("by order o5: the order had not reserved it")));
+    ledger_.pop_back();
+  }
+  for (const auto step : {CouponUsed::STEP_REVERSED, CouponUsed::STEP_RETURNED}) {
+    AddUse(step, "o5");
+    EXPECT_THAT(Broken(), Contains(HasSubstr("by order o5: it had not paid for the order")));
+    ledger_.pop_back();
+  }
+}
+
+TEST_F(LedgerTest, AReversalOfMoreThanTheDiscount) {
+  AddUse(CouponUsed::STEP_RESERVED);
+  AddUse(CouponUsed::STEP_REDEEMED);
+  AddUse(CouponUsed::STEP_REVERSED, "o2", 301);
+  EXPECT_THAT(Broken(), ElementsAre("STEP_REVERSED of coupon bag-0 by order o2: more than it took off"));
+}
+
+TEST_F(LedgerTest, AUserOfAnothersCoupon) {
+  AddUse(CouponUsed::STEP_RESERVED);
+  ledger_.back().mutable_event()->mutable_coupon_used()->set_user_id("u2");
+  EXPECT_THAT(Broken(), ElementsAre("u2 used coupon bag-0, which is not theirs"));
 }
 
 }  // namespace
