@@ -259,6 +259,72 @@ std::vector<Command> AppCommands() {
   };
 }
 
+std::vector<Command> BudgetCommands() {
+  return {
+      {"budgets verify",
+       "Check a campaign's caps, term by term, as they are now",
+       "fudai budgets verify summer",
+       "fudai.admin.v1.BudgetService.VerifyConservation",
+       {kCampaign},
+       {"cap", "limit_fen", "account_fen", "escrow_fen", "issued_fen", "returned_fen", "moving_fen", "faults"},
+       &CallAndPrint},
+  };
+}
+
+std::vector<Command> CheckoutCommands() {
+  const Argument order{"ORDER", "order_id", "the order", kRequired};
+  const Argument user{"--user", "user_id", "the user whose coupons they are", kRequired};
+  const Argument basket{"--basket", "basket", "the basket: a file with JSON of fudai.campaign.v1.Basket", kRequired};
+  const Argument language{"--language", "language", "zh or en"};
+  return {
+      {"checkout quote",
+       "Find the best combination of a user's coupons for a basket",
+       "fudai checkout quote --user u1 --basket basket.json --language en",
+       "fudai.campaign.v1.CheckoutService.QuoteOrder",
+       {user, basket, language},
+       {},
+       &CallAndPrint},
+      {"checkout reserve",
+       "Hold coupons for an order",
+       "fudai checkout reserve O1 --user u1 --coupons 3f00000000002a-7 --basket basket.json",
+       "fudai.campaign.v1.CheckoutService.ReserveCoupons",
+       {order, user, {"--coupons", "coupon_ids", "the coupons, with commas between them", kRequired}, basket, language},
+       {},
+       &CallAndPrint},
+      {"checkout redeem",
+       "Use the coupons that an order holds",
+       "fudai checkout redeem O1 --user u1",
+       "fudai.campaign.v1.CheckoutService.RedeemReservation",
+       {order, user},
+       {},
+       &CallAndPrint},
+      {"checkout release",
+       "Free the coupons that an order holds",
+       "fudai checkout release O1 --user u1",
+       "fudai.campaign.v1.CheckoutService.ReleaseReservation",
+       {order, user},
+       {},
+       &CallAndPrint},
+      {"checkout reverse",
+       "Take back the discount of an order, or a part of it",
+       "fudai checkout reverse O1 --user u1 --reversal R1 --discount_fen 300",
+       "fudai.campaign.v1.CheckoutService.ReverseRedemption",
+       {order,
+        user,
+        {"--reversal", "reversal_id", "the reversal", kRequired},
+        {"--discount_fen", "discount_fen", "discount to take back, in fen; all that is left if not given"}},
+       {},
+       &CallAndPrint},
+      {"checkout show",
+       "Show what an order holds or has used",
+       "fudai checkout show O1 --user u1",
+       "fudai.campaign.v1.CheckoutService.GetReservation",
+       {order, user},
+       {},
+       &CallAndPrint},
+  };
+}
+
 std::vector<Command> OrderCommands() {
   const Argument order{"ORDER", "order_id", "the order", kRequired};
   const Argument user{"--user", "user_id", "the buyer; a guest if not given"};
@@ -272,7 +338,8 @@ std::vector<Command> OrderCommands() {
         {"--shop", "shop_id", "the shop", kRequired},
         {"--items", "items", "units sold", kRequired},
         {"--amount_fen", "amount_fen", "amount paid, in fen", kRequired},
-        {"--paid_at", "paid_at", "when it was paid", kRequired}},
+        {"--paid_at", "paid_at", "when it was paid", kRequired},
+        {"--redeem", "redeem_reservation", "true if it was paid with the coupons that it holds"}},
        {},
        &CallAndPrint},
       {"orders refund",
@@ -292,7 +359,7 @@ std::vector<Command> OrderCommands() {
 std::vector<Command> AllCommands() {
   std::vector<Command> all;
   for (auto* rows : {&KeyCommands, &CampaignCommands, &StatsCommands, &LedgerCommands, &StoryCommands, &AppCommands,
-                     &OrderCommands}) {
+                     &OrderCommands, &CheckoutCommands, &BudgetCommands}) {
     for (Command& command : rows()) all.push_back(std::move(command));
   }
   return all;
@@ -313,6 +380,8 @@ const std::vector<std::pair<absl::string_view, absl::string_view>>& Groups() {
       {"story", "Tell the story of one user, bag, order or coupon"},
       {"app", "Act as an app user"},
       {"orders", "Act as the ordering system"},
+      {"checkout", "Act as a till: quote, reserve and redeem coupons"},
+      {"budgets", "Check what campaigns may still give"},
       {"keys", "Make the servers' secrets"},
       {"token", "Make tokens for callers"},
   };

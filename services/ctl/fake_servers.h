@@ -18,6 +18,7 @@
 #include "fudai/admin/v1/campaigns.grpc.pb.h"
 #include "fudai/admin/v1/ledger.grpc.pb.h"
 #include "fudai/admin/v1/stats.grpc.pb.h"
+#include "fudai/campaign/v1/checkout.grpc.pb.h"
 #include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
 #include "fudai/campaign/v1/orders.grpc.pb.h"
@@ -153,6 +154,19 @@ class FakeBags : public campaign::v1::LuckyBagService::Service {
   }
 };
 
+class FakeCheckout : public campaign::v1::CheckoutService::Service {
+ public:
+  Caller caller;
+  Calls<campaign::v1::ReserveCouponsRequest, campaign::v1::ReserveCouponsResponse> reserve;
+
+ private:
+  grpc::Status ReserveCoupons(grpc::ServerContext* context, const campaign::v1::ReserveCouponsRequest* request,
+                              campaign::v1::ReserveCouponsResponse* response) override {
+    caller.Note(*context);
+    return reserve.Take(*request, response);
+  }
+};
+
 class FakeOrders : public campaign::v1::OrderService::Service {
  public:
   Caller caller;
@@ -173,7 +187,8 @@ class CommandTest : public testing::Test {
     int port = 0;
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    for (grpc::Service* service : std::vector<grpc::Service*>{&campaigns_, &stats_, &ledger_, &bags_, &orders_}) {
+    for (grpc::Service* service :
+         std::vector<grpc::Service*>{&campaigns_, &stats_, &ledger_, &bags_, &orders_, &checkout_}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -221,6 +236,7 @@ class CommandTest : public testing::Test {
   FakeLedger ledger_;
   FakeBags bags_;
   FakeOrders orders_;
+  FakeCheckout checkout_;
 
  private:
   std::string address_;

@@ -43,6 +43,16 @@ absl::StatusOr<const EnumValueDescriptor*> ParseEnum(const EnumDescriptor& type,
   return UsageError(absl::StrCat("\"", text, "\" is none of ", absl::StrJoin(names, ", ")));
 }
 
+absl::StatusOr<bool> ParseBool(absl::string_view text) {
+  if (text == "true" || text == "false") return text == "true";
+  return UsageError(absl::StrCat("\"", text, "\" is neither true nor false"));
+}
+
+void AddStrings(Message* message, const FieldDescriptor& field, absl::string_view text) {
+  for (absl::string_view part : absl::StrSplit(text, ',', absl::SkipEmpty()))
+    message->GetReflection()->AddString(message, &field, std::string(part));
+}
+
 absl::Status SetMessage(Message* message, const FieldDescriptor& field, const std::string& text, absl::TimeZone zone) {
   Message* value = message->GetReflection()->MutableMessage(message, &field);
   auto* timestamp = google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(value);
@@ -56,7 +66,16 @@ absl::Status SetMessage(Message* message, const FieldDescriptor& field, const st
 absl::Status SetLeaf(Message* message, const FieldDescriptor& field, const std::string& text, absl::TimeZone zone) {
   const auto* reflection = message->GetReflection();
   switch (field.cpp_type()) {
+    case FieldDescriptor::CPPTYPE_BOOL: {
+      ASSIGN_OR_RETURN(const bool value, ParseBool(text));
+      reflection->SetBool(message, &field, value);
+      return absl::OkStatus();
+    }
     case FieldDescriptor::CPPTYPE_STRING:
+      if (field.is_repeated()) {
+        AddStrings(message, field, text);
+        return absl::OkStatus();
+      }
       reflection->SetString(message, &field, text);
       return absl::OkStatus();
     case FieldDescriptor::CPPTYPE_MESSAGE:

@@ -15,8 +15,8 @@ namespace fudai::ctl {
 // one for each invocation, so that its repeats are known as such. Usage errors name the argument and its value.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> BuildRequest(const Invocation& invocation);
 
-// Sets the field at `path` ("filter.start_time") from text: a number, an enum's short name ("openings"), a moment, or,
-// for any other message, the name of a JSON file.
+// Sets the field at `path` ("filter.start_time") from text: a number, true or false, an enum's short name ("openings"),
+// a moment, several strings with commas between them, or, for any other message, the name of a JSON file.
 absl::Status SetField(google::protobuf::Message* message, absl::string_view path, const std::string& text,
                       absl::TimeZone zone);
 

@@ -139,5 +139,22 @@ TEST_F(RpcCommandsTest, ActsAsTheOrderingSystem) {
   EXPECT_EQ(IdentityOf(orders_.caller).role, auth::Role::kOrderingSystem);
 }
 
+TEST_F(RpcCommandsTest, HoldsCouponsForABasketFromAFile) {
+  const std::string basket = Path("basket.json");
+  WriteFile(basket, R"({"shop_id": "s3", "lines": [{"sku": "latte", "quantity": 2, "unit_price_fen": "1800"}]})");
+  EXPECT_EQ(Fudai({"checkout", "reserve", "O1", "--user", "u1", "--coupons", "c1,c2", "--basket", basket}), 0) << err();
+  const auto& request = checkout_.reserve.requests.at(0);
+  EXPECT_THAT(request.coupon_ids(), testing::ElementsAre("c1", "c2"));
+  EXPECT_EQ(request.basket().lines(0).unit_price_fen(), 1800);
+  EXPECT_EQ(IdentityOf(checkout_.caller).role, auth::Role::kOrderingSystem);
+}
+
+TEST_F(RpcCommandsTest, SaysWhatIsNeitherTrueNorFalse) {
+  EXPECT_EQ(Fudai({"orders", "report", "O1", "--shop", "s3", "--items", "2", "--amount_fen", "1", "--paid_at",
+                   "2026-05-01 09:12", "--redeem", "yes"}),
+            2);
+  EXPECT_THAT(err(), HasSubstr("--redeem: \"yes\" is neither true nor false"));
+}
+
 }  // namespace
 }  // namespace fudai::ctl

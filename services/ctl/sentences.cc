@@ -83,6 +83,11 @@ std::string UseSentence(const event::v1::CouponUsed& use) {
   }
 }
 
+std::string ExpirySentence(const event::v1::LiabilityExpired& expired) {
+  return absl::StrCat(expired.coupons(), " coupons ", expired.template_id(), " of ", FormatFen(expired.value_fen()),
+                      " expired unused; their value is back in the budget of ", expired.campaign_id());
+}
+
 }  // namespace
 
 std::string Sentence(const event::v1::Event& event) {
@@ -99,6 +104,8 @@ std::string Sentence(const event::v1::Event& event) {
       return ConversionSentence(event.conversion_recorded());
     case event::v1::Event::kCouponUsed:
       return UseSentence(event.coupon_used());
+    case event::v1::Event::kLiabilityExpired:
+      return ExpirySentence(event.liability_expired());
     case event::v1::Event::BODY_NOT_SET:
       break;
   }

@@ -67,6 +67,8 @@ INSTANTIATE_TEST_SUITE_P(
              "u2's coupon 3f-3 went back to its owner, since all of the discount on order O7 was taken back"},
         Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" step: 99 })",
              "order O7 did with u2's coupon 3f-3 what this version of fudai does not know"},
+        Case{R"(liability_expired { campaign_id: "spring" template_id: "latte" value_fen: 300 coupons: 12 })",
+             "12 coupons latte of ¥3.00 expired unused; their value is back in the budget of spring"},
         Case{"occurred_at_ms: 1", "an event that this version of fudai does not know"}));
 
 }  // namespace

@@ -2,9 +2,11 @@
 
 #include <string>
 
+#include "fudai/admin/v1/budgets.pb.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "fudai/admin/v1/ledger.pb.h"
 #include "fudai/admin/v1/stats.pb.h"
+#include "fudai/campaign/v1/checkout.pb.h"
 #include "fudai/campaign/v1/coupons.pb.h"
 #include "fudai/campaign/v1/growth_coffee.pb.h"
 #include "fudai/campaign/v1/lucky_bag.pb.h"
@@ -17,14 +19,16 @@ constexpr Target kAdmin{"admin server", "--admin_server", "FUDAI_ADMIN_SERVER", 
                         auth::Role::kMarketer};
 constexpr Target kApp{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,
                       auth::Role::kAppUser};
-constexpr Target kOrders{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,
+constexpr Target kOrdering{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,
                          auth::Role::kOrderingSystem};
 
 // Every file of the API, so that the linker keeps its descriptors though only their names are used.
 const google::protobuf::DescriptorPool& ApiPool() {
+  google::protobuf::LinkMessageReflection<admin::v1::CapBalance>();
   google::protobuf::LinkMessageReflection<admin::v1::Campaign>();
   google::protobuf::LinkMessageReflection<admin::v1::LedgerEntry>();
   google::protobuf::LinkMessageReflection<admin::v1::CampaignSummary>();
+  google::protobuf::LinkMessageReflection<campaign::v1::Basket>();
   google::protobuf::LinkMessageReflection<campaign::v1::Coupon>();
   google::protobuf::LinkMessageReflection<campaign::v1::Cup>();
   google::protobuf::LinkMessageReflection<campaign::v1::Bag>();
@@ -36,7 +40,7 @@ const google::protobuf::DescriptorPool& ApiPool() {
 
 const Target& TargetOf(const google::protobuf::ServiceDescriptor& service) {
   if (service.file()->package() == "fudai.admin.v1") return kAdmin;
-  return service.name() == "OrderService" ? kOrders : kApp;
+  return service.name() == "OrderService" || service.name() == "CheckoutService" ? kOrdering : kApp;
 }
 
 const google::protobuf::MethodDescriptor& FindMethod(absl::string_view full_name) {

@@ -115,6 +115,12 @@ void CountUse(int64_t ms, const event::v1::CouponUsed& use, Deltas* deltas) {
   }
 }
 
+void CountExpired(const event::v1::LiabilityExpired& expired, Deltas* deltas) {
+  Counter count(expired.campaign_id(), deltas);
+  count.Total(CampaignSummary::kCouponsExpiredFieldNumber, expired.coupons());
+  count.Total(CampaignSummary::kExpiredFenFieldNumber, expired.coupons() * expired.value_fen());
+}
+
 }  // namespace
 
 void Count(const Event& event, Deltas* deltas) {
@@ -127,6 +133,7 @@ void Count(const Event& event, Deltas* deltas) {
   if (event.has_coupon_credited()) CountCredit(ms, event.coupon_credited(), deltas);
   if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded(), deltas);
   if (event.has_coupon_used()) CountUse(ms, event.coupon_used(), deltas);
+  if (event.has_liability_expired()) CountExpired(event.liability_expired(), deltas);
 }
 
 void CountRefund(const event::v1::RefundReported& refund, absl::string_view campaign_id, Deltas* deltas) {

@@ -155,6 +155,15 @@ TEST_P(FoldTest, CountsARefundWithItsOrderWhicheverComesFirst) {
   }
 }
 
+TEST_P(FoldTest, CountsWhatExpired) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  stream.Add(1, ExpiryEvent()).Add(2, ExpiryEvent());
+  ASSERT_TRUE(stream.Fold(1).ok());
+  EXPECT_EQ(Total(*database, "spring", CampaignSummary::kCouponsExpiredFieldNumber), 6);
+  EXPECT_EQ(Total(*database, "spring", CampaignSummary::kExpiredFenFieldNumber), 1800);
+}
+
 TEST_P(FoldTest, CountsUsesOfCouponsByStep) {
   auto database = OpenNew();
   Stream stream(database.get());

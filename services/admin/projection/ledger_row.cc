@@ -53,6 +53,8 @@ void Index(const event::v1::CouponUsed& use, LedgerRow* row) {
   row->coupon_id = use.coupon_id();
 }
 
+void Index(const event::v1::LiabilityExpired& expired, LedgerRow* row) { row->campaign_id = expired.campaign_id(); }
+
 // False if the event is of no kind that is known.
 bool Index(LedgerRow* row) {
   row->kind = static_cast<EventKind>(row->event.body_case());
@@ -69,6 +71,8 @@ bool Index(LedgerRow* row) {
       return Index(row->event.conversion_recorded(), row), true;
     case Event::kCouponUsed:
       return Index(row->event.coupon_used(), row), true;
+    case Event::kLiabilityExpired:
+      return Index(row->event.liability_expired(), row), true;
     case Event::BODY_NOT_SET:
       return false;
   }

@@ -17,6 +17,7 @@ enum class EventKind {
   kCouponCredited = event::v1::Event::kCouponCredited,
   kConversionRecorded = event::v1::Event::kConversionRecorded,
   kCouponUsed = event::v1::Event::kCouponUsed,
+  kLiabilityExpired = event::v1::Event::kLiabilityExpired,
 };
 
 // One event as the ledger keeps it: the event, and what it is looked up by. Ids that it does not have are empty.

@@ -82,6 +82,16 @@ Event ConversionEvent(const std::string& order_id, const std::string& user_id) {
   return event;
 }
 
+Event ExpiryEvent() {
+  Event event = NewEvent();
+  auto* expired = event.mutable_liability_expired();
+  expired->set_campaign_id("spring");
+  expired->set_template_id("latte");
+  expired->set_value_fen(300);
+  expired->set_coupons(3);
+  return event;
+}
+
 Event UseEvent(event::v1::CouponUsed::Step step) {
   Event event = NewEvent();
   auto* use = event.mutable_coupon_used();
