@@ -11,6 +11,8 @@
 #include "common/campaign_rules/campaign_rules.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/campaigns/cost_estimate.h"
+#include "services/admin/campaigns/order_history.h"
 #include "services/admin/paging/paging.h"
 
 namespace fudai::campaigns {
@@ -18,6 +20,8 @@ namespace {
 
 using admin::v1::Campaign;
 using admin::v1::CreateCampaignResponse;
+using admin::v1::EstimateCampaignRequest;
+using admin::v1::EstimateCampaignResponse;
 using admin::v1::ListCampaignsResponse;
 using campaign_rules::Finding;
 using campaign_rules::Severity;
@@ -33,6 +37,7 @@ void Put(const std::vector<Finding>& findings, google::protobuf::RepeatedPtrFiel
                                                              : admin::v1::Finding::SEVERITY_WARNING);
     added->set_field(finding.field);
     added->set_message(finding.message);
+    added->set_rule(finding.rule);
   }
 }
 
@@ -87,6 +92,22 @@ absl::StatusOr<ListCampaignsResponse> ListPage(soci::session& sql, const ListPos
   return response;
 }
 
+// Adds the rate of orders to an estimate, and the costs at that rate.
+absl::StatusOr<EstimateCampaignResponse> EstimateCost(soci::session& sql, const EstimateCampaignRequest& request,
+                                                      const Assumptions& assumptions, absl::Time now) {
+  EstimateCampaignResponse response;
+  response.set_orders_per_day(request.orders_per_day());
+  if (!request.has_orders_per_day()) {
+    *response.mutable_history() = ReadOrderHistory(sql, request.spec().trigger(), now);
+    ASSIGN_OR_RETURN(const int64_t orders, OrdersPerDay(response.history()));
+    response.set_orders_per_day(orders);
+  }
+  *response.mutable_worst_bag() = WorstBagOf(request.spec());
+  *response.mutable_per_order() = CostOf(request.spec(), assumptions, 1);
+  *response.mutable_per_day() = CostOf(request.spec(), assumptions, response.orders_per_day());
+  return response;
+}
+
 }  // namespace
 
 CampaignService::CampaignService(database::Database* database, CampaignPublisher* publisher, Threads threads)
@@ -100,6 +121,7 @@ std::vector<rpc::Method> CampaignService::Methods() {
   return {
       rpc::Unary(row("CreateCampaign", rpc::LoadClass::kAct), this, &CampaignService::Create),
       rpc::Unary(row("ValidateCampaign", rpc::LoadClass::kRead), this, &CampaignService::Validate),
+      rpc::Unary(row("EstimateCampaign", rpc::LoadClass::kRead), this, &CampaignService::Estimate),
       rpc::Unary(row("PublishCampaign", rpc::LoadClass::kAct), this, &CampaignService::Publish),
       rpc::Unary(row("PauseCampaign", rpc::LoadClass::kAct), this, &CampaignService::Pause),
       rpc::Unary(row("ResumeCampaign", rpc::LoadClass::kAct), this, &CampaignService::Resume),
@@ -129,6 +151,16 @@ CampaignService::Answer<admin::v1::ValidateCampaignResponse> CampaignService::Va
   admin::v1::ValidateCampaignResponse response;
   Put(campaign_rules::Validate(request.spec()), response.mutable_findings());
   co_return response;
+}
+
+CampaignService::Answer<EstimateCampaignResponse> CampaignService::Estimate(const EstimateCampaignRequest& request,
+                                                                            const Context& context) {
+  const std::vector<Finding> findings = campaign_rules::Validate(request.spec());
+  if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
+  CO_ASSIGN_OR_RETURN(const Assumptions assumptions, ReadAssumptions(request));
+  auto estimate = [&](soci::session& sql) { return EstimateCost(sql, request, assumptions, context.now); };
+  auto work = [this, &estimate] { return database_->Read(estimate); };
+  co_return co_await threads_.readers->Run(*context.loop, work);
 }
 
 template <typename Response>

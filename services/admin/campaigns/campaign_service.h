@@ -37,6 +37,8 @@ class CampaignService {
                                                    const Context& context);
   Answer<admin::v1::ValidateCampaignResponse> Validate(const admin::v1::ValidateCampaignRequest& request,
                                                        const Context& context);
+  Answer<admin::v1::EstimateCampaignResponse> Estimate(const admin::v1::EstimateCampaignRequest& request,
+                                                       const Context& context);
   Answer<admin::v1::PublishCampaignResponse> Publish(const admin::v1::PublishCampaignRequest& request,
                                                      const Context& context);
   Answer<admin::v1::PauseCampaignResponse> Pause(const admin::v1::PauseCampaignRequest& request,

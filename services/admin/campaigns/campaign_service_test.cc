@@ -12,9 +12,11 @@
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/testing/redis_server.h"
+#include "services/admin/testing/folded_events.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_campaigns.h"
 #include "services/admin/testing/test_databases.h"
+#include "services/admin/testing/test_events.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -158,6 +160,65 @@ TEST_P(CampaignServiceTest, RefusesAnInvalidSpecWithEveryFinding) {
   ValidateCampaignRequest request;
   *request.mutable_spec() = spec;
   EXPECT_EQ(caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request)->findings_size(), 2);
+}
+
+TEST_P(CampaignServiceTest, NamesTheRuleOfWeChatThatIsBroken) {
+  ValidateCampaignRequest request;
+  *request.mutable_spec() = MarchSpec();
+  request.mutable_spec()->set_display_name("转发有礼");
+  const auto response = caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_GE(response->findings_size(), 1);
+  EXPECT_EQ(response->findings(0).field(), "display_name");
+  EXPECT_EQ(response->findings(0).rule(), "wechat.share-reward");
+  EXPECT_THAT(std::string(Create("spring", request.spec()).status().message()), HasSubstr("[wechat.share-reward]"));
+}
+
+TEST_P(CampaignServiceTest, EstimatesAtTheRateThatIsSaid) {
+  EstimateCampaignRequest request;
+  *request.mutable_spec() = MarchSpec();
+  request.set_open_rate_bp(4000);
+  request.set_redemption_rate_bp(5000);
+  request.set_orders_per_day(1000);
+  const auto response = caller_->Call<EstimateCampaignResponse>("EstimateCampaign", request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_FALSE(response->has_history());
+  EXPECT_EQ(response->orders_per_day(), 1000);
+  EXPECT_EQ(response->worst_bag().free_coffees(), 5);
+  EXPECT_EQ(response->per_order().max_liability_fen(), 55 * 300);
+  EXPECT_EQ(response->per_day().max_liability_fen(), 55'000 * 300);
+  EXPECT_EQ(response->per_day().expected_liability_fen(), 22'000 * 300);
+  EXPECT_EQ(response->per_day().expected_cost_fen(), 11'000 * 300);
+}
+
+TEST_P(CampaignServiceTest, EstimatesAtTheRateOfTheLedger) {
+  EstimateCampaignRequest request;
+  *request.mutable_spec() = MarchSpec();
+  const auto estimate = [&] { return caller_->Call<EstimateCampaignResponse>("EstimateCampaign", request); };
+  EXPECT_EQ(estimate().status().code(), absl::StatusCode::kFailedPrecondition);
+  testsupport::FoldedEvents events;
+  for (int i = 0; i < 6; ++i) {
+    events.Fold(*database_, 0, testsupport::OrderEvent(absl::StrCat("o", i), i < 4 ? "u1" : "", 2000));
+  }
+  caller_->context().now = absl::FromUnixMillis(testsupport::kEventMs) + absl::Hours(48);
+  const auto response = estimate();
+  ASSERT_TRUE(response.ok()) << response.status();
+  EXPECT_EQ(response->history().days(), 2);
+  EXPECT_EQ(response->history().orders(), 6);
+  EXPECT_EQ(response->history().matching_orders(), 4);
+  EXPECT_EQ(response->orders_per_day(), 2);
+  EXPECT_EQ(response->per_day().max_liability_fen(), 2 * 55 * 300);
+}
+
+TEST_P(CampaignServiceTest, EstimatesNothingOfWhatIsInvalid) {
+  EstimateCampaignRequest request;
+  EXPECT_EQ(caller_->Call<EstimateCampaignResponse>("EstimateCampaign", request).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  *request.mutable_spec() = MarchSpec();
+  request.set_open_rate_bp(10'001);
+  const absl::Status status = caller_->Call<EstimateCampaignResponse>("EstimateCampaign", request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("open_rate_bp is 10001"));
 }
 
 TEST_P(CampaignServiceTest, ReachesEveryPartition) {
