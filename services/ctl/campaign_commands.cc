@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
@@ -8,6 +10,7 @@
 #include "services/ctl/session.h"
 #include "services/ctl/text/display_width.h"
 #include "services/ctl/text/field_text.h"
+#include "services/ctl/text/table.h"
 
 namespace fudai::ctl {
 namespace {
@@ -32,7 +35,38 @@ const admin::v1::Campaign& CampaignIn(const google::protobuf::Message& response)
       &response.GetReflection()->GetMessage(response, field));
 }
 
+// Where the rate of orders comes from.
+std::string RateInWords(const admin::v1::EstimateCampaignResponse& estimate) {
+  const std::string rate = absl::StrCat(estimate.orders_per_day(), " orders a day");
+  if (!estimate.has_history()) return absl::StrCat(rate, ", as given");
+  const admin::v1::OrderHistory& history = estimate.history();
+  return absl::StrCat(rate, ": there were ", history.orders(), " in the last ", history.days(),
+                      " days, and of the newest ", history.sampled_orders(), " would ", history.matching_orders(),
+                      " earn a bag");
+}
+
+std::vector<std::string> Row(absl::string_view name, const admin::v1::CampaignCost& cost) {
+  return {std::string(name), text::FormatFen(cost.max_liability_fen()), text::FormatFen(cost.expected_liability_fen()),
+          text::FormatFen(cost.expected_cost_fen())};
+}
+
 }  // namespace
+
+absl::Status EstimateCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::EstimateCampaignResponse estimate;
+  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &estimate));
+  if (session.settings().json) return session.Print(estimate);
+  const admin::v1::WorstBag& bag = estimate.worst_bag();
+  text::Table table({"", "liability at most", "liability expected", "cost expected"});
+  table.AddRow(Row("an order", estimate.per_order()));
+  table.AddRow(Row("a day", estimate.per_day()));
+  session.out() << table.Render() << "bag at most: " << bag.coupons() << " coupons of "
+                << text::FormatFen(bag.coupons_fen()) << ", " << bag.free_coffees() << " free coffees of "
+                << text::FormatFen(bag.free_coffees_fen()) << "\n"
+                << "day: " << RateInWords(estimate) << "\n";
+  return absl::OkStatus();
+}
 
 absl::Status ValidateCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));

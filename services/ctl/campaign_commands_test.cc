@@ -56,6 +56,54 @@ TEST_F(CampaignCommandsTest, ValidatesWithWarnings) {
   EXPECT_THAT(out(), HasSubstr("\"severity\": \"SEVERITY_ERROR\""));
 }
 
+TEST_F(CampaignCommandsTest, EstimatesInATable) {
+  auto& estimate = campaigns_.estimate.response;
+  estimate.mutable_worst_bag()->set_coupons(50);
+  estimate.mutable_worst_bag()->set_coupons_fen(15'000);
+  estimate.mutable_worst_bag()->set_free_coffees(5);
+  estimate.mutable_worst_bag()->set_free_coffees_fen(14'000);
+  estimate.mutable_per_order()->set_max_liability_fen(29'000);
+  estimate.mutable_per_order()->set_expected_liability_fen(11'600);
+  estimate.mutable_per_order()->set_expected_cost_fen(2900);
+  estimate.mutable_per_day()->set_max_liability_fen(5'800'000);
+  estimate.mutable_per_day()->set_expected_liability_fen(2'320'000);
+  estimate.mutable_per_day()->set_expected_cost_fen(580'000);
+  estimate.set_orders_per_day(200);
+  EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--open_rate", "4000", "--redemption_rate", "2500",
+                   "--orders_per_day", "200"}),
+            0)
+      << err();
+  const auto& request = campaigns_.estimate.requests.at(0);
+  EXPECT_EQ(request.spec().recipe(0).count(), 50);
+  EXPECT_EQ(request.open_rate_bp(), 4000);
+  EXPECT_EQ(request.redemption_rate_bp(), 2500);
+  EXPECT_EQ(request.orders_per_day(), 200);
+  EXPECT_FALSE(request.has_new_friend_rate_bp());
+  EXPECT_FALSE(request.has_orders_per_buyer());
+  EXPECT_EQ(out(),
+            "          liability at most  liability expected  cost expected\n"
+            "an order            ¥290.00             ¥116.00         ¥29.00\n"
+            "a day             ¥58000.00           ¥23200.00       ¥5800.00\n"
+            "bag at most: 50 coupons of ¥150.00, 5 free coffees of ¥140.00\n"
+            "day: 200 orders a day, as given\n");
+  EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--json"}), 0);
+  EXPECT_THAT(out(), HasSubstr("\"max_liability_fen\": \"29000\""));
+}
+
+TEST_F(CampaignCommandsTest, TellsWhereTheRateOfOrdersComesFrom) {
+  auto& estimate = campaigns_.estimate.response;
+  estimate.set_orders_per_day(51);
+  estimate.mutable_history()->set_days(28);
+  estimate.mutable_history()->set_orders(2800);
+  estimate.mutable_history()->set_sampled_orders(1000);
+  estimate.mutable_history()->set_matching_orders(501);
+  EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_}), 0) << err();
+  EXPECT_FALSE(campaigns_.estimate.requests.at(0).has_orders_per_day());
+  EXPECT_THAT(out(),
+              HasSubstr("day: 51 orders a day: there were 2800 in the last 28 days, and of the newest 1000 would "
+                        "501 earn a bag\n"));
+}
+
 TEST_F(CampaignCommandsTest, ConfirmsAChangeInALine) {
   admin::v1::Campaign& campaign = *campaigns_.pause.response.mutable_campaign();
   campaign.set_campaign_id("summer");

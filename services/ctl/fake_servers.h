@@ -65,6 +65,7 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   Caller caller;
   Calls<admin::v1::CreateCampaignRequest, admin::v1::CreateCampaignResponse> create;
   Calls<admin::v1::ValidateCampaignRequest, admin::v1::ValidateCampaignResponse> validate;
+  Calls<admin::v1::EstimateCampaignRequest, admin::v1::EstimateCampaignResponse> estimate;
   Calls<admin::v1::PauseCampaignRequest, admin::v1::PauseCampaignResponse> pause;
   Calls<admin::v1::GetCampaignRequest, admin::v1::GetCampaignResponse> get;
   Calls<admin::v1::ListCampaignsRequest, admin::v1::ListCampaignsResponse> list;
@@ -77,6 +78,10 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   grpc::Status ValidateCampaign(grpc::ServerContext*, const admin::v1::ValidateCampaignRequest* request,
                                 admin::v1::ValidateCampaignResponse* response) override {
     return validate.Take(*request, response);
+  }
+  grpc::Status EstimateCampaign(grpc::ServerContext*, const admin::v1::EstimateCampaignRequest* request,
+                                admin::v1::EstimateCampaignResponse* response) override {
+    return estimate.Take(*request, response);
   }
   grpc::Status PauseCampaign(grpc::ServerContext*, const admin::v1::PauseCampaignRequest* request,
                              admin::v1::PauseCampaignResponse* response) override {

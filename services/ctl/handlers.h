@@ -23,6 +23,9 @@ absl::Status MintToken(const Invocation& invocation, Session& session);
 // Prints the validator's findings. FAILED_PRECONDITION if one of them is an error.
 absl::Status ValidateCampaign(const Invocation& invocation, Session& session);
 
+// Prints what a campaign will cost, as a table.
+absl::Status EstimateCampaign(const Invocation& invocation, Session& session);
+
 // Creates a campaign whose file has no errors; prints the findings of one that has.
 absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 
