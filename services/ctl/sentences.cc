@@ -73,8 +73,8 @@ std::string UseSentence(const event::v1::CouponUsed& use) {
     case event::v1::CouponUsed::STEP_EXPIRED:
       return absl::StrCat("order ", use.order_id(), " was not paid in time; ", coupon, " is free again");
     case event::v1::CouponUsed::STEP_REVERSED:
-      return absl::StrCat("a refund took ", FormatFen(use.reversed_fen()), " of the ", discount, " that ", coupon,
-                          " had taken off order ", use.order_id(), " back");
+      return absl::StrCat("a refund took back ", FormatFen(use.reversed_fen()), " of the ", discount, " that ", coupon,
+                          " had taken off order ", use.order_id());
     case event::v1::CouponUsed::STEP_RETURNED:
       return absl::StrCat(coupon, " went back to its owner, since all of the discount on order ", use.order_id(),
                           " was taken back");

@@ -62,7 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
              "order O7 was not paid in time; u2's coupon 3f-3 is free again"},
         Case{
             R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 5 reversed_fen: 120 })",
-            "a refund took ¥1.20 of the ¥3.00 that u2's coupon 3f-3 had taken off order O7 back"},
+            "a refund took back ¥1.20 of the ¥3.00 that u2's coupon 3f-3 had taken off order O7"},
         Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" discount_fen: 300 step: 6 })",
              "u2's coupon 3f-3 went back to its owner, since all of the discount on order O7 was taken back"},
         Case{R"(coupon_used { coupon_id: "3f-3" user_id: "u2" order_id: "O7" step: 99 })",

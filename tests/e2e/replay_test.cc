@@ -87,7 +87,7 @@ TEST_F(ReplayTest, StoriesTellWhatCouponsDidAtTheTill) {
       const harness::Ending story = stack_.Fudai({"story", kind, id});
       EXPECT_EQ(story.exit_status, 0) << story.error;
       EXPECT_THAT(story.output, HasSubstr("reserved " + use.user_id() + "'s coupon " + use.coupon_id())) << kind;
-      EXPECT_THAT(story.output, HasSubstr("off order " + use.order_id() + " back")) << kind;
+      EXPECT_THAT(story.output, HasSubstr("had taken off order " + use.order_id())) << kind;
     }
     return;
   }

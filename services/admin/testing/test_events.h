@@ -19,9 +19,9 @@ event::v1::Event RefundEvent(const std::string& order_id, int64_t amount_fen);
 event::v1::Event OpenEvent(const std::string& bag_id, int index, const std::string& opener_id);
 event::v1::Event CreditEvent(const std::string& coupon_id, const std::string& user_id, bool first_touch);
 event::v1::Event ConversionEvent(const std::string& order_id, const std::string& user_id);
-// Coupon "bag-0" of u2, who has order o2 take 250 fen off with it; a reversal takes 100 fen of that back.
 // Three coupons "latte" of 300 fen expired unused.
 event::v1::Event ExpiryEvent();
+// Coupon "bag-0" of u2, who has order o2 take 250 fen off with it; a reversal takes 100 fen of that back.
 event::v1::Event UseEvent(event::v1::CouponUsed::Step step);
 
 }  // namespace fudai::testsupport
