@@ -191,7 +191,7 @@ void Server::RunBeside(int index, async::Task<void> task) {
 
 bool Server::Draining(int index) const { return lanes_[index]->draining; }
 
-absl::Status Server::Serve(std::vector<std::vector<Method>> tables) {
+absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::function<void()>& on_serving) {
   for (size_t i = 0; i < lanes_.size(); ++i) {
     RETURN_IF_ERROR(CheckTable(tables[i]));
     for (Method& method : tables[i]) {
@@ -201,6 +201,7 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables) {
     }
   }
   SetServing(true);  // Before the loops run, so that what they run may say otherwise.
+  on_serving();
   for (auto& lane : lanes_) {
     for (int i = 0; i < kAccepting; ++i) {
       lane->loop.Post([this, l = lane.get()] { async::Spawn(Accept(l)); });

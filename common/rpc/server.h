@@ -3,6 +3,7 @@
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/server.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -61,8 +62,10 @@ class Server {
   bool Draining(int index) const;
 
   // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT,
-  // before anything is served, if a row has no roles, no such method exists, or its types are others.
-  absl::Status Serve(std::vector<std::vector<Method>> tables);
+  // before anything is served, if a row has no roles, no such method exists, or its types are others. `on_serving` is
+  // called once grpc.health.v1 says that the server serves: announce it no earlier.
+  absl::Status Serve(
+      std::vector<std::vector<Method>> tables, const std::function<void()>& on_serving = [] {});
   // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe; not for
   // the loops' own threads, since it waits for the calls.
   void Shutdown();

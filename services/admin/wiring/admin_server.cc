@@ -3,6 +3,7 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 
 #include <cstdio>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <thread>
@@ -87,14 +88,14 @@ void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoin
 }
 
 // Serves until a signal comes, with the projector at work beside it.
-absl::Status Serve(rpc::Server* server, projection::Projector* projector,
-                   std::vector<std::vector<rpc::Method>> tables) {
+absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::vector<std::vector<rpc::Method>> tables,
+                   const std::function<void()>& on_serving) {
   std::thread drain([server] {
     process::AwaitTermination();
     server->Shutdown();
   });
   std::thread projecting([projector] { projector->Run(); });
-  absl::Status served = server->Serve(std::move(tables));
+  absl::Status served = server->Serve(std::move(tables), on_serving);
   if (!served.ok()) process::RequestTermination();
   projector->Stop();
   projecting.join();
@@ -150,8 +151,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                                   &metrics);
   server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), kFinishPeriod},
                                                 [&server] { return server->Draining(0); }));
-  Announce(*server, endpoint.get());
-  return Serve(server.get(), &projector, std::move(tables));
+  return Serve(server.get(), &projector, std::move(tables), [&] { Announce(*server, endpoint.get()); });
 }
 
 }  // namespace fudai::wiring

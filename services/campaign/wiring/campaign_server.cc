@@ -111,12 +111,11 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
     tables.push_back(services.back()->Table());
   }
   RunBackground(server.get(), options.simulated_time ? nullptr : &clock, &services);
-  Announce(*server, endpoint.get());
   std::thread drain([&server] {
     process::AwaitTermination();
     server->Shutdown();
   });
-  absl::Status served = server->Serve(std::move(tables));
+  absl::Status served = server->Serve(std::move(tables), [&] { Announce(*server, endpoint.get()); });
   if (!served.ok()) process::RequestTermination();
   drain.join();
   return served;
