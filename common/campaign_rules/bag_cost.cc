@@ -28,16 +28,16 @@ bool GrowthIsPriceable(const GrowthRules& growth) {
          MostDrops(growth) / growth.drops_per_cup() <= kMaxCupsPerOpen;
 }
 
-// The most drops that a cup can hold without being full, where they are kept. Every total is the sum of opens' drops,
-// and every sum occurs, since friends can open again; so what is left in the cup is any multiple of the common divisor.
-// A first step that ends with the first helper counts once and shifts them all.
+// The most drops that a cup can hold without being full, where they are kept, down to what makes no difference. Friends
+// can open again, so every multiple of the drops' common divisor is left in a cup at some time; only a first step that
+// ends with the first helper counts once, and what it shifts them all by is less than that divisor.
 int64_t FullestCup(const GrowthRules& growth) {
   const bool first_counts_once = growth.steps_size() > 1 && growth.steps(1).min_helpers() == 1;
   int64_t divisor = std::gcd<int64_t>(growth.drops_per_cup(), growth.new_friend_extra_drops());
   for (int i = first_counts_once ? 1 : 0; i < growth.steps_size(); ++i) {
     divisor = std::gcd<int64_t>(divisor, growth.steps(i).drops());
   }
-  return growth.drops_per_cup() - divisor + growth.steps(0).drops() % divisor;
+  return growth.drops_per_cup() - divisor;
 }
 
 }  // namespace
