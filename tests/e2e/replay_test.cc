@@ -40,7 +40,7 @@ class ReplayTest : public ::testing::Test {
   void SetUp() override {
     for (const char* act : {"validate", "create", "publish"}) {
       std::vector<std::string> words = {"campaigns", act};
-      if (act != std::string("validate")) words.push_back("spring-bag");
+      if (act != std::string("validate")) words.emplace_back("spring-bag");
       if (act != std::string("publish")) words.insert(words.end(), {"--file", kSampleCampaign});
       const harness::Ending ending = stack_.Fudai(words);
       ASSERT_EQ(ending.exit_status, 0) << act << ": " << ending.output << ending.error;

@@ -16,12 +16,12 @@ struct BehaviourOptions {
   double share_probability = 0.8;
   int max_friends = 20;
   double open_probability = 0.2;
-  int64_t open_delay_mean_ms = 2 * 3'600'000;
+  int64_t open_delay_mean_ms = int64_t{2} * 3'600'000;
   double look_probability = 0.5;
   double repeat_tap_probability = 0.05;
   double own_tap_probability = 0.02;
   double purchase_probability = 0.05;
-  int64_t purchase_delay_mean_ms = 24 * 3'600'000;
+  int64_t purchase_delay_mean_ms = int64_t{24} * 3'600'000;
   int max_generations = 3;
   int shops = 20;
   double redeem_rate = 0.6;

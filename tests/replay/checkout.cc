@@ -12,7 +12,7 @@ using google::protobuf::util::TimeUtil;
 
 namespace {
 
-constexpr int64_t kHoldSeconds = 15 * 60;
+constexpr int64_t kHoldSeconds = int64_t{15} * 60;
 constexpr int64_t kLateLookMs = (kHoldSeconds + 60) * 1'000;
 
 // A call that names no more than the order and its buyer.

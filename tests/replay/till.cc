@@ -20,22 +20,22 @@ Telling TellingOf(bool repeated) { return repeated ? Telling::kAgain : Telling::
 
 }  // namespace
 
-void Till::Begin(int index) {
-  const Act& act = plan_.acts[index];
-  if (act.kind == Act::Kind::kReportOrder)
-    checkouts_.try_emplace(index, Checkout(plan_.orders[act.subject], act.payment));
+void Till::Begin(int act) {
+  const Act& begun = plan_.acts[act];
+  if (begun.kind == Act::Kind::kReportOrder)
+    checkouts_.try_emplace(act, Checkout(plan_.orders[begun.subject], begun.payment));
 }
 
-Call Till::NextCall(int index) const {
-  const Act& act = plan_.acts[index];
-  Call call{.act = index, .time_ms = act.time_ms};
-  if (const auto checkout = checkouts_.find(index); checkout != checkouts_.end()) {
+Call Till::NextCall(int act) const {
+  const Act& running = plan_.acts[act];
+  Call call{.act = act, .time_ms = running.time_ms};
+  if (const auto checkout = checkouts_.find(act); checkout != checkouts_.end()) {
     call.time_ms = checkout->second.time_ms();
     call.request = checkout->second.request();
-  } else if (const auto reversal = reversals_.find(index); reversal != reversals_.end()) {
+  } else if (const auto reversal = reversals_.find(act); reversal != reversals_.end()) {
     call.request = reversal->second;
   } else {
-    call.request = RefundRequest(plan_.refunds[act.subject]);
+    call.request = RefundRequest(plan_.refunds[running.subject]);
   }
   return call;
 }
