@@ -56,15 +56,37 @@ std::string GrowthRules() {
   return absl::StrCat(large, large, small, small, "\x01", step, step, step);
 }
 
+std::string LiabilityKind() { return keys::LiabilityField({kCampaign, "latte", 500, 500'000}); }
+
 ScriptCall ClaimCall(const std::string& token) {
   const int64_t now = absl::ToUnixMillis(absl::Now());
   const std::string coupons(200, '\x01');
   return MakeCall(lucky_bag::ClaimScript(),
                   {partition::HeaderKey(kPartition), partition::EventsKey(kPartition), BagKey(kAny),
                    partition::CampaignKey(kPartition, kCampaign), keys::Cup(kPartition, kCampaign, kSharer),
-                   keys::Helpers(kPartition, kCampaign, kSharer), keys::Wallet(kPartition, kSharer)},
-                  {token, kFriend, keys::ClaimField(kFriend), absl::StrCat(now), absl::StrCat(now + 86'400'000),
-                   coupons, "00000000000001", GrowthRules(), "1", Opaque(90), Opaque(120), Opaque(50), Opaque(50)},
+                   keys::Helpers(kPartition, kCampaign, kSharer), keys::Wallet(kPartition, kSharer),
+                   partition::EscrowKey(kPartition, kCampaign), keys::Owed(kPartition), keys::Due(kPartition)},
+                  {token,
+                   kFriend,
+                   keys::ClaimField(kFriend),
+                   absl::StrCat(now),
+                   absl::StrCat(now + 86'400'000),
+                   coupons,
+                   "00000000000001",
+                   GrowthRules(),
+                   "1",
+                   Opaque(90),
+                   Opaque(120),
+                   "",
+                   "",
+                   "1",
+                   LiabilityKind(),
+                   Opaque(50),
+                   "500",
+                   "",
+                   Opaque(50),
+                   "500",
+                   ""},
                   /*events=*/1);
 }
 
@@ -72,11 +94,12 @@ ScriptCall ClaimCall(const std::string& token) {
 ScriptCall CreditCall(const std::string& token) {
   const absl::Time now = absl::Now();
   const std::string coupon_id = absl::StrCat(kAny, "-", absl::ToUnixMicros(now));
-  return MakeCall(coupon::CreditScript(),
-                  {partition::HeaderKey(kPartition), partition::EventsKey(kPartition),
-                   keys::Wallet(kPartition, kFriend), keys::User(kPartition, kFriend)},
-                  {token, coupon_id, Opaque(90), Opaque(60), absl::StrCat(absl::ToUnixMillis(now)), Opaque(120)},
-                  /*events=*/1);
+  return MakeCall(
+      coupon::CreditScript(),
+      {partition::HeaderKey(kPartition), partition::EventsKey(kPartition), keys::Wallet(kPartition, kFriend),
+       keys::User(kPartition, kFriend), keys::Owed(kPartition), keys::Due(kPartition)},
+      {token, coupon_id, Opaque(90), Opaque(60), absl::StrCat(absl::ToUnixMillis(now)), Opaque(120), LiabilityKind()},
+      /*events=*/1);
 }
 
 async::Task<absl::StatusOr<redis::Reply>> Run(redis::Client* client, std::vector<std::string> words) {
