@@ -33,7 +33,8 @@ std::string EventsKey(int partition);
 // A campaign's record in a partition: a hash of
 //   state  CampaignRecordState   start, end  the window, in ms   epoch  the publication that wrote it
 std::string CampaignKey(int partition, absl::string_view campaign_id);
-// A campaign's budget (common/budget): its account, in the partition that its id falls into, and its escrow in a partition.
+// A campaign's budget (common/budget): its account, in the partition that its id falls into, and its escrow in a
+// partition.
 std::string AccountKey(int partition, absl::string_view campaign_id);
 std::string EscrowKey(int partition, absl::string_view campaign_id);
 // Every published campaign, in partition 0 only: a hash of

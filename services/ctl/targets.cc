@@ -20,7 +20,7 @@ constexpr Target kAdmin{"admin server", "--admin_server", "FUDAI_ADMIN_SERVER", 
 constexpr Target kApp{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,
                       auth::Role::kAppUser};
 constexpr Target kOrdering{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,
-                         auth::Role::kOrderingSystem};
+                           auth::Role::kOrderingSystem};
 
 // Every file of the API, so that the linker keeps its descriptors though only their names are used.
 const google::protobuf::DescriptorPool& ApiPool() {

@@ -73,7 +73,7 @@ TEST(MessageTextTest, SortsMapsAndShowsZeros) {
     summary { coupons_by_template { key: "tea" value: 3 } coupons_by_template { key: "latte" value: 12 } }
     freshness { pending_events: 4 })");
   const std::string text = MessageText(response, {});
-  EXPECT_NE(text.find("  openings          0\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("  openings              0\n"), std::string::npos) << text;
   EXPECT_NE(text.find("    key    value\n    latte     12\n    tea        3\n"), std::string::npos) << text;
   EXPECT_NE(text.find("freshness\n  pending events  4\n"), std::string::npos) << text;
 }
