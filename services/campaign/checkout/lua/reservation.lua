@@ -1,6 +1,7 @@
 -- A reservation's life: nothing → RESERVED → REDEEMED → REVERSED, or RESERVED → RELEASED or EXPIRED.
 -- A table of what it is made of goes through these functions: `key` the reservation, `uses` and `holds` as keys, `order` its id,
--- `user` the owner's id, `owed` and `due` as keys. Needs emit.lua and liability.lua. A coupon is the order's own while its use names the order.
+-- `user` the owner's id, `owed` and `due` as keys. Needs emit.lua and liability.lua. A coupon is the order's own while
+-- its use names the order.
 
 local function own_use(reservation, coupon)
   local use = redis.call('HGET', reservation.uses, coupon)

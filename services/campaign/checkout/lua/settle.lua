@@ -1,7 +1,8 @@
 -- Ends a reservation: pays with it, or lets go of it; where `purpose` is neither, only lets it expire if its deadline has passed.
 -- KEYS: header, events, reservation, uses, holds, owed, due
 -- ARGV: store token, order id, user id, now (ms), purpose, head of the events
--- Reply: state before, ReservationRecord, state now, reversed fen, contents of the request that made it; just NONE where there is no reservation
+-- Reply: state before, ReservationRecord, state now, reversed fen, contents of the request that made it;
+--        just NONE where there is no reservation
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
 -- @include services/campaign/budget/lua/liability.lua

@@ -3,8 +3,8 @@
 -- ARGV: store token, opener, opener's claim field, now (ms), bag expires at (ms),
 --       the order of the coupons (one byte each: template index), bag id, growth rules, opener is new (0, 1),
 --       a free coffee's WalletEntry, event, purses that every coupon is issued from ("" if nothing caps them),
---       grants (escrow.lua), index of the free coffee's template, kind of its liability; then for each template: its part of the event, its value,
---       its own purse ("" if nothing caps it)
+--       grants (escrow.lua), index of the free coffee's template, kind of its liability; then for each template:
+--       its part of the event, its value, its own purse ("" if nothing caps it)
 -- Reply: outcome, claim (with OPENED and ALREADY_OPENED), coupons taken, what the purses lack (with SHORT: {purse, fen, ...})
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua

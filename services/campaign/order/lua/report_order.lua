@@ -1,6 +1,6 @@
 -- Records a paid order, pays with what it has reserved, and gives its buyer a bag by the first candidate campaign that takes it.
--- KEYS: header, events, order; unless the buyer is a guest: user, new bag, reservation, uses, holds, owed, due, then each candidate's campaign
---       record
+-- KEYS: header, events, order; unless the buyer is a guest: user, new bag, reservation, uses, holds, owed, due,
+--       then each candidate's campaign record
 -- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event,
 --       order half of a conversion, OrderRecord without a bag, whether to redeem the reservation (0, 1), order id, user id, now (ms),
 --       head of the reservation's events;
