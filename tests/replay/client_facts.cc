@@ -45,7 +45,9 @@ void LearnOrder(const Order& order, const campaign::v1::ReportOrderResponse& res
 }
 
 void LearnRefund(const Refund& refund, const campaign::v1::ReportRefundResponse& response, Facts& facts) {
-  facts.AddRefund(refund.order_id, refund.refund_id, response.repeated() ? Telling::kAgain : Telling::kFirst);
+  const bool order_known = response.outcome() != campaign::v1::ReportRefundResponse::OUTCOME_ORDER_UNKNOWN;
+  facts.AddRefund(refund.order_id, refund.refund_id, order_known,
+                  response.repeated() ? Telling::kAgain : Telling::kFirst);
 }
 
 void LearnReservation(const Reservation& reservation, Telling telling, Facts& facts) {

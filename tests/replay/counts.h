@@ -17,7 +17,7 @@ struct Counts {
   int64_t orders = 0;  // distinct orders recorded: guests' and those that earned no bag too
   int64_t duplicate_orders =
       0;                // orders recorded more than once; by the statistics: orders beyond the ledger's distinct ones
-  int64_t refunds = 0;  // distinct refunds recorded
+  int64_t refunds = 0;  // distinct refunds recorded whose order is recorded too, sooner or later
   int64_t bags_issued = 0;
   int64_t bags_opened = 0;     // at least once
   int64_t openings = 0;        // taps that brought a coupon; the same one again is no further opening

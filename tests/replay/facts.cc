@@ -36,10 +36,13 @@ void Facts::AddOrder(const std::string& order_id, const std::string& bag_id, Tel
   }
 }
 
-void Facts::AddRefund(const std::string& order_id, const std::string& refund_id, Telling telling) {
-  int& times = refunds_[absl::StrCat(refund_id, " of ", order_id)];
-  times += Times(telling);
-  if (times > 1) Contradict(absl::StrCat("refund ", refund_id, " of order ", order_id, " came about twice"));
+void Facts::AddRefund(const std::string& order_id, const std::string& refund_id, bool order_known, Telling telling) {
+  const auto [known, fresh] =
+      refunds_.try_emplace(absl::StrCat(refund_id, " of ", order_id), RefundFact{.order_id = order_id});
+  known->second.times += Times(telling);
+  if (order_known) refunded_orders_.insert(order_id);
+  if (known->second.times > 1)
+    Contradict(absl::StrCat("refund ", refund_id, " of order ", order_id, " came about twice"));
 }
 
 void Facts::AddOpening(const Opening& opening, Telling telling) {
@@ -83,7 +86,7 @@ Counts Facts::Count() const {
     if (order.times > 1) ++counts.duplicate_orders;
     if (!order.bag_id.empty()) ++counts.bags_issued;
   }
-  counts.refunds = static_cast<int64_t>(refunds_.size());
+  for (const auto& [key, refund] : refunds_) counts.refunds += KnowsOrder(refund.order_id) ? 1 : 0;
   std::set<absl::string_view> bags, openers;
   for (const auto& [key, opening] : openings_) {
     bags.insert(opening.bag_id);
@@ -101,6 +104,10 @@ Counts Facts::Count() const {
   counts.conversions = static_cast<int64_t>(conversions_.size());
   CountCouponSteps(&counts);
   return counts;
+}
+
+bool Facts::KnowsOrder(const std::string& order_id) const {
+  return orders_.contains(order_id) || refunded_orders_.contains(order_id);
 }
 
 void Facts::CountCouponSteps(Counts* counts) const {
@@ -121,7 +128,7 @@ std::vector<std::string> Facts::MissingFrom(const Facts& other, absl::string_vie
     const auto found = other.orders_.find(id);
     if (found == other.orders_.end() || found->second.bag_id != order.bag_id) orders.push_back(id);
   }
-  for (const auto& [id, times] : refunds_) {
+  for (const auto& [id, refund] : refunds_) {
     if (!other.refunds_.contains(id)) refunds.push_back(id);
   }
   for (const auto& [key, opening] : openings_) {

@@ -48,13 +48,17 @@ class Facts {
  public:
   // `bag_id` is empty if the order earned none.
   void AddOrder(const std::string& order_id, const std::string& bag_id, Telling telling);
-  void AddRefund(const std::string& order_id, const std::string& refund_id, Telling telling);
+  // `order_known`: the order had been recorded before it, here or by whoever used this state before.
+  void AddRefund(const std::string& order_id, const std::string& refund_id, bool order_known, Telling telling);
   void AddOpening(const Opening& opening, Telling telling);
   void AddNewUser(const std::string& user_id);
   void AddConversion(const std::string& buyer_id, const std::string& order_id);
   void AddCouponStep(const CouponStep& step, Telling telling);
 
   Counts Count() const;
+
+  // Whether the order is recorded, or was when one of its refunds came.
+  bool KnowsOrder(const std::string& order_id) const;
 
   // Things told in two ways or that came about twice, in words.
   const std::vector<std::string>& contradictions() const { return contradictions_; }
@@ -71,6 +75,11 @@ class Facts {
     int times = 0;
   };
 
+  struct RefundFact {
+    std::string order_id;
+    int times = 0;
+  };
+
   struct CouponStepFact {
     CouponStep step;
     int times = 0;
@@ -79,10 +88,11 @@ class Facts {
   void Contradict(std::string what);
   void CountCouponSteps(Counts* counts) const;
 
-  absl::flat_hash_map<std::string, OrderFact> orders_;   // by order id
-  absl::flat_hash_map<std::string, int> refunds_;        // by order and refund id: how often it came about
-  absl::flat_hash_map<std::string, Opening> openings_;   // by bag and opener
-  absl::flat_hash_map<std::string, int> opening_times_;  // by coupon id: how often it came about
+  absl::flat_hash_map<std::string, OrderFact> orders_;    // by order id
+  absl::flat_hash_map<std::string, RefundFact> refunds_;  // by order and refund id
+  absl::flat_hash_set<std::string> refunded_orders_;      // that were recorded before one of their refunds
+  absl::flat_hash_map<std::string, Opening> openings_;    // by bag and opener
+  absl::flat_hash_map<std::string, int> opening_times_;   // by coupon id: how often it came about
   absl::flat_hash_set<std::string> new_users_;
   absl::flat_hash_map<std::string, std::string> conversions_;      // buyer → order
   absl::flat_hash_map<std::string, CouponStepFact> coupon_steps_;  // by order, coupon, step and what came before

@@ -254,6 +254,20 @@ TEST(LedgerRecountTest, AgreesWithTheReplies) {
   EXPECT_THAT(ledger.Violations(), IsEmpty());
 }
 
+TEST(LedgerRecountTest, ARefundCountsOnceItsOrderIsKnown) {
+  LedgerRecount recount;
+  admin::v1::LedgerEntry entry;
+  entry.set_number(1);
+  entry.mutable_event()->mutable_refund_reported()->set_order_id("zz9");
+  entry.mutable_event()->mutable_refund_reported()->set_refund_id("r1");
+  recount.Add(entry);
+  EXPECT_EQ(recount.facts().Count().refunds, 0);
+  entry.set_number(2);
+  entry.mutable_event()->mutable_order_reported()->set_order_id("zz9");
+  recount.Add(entry);
+  EXPECT_EQ(recount.facts().Count().refunds, 1);
+}
+
 TEST(LedgerRecountTest, NamesWhatIsMissing) {
   Facts client;
   Tell(client);

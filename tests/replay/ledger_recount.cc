@@ -12,7 +12,7 @@ void LedgerRecount::Add(const admin::v1::LedgerEntry& entry) {
     case event::v1::Event::kOrderReported:
       return AddOrder(event.order_reported());
     case event::v1::Event::kRefundReported:
-      return facts_.AddRefund(event.refund_reported().order_id(), event.refund_reported().refund_id(), Telling::kFirst);
+      return AddRefund(event.refund_reported());
     case event::v1::Event::kBagOpened:
       return AddOpening(event.bag_opened());
     case event::v1::Event::kCouponCredited:
@@ -39,6 +39,10 @@ void LedgerRecount::CheckNumber(const admin::v1::LedgerEntry& entry) {
 
 void LedgerRecount::AddOrder(const event::v1::OrderReported& order) {
   facts_.AddOrder(order.order_id(), order.bag_id(), Telling::kFirst);
+}
+
+void LedgerRecount::AddRefund(const event::v1::RefundReported& refund) {
+  facts_.AddRefund(refund.order_id(), refund.refund_id(), refund.order_known() != 0, Telling::kFirst);
 }
 
 void LedgerRecount::AddOpening(const event::v1::BagOpened& opened) {

@@ -27,6 +27,7 @@ class LedgerRecount {
  private:
   void CheckNumber(const admin::v1::LedgerEntry& entry);
   void AddOrder(const event::v1::OrderReported& order);
+  void AddRefund(const event::v1::RefundReported& refund);
   void AddOpening(const event::v1::BagOpened& opened);
   void AddCredit(const event::v1::CouponCredited& credit);
   void AddUse(const event::v1::CouponUsed& use);

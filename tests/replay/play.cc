@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/clock/clock.h"
@@ -15,6 +14,7 @@
 #include "tests/replay/admin_client.h"
 #include "tests/replay/campaign_client.h"
 #include "tests/replay/channel.h"
+#include "tests/replay/count_rows.h"
 #include "tests/replay/progress.h"
 #include "tests/replay/replay.h"
 #include "tests/replay/tokens.h"
@@ -44,32 +44,6 @@ absl::Status CheckCampaign(const admin::v1::Campaign& campaign, const Input& inp
   if (outside > 0)
     progress.Say(absl::StrCat("note: ", outside, " orders lie outside the campaign's window and earn no bag"));
   return absl::OkStatus();
-}
-
-// Sorts the input's rows into what became of them.
-void CountRows(const ReplayOptions& options, const Material& material, const std::vector<RefusedRow>& refused,
-               Report& report) {
-  const Input& input = material.input;
-  report.input_rows = input.input_rows();
-  report.rejected = input.rejected;
-  absl::flat_hash_set<int> refused_orders;
-  for (const RefusedRow& row : refused) {
-    const bool is_order = row.kind == Act::Kind::kReportOrder;
-    if (is_order) refused_orders.insert(row.line);
-    report.rejected.push_back(
-        {.file = is_order ? options.files.orders : options.files.refunds, .line = row.line, .reason = row.reason});
-  }
-  RowCounts& rows = report.rows;
-  for (const Order& order : input.orders) {
-    if (refused_orders.contains(order.line)) continue;
-    ++(order.repeat ? rows.repeats : rows.orders);
-    if (!order.repeat && order.user_id.empty()) ++report.guest_orders;
-  }
-  rows.refunds = static_cast<int64_t>(input.refunds.size() - (refused.size() - refused_orders.size()));
-  rows.repeats += input.repeated_refunds;
-  rows.unmatched_refunds = input.unmatched_refunds;
-  rows.refunds_beyond_limit = input.refunds_beyond_limit;
-  rows.rejected = static_cast<int64_t>(report.rejected.size());
 }
 
 void Append(std::vector<std::string> lines, std::vector<std::string>& to) {
@@ -121,7 +95,7 @@ absl::StatusOr<Report> Play(const ReplayOptions& options, const Material& materi
   Report report{.client = runner.facts().Count(), .stats = stats.counts, .ledger = ledger.facts().Count()};
   report.stats.duplicate_orders = std::max<int64_t>(0, stats.counts.orders - report.ledger.orders);
   report.differences = Compare(runner.facts(), stats, ledger, report);
-  CountRows(options, material, runner.refused(), report);
+  CountRows(options.files, material.input, runner.refused(), runner.facts(), report);
   report.answers = runner.answers();
   report.calls = runner.calls();
   report.retries = runner.retries();

@@ -24,6 +24,7 @@ JsonObject RowsToJson(const RowCounts& rows) {
   JsonObject json;
   json.AddNumber("orders", rows.orders);
   json.AddNumber("refunds", rows.refunds);
+  json.AddNumber("refunds_of_unknown_orders", rows.refunds_of_unknown_orders);
   json.AddNumber("repeats", rows.repeats);
   json.AddNumber("unmatched_refunds", rows.unmatched_refunds);
   json.AddNumber("refunds_beyond_limit", rows.refunds_beyond_limit);
@@ -64,8 +65,10 @@ void AppendTable(const Report& report, std::string& text) {
 void AppendRows(const Report& report, std::string& text) {
   const RowCounts& rows = report.rows;
   absl::StrAppend(&text, "Input: ", report.input_rows, " rows = ", rows.orders, " orders (", report.guest_orders,
-                  " of guests) + ", rows.refunds, " refunds + ", rows.repeats, " repeats + ", rows.unmatched_refunds,
-                  " refunds without an order");
+                  " of guests) + ", rows.refunds, " refunds");
+  if (rows.refunds_of_unknown_orders > 0)
+    absl::StrAppend(&text, " + ", rows.refunds_of_unknown_orders, " refunds of unknown orders");
+  absl::StrAppend(&text, " + ", rows.repeats, " repeats + ", rows.unmatched_refunds, " refunds without an order");
   if (rows.refunds_beyond_limit > 0)
     absl::StrAppend(&text, " + ", rows.refunds_beyond_limit, " refunds beyond the limit");
   absl::StrAppend(&text, " + ", rows.rejected, " rejected.\n");

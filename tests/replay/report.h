@@ -12,14 +12,17 @@ namespace fudai::replay {
 
 // What became of the input's rows. Law: their sum is the number of rows.
 struct RowCounts {
-  int64_t orders = 0;  // recorded
-  int64_t refunds = 0;
-  int64_t repeats = 0;               // rows that say what an earlier row says, to the letter
-  int64_t unmatched_refunds = 0;     // refunds that name no order: not sent
-  int64_t refunds_beyond_limit = 0;  // refunds of orders that --limit cut off: not sent
-  int64_t rejected = 0;              // rows that are wrong, by our own check or the server's
+  int64_t orders = 0;                     // recorded
+  int64_t refunds = 0;                    // recorded, of orders that are recorded too
+  int64_t refunds_of_unknown_orders = 0;  // recorded, but their orders are not: they count nowhere until they are
+  int64_t repeats = 0;                    // rows that say what an earlier row says, to the letter
+  int64_t unmatched_refunds = 0;          // refunds that name no order: not sent
+  int64_t refunds_beyond_limit = 0;       // refunds of orders that --limit cut off: not sent
+  int64_t rejected = 0;                   // rows that are wrong, by our own check or the server's
 
-  int64_t Sum() const { return orders + refunds + repeats + unmatched_refunds + refunds_beyond_limit + rejected; }
+  int64_t Sum() const {
+    return orders + refunds + refunds_of_unknown_orders + repeats + unmatched_refunds + refunds_beyond_limit + rejected;
+  }
 };
 
 // Report is the result of a replay.

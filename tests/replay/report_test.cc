@@ -68,6 +68,13 @@ TEST(ReportTest, WordsTellTheRejectedRowAndTheAgreement) {
   EXPECT_THAT(words, Not(HasSubstr("DIFFERS")));
 }
 
+TEST(ReportTest, RefundsOfUnknownOrdersAreTold) {
+  Report report = Agreeing();
+  report.rows.refunds_of_unknown_orders = 2;
+  EXPECT_THAT(ToWords(report), HasSubstr(" + 2 refunds of unknown orders + "));
+  EXPECT_THAT(ToJson(report), HasSubstr("\"refunds_of_unknown_orders\": 2"));
+}
+
 TEST(ReportTest, WordsTellTheDifference) {
   Report report = Agreeing();
   report.stats.openings = 2;
@@ -84,9 +91,14 @@ TEST(ReportTest, ComplaintsAreLimited) {
 }
 
 TEST(RowCountsTest, EveryRowIsInTheSum) {
-  const RowCounts rows{
-      .orders = 1, .refunds = 2, .repeats = 4, .unmatched_refunds = 8, .refunds_beyond_limit = 16, .rejected = 32};
-  EXPECT_EQ(rows.Sum(), 63);
+  const RowCounts rows{.orders = 1,
+                       .refunds = 2,
+                       .refunds_of_unknown_orders = 4,
+                       .repeats = 8,
+                       .unmatched_refunds = 16,
+                       .refunds_beyond_limit = 32,
+                       .rejected = 64};
+  EXPECT_EQ(rows.Sum(), 127);
 }
 
 TEST(JsonStringTest, EscapesWhatMustBeAndKeepsUtf8) {
