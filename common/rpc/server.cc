@@ -19,6 +19,7 @@
 #include "common/auth/token_cache.h"
 #include "common/rpc/listed_service.h"
 #include "common/rpc/status.h"
+#include "common/rpc/waiting_calls.h"
 #include "common/status/macros.h"
 
 namespace fudai::rpc {
@@ -29,6 +30,8 @@ constexpr int kAccepting = 64;
 constexpr size_t kCachedTokens = 100000;
 constexpr int kMaxRequestBytes = 1 << 20;
 constexpr int kMaxCallsPerConnection = 2000;
+// How often calls are looked for whose message is late.
+constexpr absl::Duration kLatePeriod = absl::Milliseconds(100);
 
 constexpr char kTimeMetadata[] = "fudai-time-ms";
 constexpr int64_t kLeastTimeMs = 946684800000;
@@ -95,8 +98,12 @@ absl::Status EndOfStream(const absl::Status& handlers, const auth::Token& token,
 // One loop with its thread, its table and its counts. Only the loop's thread touches what is not atomic.
 struct Server::Lane {
   Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::Authenticator* authenticator,
-       const clock::Clock* system_clock)
-      : queue(q.get()), loop(std::move(q)), tokens(authenticator, kCachedTokens), clock(system_clock) {}
+       const clock::Clock* system_clock, WaitingCalls::Bounds bounds)
+      : queue(q.get()),
+        loop(std::move(q)),
+        tokens(authenticator, kCachedTokens),
+        clock(system_clock),
+        waiting(bounds) {}
 
   struct Served {
     Method method;
@@ -108,6 +115,7 @@ struct Server::Lane {
   auth::TokenCache tokens;
   const clock::Clock* clock;
   absl::flat_hash_map<std::string, Served> methods;
+  WaitingCalls waiting;
   int in_flight[3] = {};  // By LoadClass.
   int open_calls = 0;     // Accepting ones included: the lane is drained when none is left.
   bool draining = false;
@@ -122,6 +130,7 @@ struct Server::Incoming {
   auth::Token token;
   CallContext call;
   Lane::Served* served = nullptr;
+  Messages request;
 };
 
 class Server::StreamWriter final : public MessageWriter {
@@ -163,8 +172,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
     server->listed_.push_back(std::make_unique<ListedService>(name));
     builder.RegisterService(server->listed_.back().get());
   }
+  const WaitingCalls::Bounds bounds{o.message_patience, static_cast<size_t>(o.max_waiting)};
   for (int i = 0; i < o.loops; ++i) {
-    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator, clock));
+    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator, clock, bounds));
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
@@ -202,6 +212,7 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::f
   }
   SetServing(true);  // Before the loops run, so that what they run may say otherwise.
   on_serving();
+  for (int i = 0; i < loops(); ++i) RunBeside(i, EndLateCalls(lanes_[i].get()));
   for (auto& lane : lanes_) {
     for (int i = 0; i < kAccepting; ++i) {
       lane->loop.Post([this, l = lane.get()] { async::Spawn(Accept(l)); });
@@ -228,6 +239,14 @@ void Server::Shutdown() {
   }
 }
 
+// Ends calls whose message is late, until the loop drains and none waits.
+async::Task<void> Server::EndLateCalls(Lane* lane) {
+  while (!lane->draining || !lane->waiting.empty()) {
+    co_await lane->loop.Sleep(kLatePeriod);
+    lane->waiting.EndLate();
+  }
+}
+
 // Takes calls, one after another: each accepted one first puts its successor into place.
 async::Task<void> Server::Accept(Lane* lane) {
   ++lane->open_calls;
@@ -246,13 +265,7 @@ async::Task<void> Server::Accept(Lane* lane) {
 async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   const absl::Time began = absl::Now();
   Messages response;
-  absl::Status status = Admit(lane, call);
-  if (status.ok()) {
-    int& in_flight = lane->in_flight[static_cast<int>(call->served->method.load)];
-    ++in_flight;
-    status = co_await Answer(call, &response);
-    --in_flight;
-  }
+  const absl::Status status = co_await Answer(lane, call, &response);
   const grpc::Status answer = ToGrpcStatus(status, call->context.method());
   if (call->served != nullptr) {
     call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
@@ -266,23 +279,38 @@ async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   co_await finished;
 }
 
-// Reads an admitted call's request and runs its handler, which leaves a unary method's response.
-async::Task<absl::Status> Server::Answer(Incoming* call, std::unique_ptr<google::protobuf::Message>* response) {
+// Serves a call; a unary method leaves its response. A call takes up room from when its message is there.
+async::Task<absl::Status> Server::Answer(Lane* lane, Incoming* call, Messages* response) {
+  CO_RETURN_IF_ERROR(Identify(lane, call));
+  CO_RETURN_IF_ERROR(co_await ReadRequest(lane, call));
+  CO_RETURN_IF_ERROR(CheckRoom(*lane, call->served->method));
+  int& in_flight = lane->in_flight[static_cast<int>(call->served->method.load)];
+  ++in_flight;
+  absl::Status status = co_await RunHandler(call, response);
+  --in_flight;
+  co_return status;
+}
+
+async::Task<absl::Status> Server::ReadRequest(Lane* lane, Incoming* call) {
   grpc::ByteBuffer bytes;
   async::Operation read;
+  WaitingCalls::Wait wait(&lane->waiting, &call->context);
   call->stream.Read(&bytes, read.tag());
   const bool has_request = co_await read;
+  CO_RETURN_IF_ERROR(wait.ended());
+  call->request = call->served->method.new_request();
+  if (has_request && Parse(&bytes, call->request.get())) co_return absl::OkStatus();
+  co_return absl::InvalidArgumentError(absl::StrCat("the request is not a ", call->request->GetTypeName()));
+}
+
+async::Task<absl::Status> Server::RunHandler(Incoming* call, Messages* response) {
   const Method& method = call->served->method;
-  Messages request = method.new_request();
-  if (!has_request || !Parse(&bytes, request.get())) {
-    co_return absl::InvalidArgumentError(absl::StrCat("the request is not a ", request->GetTypeName()));
-  }
   if (method.server_streaming) {
     StreamWriter writer(call);
-    const absl::Status ended = co_await method.stream(request.get(), &call->call, &writer);
+    const absl::Status ended = co_await method.stream(call->request.get(), &call->call, &writer);
     co_return EndOfStream(ended, call->token, clock_->Now());
   }
-  absl::StatusOr<Messages> result = co_await method.unary(request.get(), &call->call);
+  absl::StatusOr<Messages> result = co_await method.unary(call->request.get(), &call->call);
   if (!result.ok()) co_return result.status();
   *response = *std::move(result);
   co_return absl::OkStatus();
@@ -302,9 +330,8 @@ absl::StatusOr<absl::Time> Server::DomainTime(const grpc::GenericServerContext& 
   return absl::FromUnixMillis(milliseconds);
 }
 
-// What every call passes before its request is read: it exists, its caller may call it, there is room for it, and there
-// is time left.
-absl::Status Server::Admit(Lane* lane, Incoming* call) {
+// What every call passes before its request is read: it exists, its caller may call it, and there is time left.
+absl::Status Server::Identify(Lane* lane, Incoming* call) {
   const auto found = lane->methods.find(MethodName(call->context.method()));
   if (found == lane->methods.end())
     return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
@@ -324,14 +351,14 @@ absl::Status Server::Admit(Lane* lane, Incoming* call) {
   context.ended = [lane, call] {
     return lane->draining || call->gone.done() || lane->clock->Now() >= call->token.expires_at;
   };
-  RETURN_IF_ERROR(context.CheckDeadline());
+  return context.CheckDeadline();
+}
 
+absl::Status Server::CheckRoom(const Lane& lane, const Method& method) const {
   const int bound = method.load == LoadClass::kStream ? options_.max_streams : options_.max_in_flight;
-  if (lane->in_flight[static_cast<int>(method.load)] >= bound) {
-    return absl::ResourceExhaustedError(
-        absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));
-  }
-  return absl::OkStatus();
+  if (lane.in_flight[static_cast<int>(method.load)] < bound) return absl::OkStatus();
+  return absl::ResourceExhaustedError(
+      absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));
 }
 
 }  // namespace fudai::rpc

@@ -28,6 +28,9 @@ struct ServerOptions {
   // Calls in flight per loop and load class; beyond it RESOURCE_EXHAUSTED.
   int max_in_flight = 4096;
   int max_streams = 10000;
+  // How long a call's message may take to follow its headers, and how many calls may wait for theirs per loop.
+  absl::Duration message_patience = absl::Seconds(5);
+  int max_waiting = 4096;
   // Takes "now" of a call from its metadata `fudai-time-ms`, where present.
   bool simulated_time = false;
   // Services ("package.Service") that grpc.reflection lists, in a program that links grpc++_reflection.
@@ -79,10 +82,14 @@ class Server {
 
   Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
          metrics::Metrics* metrics);
+  static async::Task<void> EndLateCalls(Lane* lane);
   async::Task<void> Accept(Lane* lane);
   async::Task<void> Handle(Lane* lane, Incoming* call);
-  async::Task<absl::Status> Answer(Incoming* call, std::unique_ptr<google::protobuf::Message>* response);
-  absl::Status Admit(Lane* lane, Incoming* call);
+  async::Task<absl::Status> Answer(Lane* lane, Incoming* call, std::unique_ptr<google::protobuf::Message>* response);
+  async::Task<absl::Status> ReadRequest(Lane* lane, Incoming* call);
+  async::Task<absl::Status> RunHandler(Incoming* call, std::unique_ptr<google::protobuf::Message>* response);
+  absl::Status Identify(Lane* lane, Incoming* call);
+  absl::Status CheckRoom(const Lane& lane, const Method& method) const;
   absl::StatusOr<absl::Time> DomainTime(const grpc::GenericServerContext& context, absl::Time now) const;
 
   ServerOptions options_;

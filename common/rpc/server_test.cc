@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -65,6 +66,49 @@ class EchoService {
   std::atomic<int> ended_streams = 0;
 };
 
+// Calls of GetCoupon that have sent their headers and no message, until they are finished or the object goes.
+class HeadersOnly {
+ public:
+  explicit HeadersOnly(const std::shared_ptr<grpc::Channel>& channel) : stub_(channel) {}
+  ~HeadersOnly() {
+    for (auto& call : calls_) call->context.TryCancel();
+    while (finished_ < calls_.size()) FinishNext();
+  }
+
+  grpc::ClientContext* AddContext() { return &calls_.emplace_back(std::make_unique<Call>())->context; }
+  void Start() {
+    for (auto& call : calls_) {
+      call->stream = stub_.PrepareCall(&call->context, "/fudai.campaign.v1.CouponService/GetCoupon", &queue_);
+      call->stream->StartCall(nullptr);
+    }
+    for (size_t i = 0; i < calls_.size(); ++i) Next();
+    for (auto& call : calls_) call->stream->Finish(&call->status, call.get());
+  }
+  // Waits for one of the calls to end.
+  grpc::Status FinishNext() {
+    ++finished_;
+    return static_cast<Call*>(Next())->status;
+  }
+
+ private:
+  struct Call {
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::GenericClientAsyncReaderWriter> stream;
+    grpc::Status status;
+  };
+  void* Next() {
+    void* tag = nullptr;
+    bool ok = false;
+    queue_.Next(&tag, &ok);
+    return tag;
+  }
+
+  grpc::GenericStub stub_;
+  grpc::CompletionQueue queue_;
+  std::vector<std::unique_ptr<Call>> calls_;
+  size_t finished_ = 0;
+};
+
 class ServerTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -104,6 +148,13 @@ class ServerTest : public ::testing::Test {
     ASSERT_TRUE(minter.ok()) << minter.status();
     context->AddMetadata("authorization",
                          auth::BearerAuthorization(*minter->Mint("user-1", absl::Now() + absl::Hours(1))));
+  }
+  // Starts calls that send no message.
+  std::unique_ptr<HeadersOnly> Stall(int calls) {
+    auto stalled = std::make_unique<HeadersOnly>(channel_);
+    for (int i = 0; i < calls; ++i) Authorize(stalled->AddContext());
+    stalled->Start();
+    return stalled;
   }
   grpc::Status GetCoupon(grpc::ClientContext* context, const std::string& id, GetCouponResponse* response) {
     GetCouponRequest request;
@@ -268,6 +319,35 @@ TEST_F(ServerTest, RefusesWhatIsBeyondItsBound) {
   Authorize(&context);
   GetCouponResponse response;
   EXPECT_EQ(GetCoupon(&context, "c1", &response).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
+TEST_F(ServerTest, CallsWithoutAMessageKeepNobodyOut) {
+  Start({.max_in_flight = 1, .message_patience = absl::Hours(1)});
+  const std::unique_ptr<HeadersOnly> stalled = Stall(32);
+  for (int i = 0; i < 20; ++i) {
+    grpc::ClientContext context;
+    Authorize(&context);
+    GetCouponResponse response;
+    const grpc::Status status = GetCoupon(&context, "c1", &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  }
+}
+
+TEST_F(ServerTest, ACallWhoseMessageIsLateIsEnded) {
+  Start({.message_patience = absl::Milliseconds(1)});
+  const grpc::Status ended = Stall(1)->FinishNext();
+  EXPECT_EQ(ended.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_EQ(ended.error_message(), "the call's message did not come within 1ms");
+}
+
+TEST_F(ServerTest, OfTooManyCallsWithoutAMessageTheOldestIsEnded) {
+  Start({.message_patience = absl::Hours(1), .max_waiting = 4});
+  const std::unique_ptr<HeadersOnly> stalled = Stall(20);
+  for (int i = 0; i < 20 - 2 * 4; ++i) {
+    const grpc::Status ended = stalled->FinishNext();
+    EXPECT_EQ(ended.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_THAT(ended.error_message(), HasSubstr("more than 4 calls wait for their message"));
+  }
 }
 
 TEST_F(ServerTest, APortInUseIsAClearError) {
