@@ -28,22 +28,6 @@ absl::Status RefuseSignature() {
 
 std::string Format(absl::Time time) { return absl::FormatTime(absl::RFC3339_sec, time, absl::UTCTimeZone()); }
 
-// The token in "Bearer <token>"; the scheme may be in any case (RFC 9110).
-absl::StatusOr<std::string> ExtractToken(absl::string_view authorization) {
-  constexpr absl::string_view kScheme = "Bearer ";
-  if (authorization.empty()) return Refuse("authorization metadata is missing: send 'authorization: Bearer <token>'");
-  if (!absl::StartsWithIgnoreCase(authorization, kScheme)) {
-    return Refuse("authorization metadata has no bearer token: send 'authorization: Bearer <token>'");
-  }
-  const absl::string_view token = absl::StripAsciiWhitespace(authorization.substr(kScheme.size()));
-  if (token.size() > kMaxTokenLength) {
-    return Refuse(
-        absl::StrCat("the token has ", token.size(), " characters, at most ", kMaxTokenLength, " are accepted"));
-  }
-  if (absl::StrContains(token, '\0')) return RefuseSignature();
-  return std::string(token);
-}
-
 // Without a key, libjwt reads the token but verifies nothing.
 JwtPtr Decode(const std::string& token, const TokenKey* key) {
   const auto* material = key == nullptr ? nullptr : reinterpret_cast<const unsigned char*>(key->material.data());
@@ -91,6 +75,21 @@ absl::StatusOr<Token> ReadClaims(jwt_t* jwt, const TokenKey& key) {
 
 }  // namespace
 
+absl::StatusOr<absl::string_view> ExtractToken(absl::string_view authorization) {
+  constexpr absl::string_view kScheme = "Bearer ";
+  if (authorization.empty()) return Refuse("authorization metadata is missing: send 'authorization: Bearer <token>'");
+  if (!absl::StartsWithIgnoreCase(authorization, kScheme)) {
+    return Refuse("authorization metadata has no bearer token: send 'authorization: Bearer <token>'");
+  }
+  const absl::string_view token = absl::StripAsciiWhitespace(authorization.substr(kScheme.size()));
+  if (token.size() > kMaxTokenLength) {
+    return Refuse(
+        absl::StrCat("the token has ", token.size(), " characters, at most ", kMaxTokenLength, " are accepted"));
+  }
+  if (absl::StrContains(token, '\0')) return RefuseSignature();
+  return token;
+}
+
 absl::Status CheckLifetime(const Token& token, absl::Time now) {
   if (now >= token.expires_at)
     return Refuse(absl::StrCat("the token expired at ", Format(token.expires_at), ": get a new one"));
@@ -104,13 +103,14 @@ absl::StatusOr<Authenticator> Authenticator::FromKeyFile(const config::v1::KeyFi
 }
 
 absl::StatusOr<Identity> Authenticator::Verify(absl::string_view authorization, absl::Time now) const {
-  ASSIGN_OR_RETURN(Token token, Read(authorization));
+  ASSIGN_OR_RETURN(const absl::string_view text, ExtractToken(authorization));
+  ASSIGN_OR_RETURN(Token token, Read(text));
   RETURN_IF_ERROR(CheckLifetime(token, now));
   return std::move(token.identity);
 }
 
-absl::StatusOr<Token> Authenticator::Read(absl::string_view authorization) const {
-  ASSIGN_OR_RETURN(const std::string text, ExtractToken(authorization));
+absl::StatusOr<Token> Authenticator::Read(absl::string_view token) const {
+  const std::string text(token);
   const JwtPtr unverified = Decode(text, nullptr);
   if (unverified == nullptr) return RefuseSignature();
   const TokenKey* key = FindKey(Header(unverified.get(), "kid"));

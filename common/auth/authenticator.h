@@ -22,6 +22,10 @@ struct Token {
 // OK if the token holds at `now`; else UNAUTHENTICATED, saying since or from when.
 absl::Status CheckLifetime(const Token& token, absl::Time now);
 
+// The token in the metadata's value "Bearer <token>", a part of it; the scheme may be in any case (RFC 9110), and
+// spaces may surround the token. UNAUTHENTICATED where there is none, or one that is too long.
+absl::StatusOr<absl::string_view> ExtractToken(absl::string_view authorization);
+
 // Authenticator tells who a caller is from the JWT in the call's `authorization` metadata. A token names its key in the
 // header "kid"; the key, not the token, says the algorithm and which roles the token may carry. Claims: sub, role, exp
 // (all required), nbf.
@@ -39,8 +43,8 @@ class Authenticator {
   // The caller by the metadata's value, "Bearer <token>", at `now`.
   absl::StatusOr<Identity> Verify(absl::string_view authorization, absl::Time now) const;
 
-  // The token in the metadata's value, whose signature and claims are right, but whose lifetime is not yet checked.
-  absl::StatusOr<Token> Read(absl::string_view authorization) const;
+  // A token that ExtractToken gave, whose signature and claims are right, but whose lifetime is not yet checked.
+  absl::StatusOr<Token> Read(absl::string_view token) const;
 
  private:
   explicit Authenticator(TokenKeys keys) : keys_(std::move(keys)) {}

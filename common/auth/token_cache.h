@@ -12,8 +12,8 @@
 namespace fudai::auth {
 
 // TokenCache remembers the tokens that an Authenticator found genuine, since the same one comes with each of a caller's
-// calls and verifying is dear. It is keyed by the whole metadata value; a token's lifetime is checked on each call.
-// What was refused is not remembered.
+// calls and verifying is dear. It is keyed by the token, however the metadata spells what surrounds it; the
+// lifetime is checked on each call. What was refused is not remembered.
 //
 // It holds two generations: a full young one becomes the old one, whose tokens live on only if they are used again, so
 // the tokens in use stay and the memory is bounded. Not thread-safe: each event loop owns one.
@@ -30,7 +30,7 @@ class TokenCache {
  private:
   using Tokens = absl::flat_hash_map<std::string, Token>;
 
-  absl::StatusOr<Token> Take(absl::string_view authorization);
+  absl::StatusOr<Token> Take(absl::string_view text);
 
   const Authenticator* authenticator_;
   size_t generation_size_;

@@ -30,6 +30,13 @@ TEST_F(TokenCacheTest, AnswersAsTheAuthenticatorEachTime) {
   EXPECT_EQ(cache_.size(), 1);
 }
 
+TEST_F(TokenCacheTest, RemembersATokenOnceHoweverItIsSent) {
+  const std::string token = Authorization("alice").substr(7);
+  for (const std::string& authorization : {"Bearer " + token, "bearer " + token, "Bearer   " + token + " "})
+    EXPECT_EQ(cache_.Verify(authorization, now_)->identity.subject, "alice") << authorization;
+  EXPECT_EQ(cache_.size(), 1);
+}
+
 TEST_F(TokenCacheTest, TellsTokensApart) {
   EXPECT_EQ(cache_.Verify(Authorization("alice"), now_)->identity.subject, "alice");
   EXPECT_EQ(cache_.Verify(Authorization("bob"), now_)->identity.subject, "bob");
