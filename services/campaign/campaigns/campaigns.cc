@@ -10,14 +10,8 @@
 #include "services/campaign/contracts/validation.h"
 
 namespace fudai::campaigns {
-namespace {
-
-constexpr absl::Duration kLeastBetweenReads = absl::Seconds(1);
-
-}  // namespace
 
 async::Task<absl::Status> Campaigns::Reload() {
-  last_read_ = absl::Now();
   absl::StatusOr<std::optional<partition::Catalogue>> catalogue =
       co_await partition::ReadCatalogueUnless(access_.client(), access_.token(), known_);
   if (absl::IsFailedPrecondition(catalogue.status())) {
@@ -43,13 +37,21 @@ async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string c
 
 async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string campaign_id) {
   CompiledVersionPtr found = snapshot_->Current(campaign_id);
-  if (found == nullptr && absl::Now() - last_read_ >= kLeastBetweenReads) {
+  if (found == nullptr && TakeLookup(absl::Now())) {
     CO_RETURN_IF_ERROR(co_await Reload());
     found = snapshot_->Current(campaign_id);
   }
   if (found != nullptr) co_return found;
   co_return absl::NotFoundError(
       absl::StrCat("campaign_id is ", contracts::Quoted(campaign_id), "; no such campaign is published"));
+}
+
+bool Campaigns::TakeLookup(absl::Time now) {
+  if (now - lookups_since_ >= absl::Seconds(1)) {
+    lookups_since_ = now;
+    lookups_ = 0;
+  }
+  return ++lookups_ <= kLookupsPerSecond;
 }
 
 async::Task<void> Campaigns::KeepFresh(absl::Duration period, std::function<bool()> ended) {

@@ -19,6 +19,8 @@ namespace fudai::campaigns {
 // thread-safe.
 class Campaigns {
  public:
+  static constexpr int kLookupsPerSecond = 20;
+
   explicit Campaigns(contracts::StoreAccess access)
       : access_(std::move(access)), snapshot_(std::make_shared<CampaignSnapshot>()) {}
 
@@ -31,18 +33,23 @@ class Campaigns {
   // The version that a bag keeps; reads the catalogue if the snapshot lacks it. INTERNAL if it was never published.
   async::Task<absl::StatusOr<CompiledVersionPtr>> Version(std::string campaign_id, int32_t version);
 
-  // A campaign's current version, by an id that a caller sent: reads the catalogue if the snapshot lacks it, at most
-  // once a second. NOT_FOUND names the id.
+  // A campaign's current version, by an id that a caller sent: reads the catalogue if the snapshot lacks it, so that it
+  // is found as soon as it is published; but at most kLookupsPerSecond times, since ids may be made up. NOT_FOUND names
+  // the id.
   async::Task<absl::StatusOr<CompiledVersionPtr>> Current(std::string campaign_id);
 
   // Reads the catalogue every `period` until `ended`; runs on the loop.
   async::Task<void> KeepFresh(absl::Duration period, std::function<bool()> ended);
 
  private:
+  // Whether the catalogue may be read for an unknown id; counts the read.
+  bool TakeLookup(absl::Time now);
+
   contracts::StoreAccess access_;
   std::shared_ptr<const CampaignSnapshot> snapshot_;
   partition::CatalogueVersion known_;
-  absl::Time last_read_ = absl::InfinitePast();
+  absl::Time lookups_since_ = absl::InfinitePast();
+  int lookups_ = 0;
 };
 
 }  // namespace fudai::campaigns

@@ -3,6 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -19,6 +25,19 @@ store::v1::CampaignVersion SampleVersion() {
   version.set_version(3);
   *version.mutable_spec() = SampleSpec();
   return version;
+}
+
+// Scripts that Redis has run since its statistics were reset.
+int64_t ScriptRuns(StoreRig* rig) {
+  const redis::Reply stats = rig->Command({"INFO", "commandstats"});
+  int64_t runs = 0;
+  for (absl::string_view line : absl::StrSplit(stats.string(), "\r\n")) {
+    if (!absl::ConsumePrefix(&line, "cmdstat_eval") || !absl::StrContains(line, "calls=")) continue;
+    int64_t calls = 0;
+    line.remove_prefix(line.find("calls=") + 6);
+    if (absl::SimpleAtoi(line.substr(0, line.find(',')), &calls)) runs += calls;
+  }
+  return runs;
 }
 
 TEST(CompiledVersionTest, FlattensTheRecipe) {
@@ -130,6 +149,25 @@ TEST(CampaignsTest, SaysWhichCampaignIsUnknown) {
   EXPECT_EQ(current.code(), absl::StatusCode::kNotFound);
   EXPECT_THAT(current.message(), HasSubstr("campaign_id is \"autumn\""));
   EXPECT_EQ(rig.Run(rig.campaigns().Version("autumn", 1)).status().code(), absl::StatusCode::kInternal);
+}
+
+TEST(CampaignsTest, FindsACampaignOnceItIsPublished) {
+  StoreRig rig;
+  for (const char* campaign_id : {"spring", "summer", "autumn"}) {
+    EXPECT_EQ(rig.Run(rig.campaigns().Current(campaign_id)).status().code(), absl::StatusCode::kNotFound);
+    rig.Publish(campaign_id, SampleSpec());
+    EXPECT_TRUE(rig.Run(rig.campaigns().Current(campaign_id)).ok()) << campaign_id;
+  }
+}
+
+TEST(CampaignsTest, ReadsTheCatalogueForFewUnknownIds) {
+  StoreRig rig;
+  rig.Command({"CONFIG", "RESETSTAT"});
+  const absl::Time began = absl::Now();
+  for (int i = 0; i < 10 * Campaigns::kLookupsPerSecond; ++i)
+    EXPECT_FALSE(rig.Run(rig.campaigns().Current(absl::StrCat("made-up", i))).ok());
+  const int64_t seconds = absl::ToInt64Seconds(absl::Now() - began) + 1;
+  EXPECT_LE(ScriptRuns(&rig), (seconds + 1) * Campaigns::kLookupsPerSecond);
 }
 
 TEST(CampaignsTest, AForeignStoreIsNotReady) {
