@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "absl/strings/str_replace.h"
+#include "fudai/campaign/v1/checkout.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
 #include "fudai/campaign/v1/orders.grpc.pb.h"
 #include "tests/chaos/wallets.h"
@@ -16,6 +18,7 @@
 namespace fudai::chaos {
 namespace {
 
+using campaign::v1::CheckoutService;
 using campaign::v1::LuckyBagService;
 using campaign::v1::OpenBagResponse;
 using campaign::v1::OrderService;
@@ -116,8 +119,64 @@ TEST_P(RefundFaultsTest, ARepeatTakesNothingTwice) {
   ExpectAllLawsKept();
 }
 
+// The till's acts, one after the other; the server dies after the one that the point names.
+class TillFaultsTest : public FaultPointsTest {
+ protected:
+  // Calls `act`, twice where the server dies of it the first time; returns its last answer.
+  template <typename Response, typename Request>
+  Response Act(const std::string& point,
+               grpc::Status (CheckoutService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+               const Request& request) {
+    if (GetParam() == point) {
+      ActIntoTheCrash([&] { return stack_.Ordering().Call(method, request).status(); });
+      repeated_ = true;
+    }
+    const absl::StatusOr<Response> answer = stack_.Ordering().Call(method, request);
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    return answer.value_or(Response());
+  }
+  template <typename Request>
+  static Request OfOrder(const std::string& order_id) {
+    Request request;
+    request.set_order_id(order_id);
+    request.set_user_id("first");
+    return request;
+  }
+  campaign::v1::ReserveCouponsRequest Reservation(const std::string& order_id) const {
+    auto request = OfOrder<campaign::v1::ReserveCouponsRequest>(order_id);
+    request.add_coupon_ids(first_coupon_);
+    request.mutable_basket()->set_shop_id("shop");
+    auto& line = *request.mutable_basket()->add_lines();
+    line.set_sku("latte");
+    line.set_quantity(1);
+    line.set_unit_price_fen(3000);
+    return request;
+  }
+
+  bool repeated_ = false;
+};
+
+TEST_P(TillFaultsTest, ARepeatGetsTheFirstAnswerAndNothingIsDoneTwice) {
+  Act("reserve.after", &CheckoutService::Stub::ReserveCoupons, Reservation("t1"));
+  Act("release.after", &CheckoutService::Stub::ReleaseReservation,
+      OfOrder<campaign::v1::ReleaseReservationRequest>("t1"));
+  EXPECT_TRUE(stack_.Ordering().Call(&CheckoutService::Stub::ReserveCoupons, Reservation("t2")).ok()) << "it is free";
+  Act("redeem.after", &CheckoutService::Stub::RedeemReservation, OfOrder<campaign::v1::RedeemReservationRequest>("t2"));
+  auto reversal = OfOrder<campaign::v1::ReverseRedemptionRequest>("t2");
+  reversal.set_reversal_id("r1");
+  const auto reversed = Act("reverse.after", &CheckoutService::Stub::ReverseRedemption, reversal);
+  EXPECT_EQ(reversed.returned_coupon_ids_size(), 1);
+  EXPECT_TRUE(repeated_) << "the point was passed";
+  stack_.AwaitSettled();
+  const harness::Ledger ledger = harness::ReadLedger(stack_);
+  EXPECT_THAT(harness::BrokenLaws(ledger, spec_), IsEmpty());
+  int steps = 0;
+  for (const auto& entry : ledger) steps += entry.event().has_coupon_used() ? 1 : 0;
+  EXPECT_EQ(steps, 6) << "reserved, released, reserved, redeemed, reversed, returned";
+}
+
 std::string PointName(const ::testing::TestParamInfo<std::string>& info) {
-  return info.param.substr(info.param.find('.') + 1);
+  return absl::StrReplaceAll(info.param, {{".", "_"}});
 }
 
 INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest,
@@ -125,6 +184,9 @@ INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest,
 INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"),
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, TillFaultsTest,
+                         ::testing::Values("reserve.after", "release.after", "redeem.after", "reverse.after"),
+                         PointName);
 
 }  // namespace
 }  // namespace fudai::chaos

@@ -75,7 +75,7 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
 
 async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyConservation(
     const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context) {
-  const std::string campaign_id = request.campaign_id();
+  const std::string& campaign_id = request.campaign_id();
   const auto find = [database = database_, campaign_id] {
     return database->Read([&](soci::session& sql) { return campaigns::FindCampaign(sql, campaign_id).status(); });
   };

@@ -24,8 +24,8 @@ constexpr int64_t kMostPriceFen = 1'000'000'000;
 constexpr int64_t kMostDeliveryFeeFen = 10'000'000;
 constexpr int64_t kMostDiscountFen = int64_t{kMostCoupons} * 10'000'000;
 constexpr int64_t kShortestHoldMs = 1000;
-constexpr int64_t kLongestHoldMs = 60 * 60 * 1000;
-constexpr int64_t kUsualHoldMs = 15 * 60 * 1000;
+constexpr int64_t kLongestHoldMs = int64_t{60} * 60 * 1000;
+constexpr int64_t kUsualHoldMs = int64_t{15} * 60 * 1000;
 
 absl::Status ValidateLine(const BasketLine& line, int index) {
   const auto field = [index](absl::string_view name) { return absl::StrCat("basket.lines[", index, "].", name); };
