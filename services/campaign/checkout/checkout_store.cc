@@ -109,7 +109,7 @@ std::vector<std::string> ReserveArguments(const ReserveInput& input) {
     args.push_back(contracts::EncodeUse(coupon.use));
     args.push_back(absl::StrCat(coupon.limits.max_uses_per_user()));
     args.push_back(absl::StrCat(coupon.limits.max_uses_per_user_per_day()));
-    args.push_back(coupon.first_order_only ? "1" : "0");
+    args.emplace_back(coupon.first_order_only ? "1" : "0");
     args.push_back(EventPart(coupon.part));
     args.push_back(PackTerms(coupon));
     args.push_back(keys::LiabilityField(coupon.liability));

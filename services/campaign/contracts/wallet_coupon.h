@@ -7,6 +7,6 @@
 namespace fudai::contracts {
 
 // A wallet's coupon as its owner sees it at `now`.
-campaign::v1::Coupon ToCoupon(const OwnedCoupon& coupon, absl::Time now);
+campaign::v1::Coupon ToCoupon(const OwnedCoupon& owned, absl::Time now);
 
 }  // namespace fudai::contracts
