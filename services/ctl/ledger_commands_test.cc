@@ -1,7 +1,12 @@
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
 #include <fstream>
 
 #include "absl/strings/str_join.h"
@@ -86,6 +91,34 @@ TEST_F(LedgerCommandsTest, LeavesNoFileOfAnExportThatFailed) {
   EXPECT_EQ(err(), "fudai ledger export: internal error, reference X1 (INTERNAL)\n");
   EXPECT_FALSE(std::ifstream(path).good());
   EXPECT_FALSE(std::ifstream(path + ".partial").good());
+}
+
+TEST_F(LedgerCommandsTest, WritesIntoAPipeThatIsThere) {
+  const std::string path = Path("pipe");
+  std::filesystem::remove(path);
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const int reader = open(path.c_str(), O_RDONLY | O_NONBLOCK);
+  ASSERT_GE(reader, 0);
+  EXPECT_EQ(Fudai({"ledger", "export", "--out", path}), 0) << err();
+  std::array<char, 65536> text{};
+  const ssize_t size = read(reader, text.data(), text.size());
+  close(reader);
+  EXPECT_THAT(std::string(text.data(), std::max<ssize_t>(size, 0)), StartsWith(header_));
+  EXPECT_TRUE(std::filesystem::is_fifo(path));
+}
+
+TEST_F(LedgerCommandsTest, ReplacesWhatALinkPointsTo) {
+  const std::string link = Path("link.csv");
+  const std::string path = Path("target.csv");
+  std::filesystem::remove(link);
+  std::filesystem::create_symlink(std::filesystem::path(path).filename(), link);
+  for (const bool there : {false, true}) {
+    if (!there) std::filesystem::remove(path);
+    EXPECT_EQ(Fudai({"ledger", "export", "--out", link}), 0) << err();
+    EXPECT_TRUE(std::filesystem::is_symlink(link));
+    EXPECT_FALSE(std::filesystem::is_symlink(path));
+    EXPECT_THAT(ReadFile(path), StartsWith(header_));
+  }
 }
 
 TEST_F(LedgerCommandsTest, ExplainsWhatItCannotWrite) {

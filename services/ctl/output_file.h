@@ -10,7 +10,8 @@
 namespace fudai::ctl {
 
 // A file that appears under its name only when it is whole: it is written beside it, as "<name>.partial", and renamed
-// by Commit. What was not committed is removed.
+// by Commit. What was not committed is removed. Where the name is a symbolic link, this is so of what it points to;
+// what is no regular file, such as a pipe or a device, is written straight into, and stays.
 class OutputFile {
  public:
   // Begins the file. An error names it.
@@ -28,8 +29,10 @@ class OutputFile {
  private:
   explicit OutputFile(std::string path);
 
+  const std::string& written() const { return partial_.empty() ? path_ : partial_; }
+
   std::string path_;
-  std::string partial_;
+  std::string partial_;  // empty: nothing is to be renamed or removed
   std::ofstream stream_;
 };
 
