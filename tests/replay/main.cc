@@ -24,7 +24,8 @@ ABSL_FLAG(std::string, refunds, "",
           "refunds: CSV (or .gz) with refund_id,order_id,user_id,refunded_at,amount_cents; needs --orders");
 ABSL_FLAG(std::string, graph, "", "friendships: CSV (or .gz) with user_a,user_b; empty: a made-up small world");
 ABSL_FLAG(std::string, report, "", "file to write the report to, in JSON");
-ABSL_FLAG(int64_t, limit, 0, "replay only the first N rows of --orders; 0: all");
+ABSL_FLAG(int64_t, limit, 0,
+          "replay only the first N rows of --orders, or the first N orders of the made-up day; 0: all");
 ABSL_FLAG(uint64_t, seed, 1, "decides everything that is drawn");
 ABSL_FLAG(double, speed, 0, "virtual seconds a second; 0: as fast as it goes");
 ABSL_FLAG(int, in_flight, 64, "calls that overlap at most");
@@ -123,7 +124,8 @@ absl::StatusOr<DayOptions> DayFromFlags() {
   return DayOptions{.midnight_ms = absl::ToUnixMillis(absl::FromCivil(civil_day, absl::FixedTimeZone(8 * 3600))),
                     .orders = absl::GetFlag(FLAGS_day_orders),
                     .customers = absl::GetFlag(FLAGS_day_customers),
-                    .shops = absl::GetFlag(FLAGS_shops)};
+                    .shops = absl::GetFlag(FLAGS_shops),
+                    .limit = absl::GetFlag(FLAGS_limit)};
 }
 
 absl::StatusOr<ReplayOptions> OptionsFromFlags() {

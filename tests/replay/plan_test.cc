@@ -1,5 +1,6 @@
 #include "tests/replay/plan.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -180,6 +181,20 @@ TEST(SyntheticDayTest, HasGuestsRefundsAndRepeatsWithinOpeningHours) {
   EXPECT_NEAR(repeats, 20, 15);
   EXPECT_NEAR(static_cast<double>(input.refunds.size()), 80, 40);
   EXPECT_EQ(input.orders.size(), 4'000 + repeats);
+}
+
+TEST(SyntheticDayTest, TheLimitCutsItAsItCutsAFile) {
+  const Dice dice(3);
+  DayOptions options{.midnight_ms = 0, .orders = 400};
+  const Input whole = MakeSyntheticDay(options, dice);
+  options.limit = 100;
+  const Input cut = MakeSyntheticDay(options, dice);
+  const auto repeats =
+      std::count_if(cut.orders.begin(), cut.orders.end(), [](const Order& order) { return order.repeat; });
+  ASSERT_EQ(cut.orders.size(), 100 + repeats);
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(cut.orders[i].order_id, whole.orders[i].order_id);
+  EXPECT_GT(cut.refunds_beyond_limit, 0);
+  EXPECT_EQ(cut.refunds.size() + cut.refunds_beyond_limit, whole.refunds.size());
 }
 
 }  // namespace

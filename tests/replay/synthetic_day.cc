@@ -53,6 +53,16 @@ Refund MakeRefund(const Dice& dice, const Order& order) {
           .refunded_at_ms = order.paid_at_ms + dice.Below({"refund delay", id}, kRefundDelayMs)};
 }
 
+bool IsRefunded(const Dice& dice, const Order& order) { return dice.Chance({"refunded", order.order_id}, kRefunds); }
+
+void Cut(int64_t limit, const Dice& dice, Input* input) {
+  if (limit == 0 || limit >= static_cast<int64_t>(input->orders.size())) return;
+  const auto end = input->orders.begin() + limit;
+  input->refunds_beyond_limit =
+      std::count_if(end, input->orders.end(), [&dice](const Order& order) { return IsRefunded(dice, order); });
+  input->orders.erase(end, input->orders.end());
+}
+
 }  // namespace
 
 Input MakeSyntheticDay(const DayOptions& options, const Dice& dice) {
@@ -60,9 +70,11 @@ Input MakeSyntheticDay(const DayOptions& options, const Dice& dice) {
   for (int number = 1; number <= options.orders; ++number) input.orders.push_back(MakeOrder(options, dice, number));
   std::stable_sort(input.orders.begin(), input.orders.end(),
                    [](const Order& a, const Order& b) { return a.paid_at_ms < b.paid_at_ms; });
-  for (int i = 0; i < options.orders; ++i) {
+  Cut(options.limit, dice, &input);
+  const size_t orders = input.orders.size();
+  for (size_t i = 0; i < orders; ++i) {
     const Order order = input.orders[i];
-    if (dice.Chance({"refunded", order.order_id}, kRefunds)) input.refunds.push_back(MakeRefund(dice, order));
+    if (IsRefunded(dice, order)) input.refunds.push_back(MakeRefund(dice, order));
     if (!dice.Chance({"reported twice", order.order_id}, kRepeats)) continue;
     input.orders.push_back(order);
     input.orders.back().repeat = true;

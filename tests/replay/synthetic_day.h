@@ -13,6 +13,7 @@ struct DayOptions {
   int orders = 2'000;
   int customers = 1'400;  // ids "c0001", …; who buys is drawn anew for each order
   int shops = 20;
+  int64_t limit = 0;  // only the first so many orders of the day, each as often as it is reported; 0: all
 };
 
 // Makes up a day of a coffee chain, open from 7 to 22: most orders before work and after lunch, one in twenty by a
