@@ -79,26 +79,26 @@ async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Open
     own.set_remaining(found.version->size() - found.bag.taken);
     co_return own;
   }
-  CO_ASSIGN_OR_RETURN(const ClaimAnswer answer, co_await TakeCoupon(found, caller_id, context.now));
+  CO_ASSIGN_OR_RETURN(const ClaimAnswer answer, co_await TakeCoupon(found, &context));
   if (answer.outcome == ClaimOutcome::kGone) co_return NoSuchBag();
   if (!answer.claim.has_value()) co_return ToResponse(found.bag, *found.version, answer, context.now);
   Opener opener{caller_id, found.caller_is_new};
   co_return co_await Credit(found, answer, std::move(opener), context.now);
 }
 
-async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag found, std::string caller_id,
-                                                                     absl::Time now) {
+async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag found, const rpc::CallContext* call) {
   if (found.bag.claim.has_value())
     co_return ClaimAnswer{ClaimOutcome::kAlreadyOpened, found.bag.claim, found.bag.taken};
   // The clocks of two servers may differ: no bag is opened before it was given.
-  const int64_t now_ms = std::max(absl::ToUnixMillis(now), found.bag.record.given_at_ms());
+  const int64_t now_ms = std::max(absl::ToUnixMillis(call->now), found.bag.record.given_at_ms());
   contracts::FaultPoint("open.before_claim");
   CO_ASSIGN_OR_RETURN(campaigns::CompiledVersionPtr current,
                       co_await parts_.campaigns->Current(found.version->campaign_id));
+  CO_RETURN_IF_ERROR(call->CheckDeadline());
   ClaimInput input{found.address,
                    std::move(found.bag),
                    std::move(found.version),
-                   {std::move(caller_id), found.caller_is_new},
+                   {call->identity.subject, found.caller_is_new},
                    now_ms,
                    std::move(current),
                    ""};

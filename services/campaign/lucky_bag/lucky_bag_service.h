@@ -47,7 +47,8 @@ class LuckyBagService {
   enum class Purpose { kShow, kOpen };
 
   async::Task<absl::StatusOr<FoundBag>> Find(std::string share_code, std::string caller_id, Purpose purpose);
-  async::Task<absl::StatusOr<ClaimAnswer>> TakeCoupon(FoundBag found, std::string caller_id, absl::Time now);
+  // The call outlives the task.
+  async::Task<absl::StatusOr<ClaimAnswer>> TakeCoupon(FoundBag found, const rpc::CallContext* call);
   async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> Credit(FoundBag found, ClaimAnswer answer, Opener opener,
                                                                     absl::Time now);
 

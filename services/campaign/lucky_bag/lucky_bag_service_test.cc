@@ -103,6 +103,18 @@ int Count(const std::vector<Answer>& answers, OpenBagResponse::Outcome outcome) 
       answers.begin(), answers.end(), [outcome](const Answer& answer) { return answer.value().outcome() == outcome; }));
 }
 
+TEST_F(LuckyBagServiceTest, AnOpenWhoseDeadlinePassesWhileTheBagIsReadTakesNothing) {
+  const std::string code = PutBag(1);
+  ASSERT_TRUE(rig_.Run(rig_.campaigns().Reload()).ok());
+  campaign::v1::OpenBagRequest request;
+  request.set_share_code(code);
+  rpc::CallContext context = rig_.CallBy("friend", SampleNow());
+  context.deadline = absl::Now() + absl::Milliseconds(50);
+  rig_.StallUntil(context.deadline);
+  EXPECT_EQ(rig_.Run(services_[0].OpenBag(request, context)).status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(Get(code, "friend").remaining(), 10);
+}
+
 TEST_F(LuckyBagServiceTest, AnOpenGivesACouponAndDrops) {
   crediter_.SetFirstTouch(true);
   const OpenBagResponse response = Open(PutBag(1), "friend").value();

@@ -59,7 +59,7 @@ async::Task<absl::StatusOr<ReportOrderResponse>> OrderService::ReportOrder(const
   const OrderAddress address{request.order_id(), request.user_id()};
   CO_RETURN_IF_ERROR(co_await ClaimOrderId(address));
   contracts::FaultPoint("report.after_claim_order");
-  CO_ASSIGN_OR_RETURN(const OrderAnswer answer, co_await Record(request, absl::ToUnixMillis(context.now)));
+  CO_ASSIGN_OR_RETURN(const OrderAnswer answer, co_await Record(request, &context));
   contracts::FaultPoint("report.after_order");
   if (answer.outcome == OrderOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
   if (answer.outcome == OrderOutcome::kNotReserved) co_return NotReserved(request.order_id(), answer.reservation);
@@ -72,7 +72,7 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const OrderAddress address{request.order_id(), request.user_id()};
   CO_RETURN_IF_ERROR(co_await CheckOwner(address));
-  CO_ASSIGN_OR_RETURN(const RefundAnswer answer, co_await Record(request, absl::ToUnixMillis(context.now)));
+  CO_ASSIGN_OR_RETURN(const RefundAnswer answer, co_await Record(request, &context));
   contracts::FaultPoint("refund.after");
   if (answer.outcome == RefundOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
   if (answer.outcome == RefundOutcome::kTooMuch) {
@@ -98,8 +98,11 @@ async::Task<absl::Status> OrderService::CheckOwner(OrderAddress address) {
   co_return owner.value_or(address.user_id) == address.user_id ? absl::OkStatus() : AnothersOrder(address);
 }
 
-async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest request, int64_t now_ms) {
+async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest request,
+                                                              const rpc::CallContext* call) {
+  const int64_t now_ms = absl::ToUnixMillis(call->now);
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    CO_RETURN_IF_ERROR(call->CheckDeadline());
     const std::shared_ptr<const campaigns::CampaignSnapshot> snapshot = parts_.campaigns->snapshot();
     OrderInput input{request, now_ms, snapshot->epoch(), {}, parts_.numbers->BagNumber(), parts_.numbers->Seed()};
     if (!request.user_id().empty()) input.candidates = CandidatesFor(request, *snapshot, now_ms);
@@ -113,11 +116,13 @@ async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest
   co_return KeepsChanging("the published campaigns");
 }
 
-async::Task<absl::StatusOr<RefundAnswer>> OrderService::Record(ReportRefundRequest request, int64_t now_ms) {
+async::Task<absl::StatusOr<RefundAnswer>> OrderService::Record(ReportRefundRequest request,
+                                                               const rpc::CallContext* call) {
   const OrderAddress address{request.order_id(), request.user_id()};
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     CO_ASSIGN_OR_RETURN(std::optional<store::v1::OrderRecord> order, co_await store_.ReadOrder(address));
-    RefundInput input{request, now_ms, std::move(order)};
+    CO_RETURN_IF_ERROR(call->CheckDeadline());
+    RefundInput input{request, absl::ToUnixMillis(call->now), std::move(order)};
     CO_ASSIGN_OR_RETURN(RefundAnswer answer, co_await store_.ReportRefund(std::move(input)));
     if (answer.outcome != RefundOutcome::kChanged) co_return answer;
   }

@@ -36,8 +36,11 @@ class OrderService {
   // ALREADY_EXISTS if the order id belongs to another user.
   async::Task<absl::Status> ClaimOrderId(OrderAddress address);
   async::Task<absl::Status> CheckOwner(OrderAddress address);
-  async::Task<absl::StatusOr<OrderAnswer>> Record(campaign::v1::ReportOrderRequest request, int64_t now_ms);
-  async::Task<absl::StatusOr<RefundAnswer>> Record(campaign::v1::ReportRefundRequest request, int64_t now_ms);
+  // The call outlives the task.
+  async::Task<absl::StatusOr<OrderAnswer>> Record(campaign::v1::ReportOrderRequest request,
+                                                  const rpc::CallContext* call);
+  async::Task<absl::StatusOr<RefundAnswer>> Record(campaign::v1::ReportRefundRequest request,
+                                                   const rpc::CallContext* call);
   campaign::v1::ReportOrderResponse ToResponse(const OrderAddress& address, const OrderAnswer& answer) const;
 
   OrderStore store_;

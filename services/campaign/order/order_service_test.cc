@@ -76,6 +76,13 @@ class OrderServiceTest : public testing::Test {
     const rpc::CallContext context = rig_.CallBy("pos", SampleNow());
     return rig_.Run(services_[0].ReportRefund(request, context));
   }
+  // A call whose deadline passes while Redis answers it for the first time.
+  rpc::CallContext CallThatRunsLate() {
+    rpc::CallContext context = rig_.CallBy("pos", SampleNow());
+    context.deadline = absl::Now() + absl::Milliseconds(50);
+    rig_.StallUntil(context.deadline);
+    return context;
+  }
   void Touch(const std::string& user_id, absl::Time at) {
     event::v1::Event half;
     half.mutable_conversion_recorded()->set_sharer_id("sharer");
@@ -90,6 +97,19 @@ class OrderServiceTest : public testing::Test {
   TestNumbers numbers_;
   std::vector<OrderService> services_;
 };
+
+TEST_F(OrderServiceTest, AReportWhoseDeadlinePassesBeforeItsActRecordsNothing) {
+  const ReportOrderRequest order = Order("order1", "buyer", 3000);
+  const rpc::CallContext late_order = CallThatRunsLate();
+  EXPECT_EQ(rig_.Run(services_[0].ReportOrder(order, late_order)).status().code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_TRUE(BuyersEvents().empty());
+  ASSERT_TRUE(Report(order).ok());
+  const ReportRefundRequest refund = Refund("refund1", "order1", 100);
+  const rpc::CallContext late_refund = CallThatRunsLate();
+  EXPECT_EQ(rig_.Run(services_[0].ReportRefund(refund, late_refund)).status().code(),
+            absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(BuyersEvents().size(), 1u);
+}
 
 TEST_F(OrderServiceTest, AnOrderEarnsABag) {
   rig_.Publish("spring", SampleSpec());

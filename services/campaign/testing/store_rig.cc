@@ -39,6 +39,14 @@ StoreRig::StoreRig()
 
 testsupport::RedisServer& StoreRig::server() { return SharedServer(); }
 
+void StoreRig::StallUntil(absl::Time when) {
+  server().Stall();
+  async::Spawn([](StoreRig* rig, absl::Time until) -> async::Task<void> {
+    co_await rig->loop_.SleepUntil(until);
+    rig->server().Resume();
+  }(this, when));
+}
+
 redis::Reply StoreRig::Command(std::vector<std::string> words) {
   const auto run = [](redis::Client* client,
                       std::vector<std::string> command) -> async::Task<absl::StatusOr<redis::Reply>> {

@@ -54,6 +54,8 @@ class StoreRig {
     for (std::optional<T>& result : results) values.push_back(*std::move(result));
     return values;
   }
+  // Stalls Redis until `when`, by the real clock; call it just before a task is run.
+  void StallUntil(absl::Time when);
   // Runs one command.
   redis::Reply Command(std::vector<std::string> words);
 
