@@ -11,10 +11,13 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "common/status/macros.h"
 
 namespace fudai::replay {
 namespace {
+
+constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";  // of UTF-8, as spreadsheets write it
 
 // Splits the text into rows; stands at the beginning of a row between calls of Next.
 class Scanner {
@@ -107,7 +110,7 @@ absl::StatusOr<int> CsvTable::Column(absl::string_view name) const {
 }
 
 absl::StatusOr<CsvTable> ParseCsv(absl::string_view text) {
-  Scanner scanner(text);
+  Scanner scanner(absl::StripPrefix(text, kByteOrderMark));
   CsvTable table;
   while (!scanner.done()) {
     ASSIGN_OR_RETURN(CsvRow row, scanner.Next());

@@ -14,8 +14,9 @@ struct CsvRow {
   std::vector<std::string> fields;
 };
 
-// CsvTable is a CSV file (RFC 4180: a header, commas, double quotes, LF or CRLF) as a whole. Blank lines are skipped.
-// Rows may have fewer or more fields than the header: it is for the caller to say what that means.
+// CsvTable is a CSV file (RFC 4180: a header, commas, double quotes, LF or CRLF) as a whole. A byte order mark and
+// blank lines are skipped. Rows may have fewer or more fields than the header: it is for the caller to say what that
+// means.
 struct CsvTable {
   std::vector<std::string> header;
   std::vector<CsvRow> rows;

@@ -35,6 +35,12 @@ TEST(ParseCsvTest, QuotedFieldsMayHoldCommasQuotesAndLineBreaks) {
   EXPECT_EQ(table->rows[1].line, 4);
 }
 
+TEST(ParseCsvTest, SkipsAByteOrderMark) {
+  const auto table = ParseCsv("\xEF\xBB\xBF\"a\",b\n1,2\n");
+  ASSERT_TRUE(table.ok()) << table.status();
+  EXPECT_THAT(table->header, ElementsAre("a", "b"));
+}
+
 TEST(ParseCsvTest, RefusesAQuoteThatNeverEnds) {
   const auto table = ParseCsv("a,b\n1,2\n\"x,2\n");
   EXPECT_EQ(table.status().message(), "line 3: a quoted field begins here and never ends");
