@@ -20,6 +20,8 @@ class Dice {
 
   explicit Dice(uint64_t seed) : seed_(seed) {}
 
+  uint64_t seed() const { return seed_; }
+
   // 64 random bits: FNV-1a over the names, finished by SplitMix64.
   uint64_t Bits(Names names) const;
 

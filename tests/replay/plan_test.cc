@@ -183,6 +183,15 @@ TEST(SyntheticDayTest, HasGuestsRefundsAndRepeatsWithinOpeningHours) {
   EXPECT_EQ(input.orders.size(), 4'000 + repeats);
 }
 
+TEST(SyntheticDayTest, TwoSeedsNameNoOrderAlike) {
+  std::set<std::string> ids;
+  for (const uint64_t seed : {1, 2, 12}) {
+    for (const Order& order : MakeSyntheticDay({.orders = 200}, Dice(seed)).orders) {
+      EXPECT_TRUE(order.repeat || ids.insert(order.order_id).second) << order.order_id;
+    }
+  }
+}
+
 TEST(SyntheticDayTest, TheLimitCutsItAsItCutsAFile) {
   const Dice dice(3);
   DayOptions options{.midnight_ms = 0, .orders = 400};

@@ -21,8 +21,8 @@ class RunnerTest : public testing::Test {
   static Plan MakeDayPlan() {
     const Dice dice(5);
     const Input input =
-        MakeSyntheticDay({.midnight_ms = 1'780'000'000'000, .orders = 200, .customers = 80, .shops = 5}, dice);
-    const FriendshipGraph graph = FriendshipGraph::SmallWorld(150, dice);
+        MakeSyntheticDay({.midnight_ms = 1'780'000'000'000, .orders = 400, .customers = 160, .shops = 5}, dice);
+    const FriendshipGraph graph = FriendshipGraph::SmallWorld(300, dice);
     const Population population(graph, input, dice);
     const Behaviour behaviour({.own_tap_probability = 0.1, .purchase_probability = 0.3, .abandon_rate = 0.3}, dice,
                               population);

@@ -31,7 +31,7 @@ int64_t TimeOfDayMs(const Dice& dice, const std::string& order_id) {
 }
 
 Order MakeOrder(const DayOptions& options, const Dice& dice, int number) {
-  Order order{.order_id = absl::StrFormat("day-%06d", number)};
+  Order order{.order_id = absl::StrFormat("day%d-%06d", dice.seed(), number)};
   const std::string& id = order.order_id;
   if (!dice.Chance({"guest", id}, kGuests)) {
     order.user_id = absl::StrFormat("c%04d", dice.Below({"customer", id}, options.customers) + 1);

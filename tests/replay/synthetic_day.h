@@ -17,7 +17,8 @@ struct DayOptions {
 };
 
 // Makes up a day of a coffee chain, open from 7 to 22: most orders before work and after lunch, one in twenty by a
-// guest, one in fifty refunded within two hours (half of them in part), and one in two hundred reported twice.
+// guest, one in fifty refunded within two hours (half of them in part), and one in two hundred reported twice. Order
+// ids carry the seed, such as "day7-000001": two seeds name no order alike.
 Input MakeSyntheticDay(const DayOptions& options, const Dice& dice);
 
 }  // namespace fudai::replay
