@@ -179,5 +179,17 @@ TEST_F(StoreTest, TrimsOnlyWhatEveryConsumerHasPassed) {
   EXPECT_EQ(progress->projected, 8);
 }
 
+TEST_F(StoreTest, TrimsWhenRedisIsFull) {
+  ASSERT_TRUE(RunTask(loop_, InitializeStore(&client_, "g1")).ok());
+  AddEvents(5, 1, 10);
+  ASSERT_TRUE(Run({"CONFIG", "SET", "maxmemory", "1"}).ok());
+  for (const Consumer consumer : {Consumer::kProjector, Consumer::kRelay}) {
+    const absl::StatusOr<redis::Reply> advanced = Await(Advance(&client_, "g1", 5, consumer, 6));
+    EXPECT_TRUE(advanced.ok()) << advanced.status();
+  }
+  EXPECT_EQ(Run({"XLEN", EventsKey(5)})->integer(), 4);
+  ASSERT_TRUE(Run({"CONFIG", "SET", "maxmemory", "0"}).ok());
+}
+
 }  // namespace
 }  // namespace fudai::partition

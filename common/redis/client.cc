@@ -17,11 +17,11 @@ namespace {
 
 constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
 
-// Errors after which the command is known not to have run, so that a caller may repeat it: the store is starting, full,
-// or a replica.
+// Errors after which the command is known not to have run, so that a caller may repeat it: the store is starting, or a
+// replica.
 bool IsPassing(absl::string_view error) {
   for (absl::string_view prefix :
-       {"LOADING", "OOM", "READONLY", "MISCONF", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MASTERDOWN", "NOREPLICAS"}) {
+       {"LOADING", "READONLY", "MISCONF", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MASTERDOWN", "NOREPLICAS"}) {
     if (absl::StartsWith(error, prefix)) return true;
   }
   return false;
@@ -29,6 +29,10 @@ bool IsPassing(absl::string_view error) {
 
 absl::Status ToStatus(absl::string_view error, absl::string_view what) {
   if (absl::StartsWith(error, "FUDAISTORE ")) return absl::FailedPreconditionError(error.substr(11));
+  // Said at a script's first write or not at all: nothing has been written.
+  if (absl::StartsWith(error, "OOM")) {
+    return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what, ": ", error));
+  }
   if (IsPassing(error)) return absl::UnavailableError(absl::StrCat("Redis cannot run ", what, " now: ", error));
   return absl::InternalError(absl::StrCat("Redis refused ", what, ": ", error));
 }

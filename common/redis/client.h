@@ -45,6 +45,7 @@ struct Call {
 //
 // It fails with
 //   UNAVAILABLE          not answered: the act may or may not have happened. Repeat it with the same key.
+//   RESOURCE_EXHAUSTED   Redis is full: nothing was changed. Repeat it once there is room.
 //   FAILED_PRECONDITION  the script refused the store: foreign or missing header (the message says which).
 //   INTERNAL             Redis refused the command: a defect of ours.
 class Pending {

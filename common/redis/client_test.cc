@@ -66,6 +66,16 @@ TEST_F(ClientTest, TellsRefusalsApart) {
   EXPECT_EQ(RunTask(loop_, Ask(&client, {"NOSUCH"})).status().code(), absl::StatusCode::kInternal);
 }
 
+TEST_F(ClientTest, WhatAFullRedisRefusesWasNotDone) {
+  Client client(&loop_, server_->options());
+  const Script script("put", "redis.call('SET', KEYS[1], 'x') return redis.call('SET', KEYS[1], 'y')");
+  ASSERT_TRUE(RunTask(loop_, Ask(&client, {"CONFIG", "SET", "maxmemory", "1"})).ok());
+  const absl::Status refused = RunTask(loop_, RunScript(&client, &script, Call{{"full"}, {}})).status();
+  ASSERT_TRUE(RunTask(loop_, Ask(&client, {"CONFIG", "SET", "maxmemory", "0"})).ok());
+  EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted) << refused;
+  EXPECT_EQ(RunTask(loop_, Ask(&client, {"EXISTS", "full"}))->integer(), 0);
+}
+
 TEST_F(ClientTest, KeysOfTwoSlotsAreRefused) {
   Client client(&loop_, server_->options());
   const Script crossing("crossing", "return redis.call('GET', KEYS[1])");

@@ -33,6 +33,11 @@ absl::Status Explain(const absl::Status& status) {
     LogOncePerSecond(status);
     return absl::UnavailableError("the store is not ready; repeat the call with the same key");
   }
+  if (absl::IsResourceExhausted(status)) {
+    LogOncePerSecond(status);
+    return absl::ResourceExhaustedError(
+        "the store is full and refused to write; repeat the call later with the same key");
+  }
   if (absl::IsUnavailable(status)) {
     LogOncePerSecond(status);
     return absl::UnavailableError(

@@ -26,8 +26,8 @@ class StoreAccess {
   std::string token_;
 };
 
-// A script's failure as callers may see it: a store that is foreign or does not answer is logged, and UNAVAILABLE
-// without what is only an operator's business.
+// A script's failure as callers may see it, without what is only an operator's business, which is logged: UNAVAILABLE
+// for a store that is foreign or does not answer, RESOURCE_EXHAUSTED for a full one.
 absl::Status Explain(const absl::Status& status);
 // A script's answer as callers may see it.
 absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply);
