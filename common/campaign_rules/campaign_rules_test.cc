@@ -195,6 +195,25 @@ TEST(ValidateTest, QuotesHostileValuesShortAndEscaped) {
   EXPECT_THAT(text, HasSubstr("\\x01"));
 }
 
+TEST(ValidateTest, RefusesControlCharactersInNames) {
+  for (const std::string& name :
+       {std::string("spring\0bag", 10), std::string("spring\nbag"), std::string("\x7f"), std::string("春\xC2\x85")}) {
+    CampaignSpec spec = ValidSpec();
+    spec.set_display_name(name);
+    spec.mutable_templates(0)->set_display_name(name);
+    const std::string text = Describe(Validate(spec));
+    EXPECT_THAT(text, HasSubstr("templates[0].display_name: is \""));
+    EXPECT_THAT(text, ::testing::StartsWith("display_name: is \""));
+    EXPECT_THAT(text, HasSubstr("\"; it should hold no control characters"));
+  }
+}
+
+TEST(ValidateTest, TakesTheNamesOfTheWorld) {
+  CampaignSpec spec = ValidSpec();
+  spec.set_display_name("春日福袋\xC2\xA0☕ Été");
+  EXPECT_THAT(Validate(spec), IsEmpty());
+}
+
 TEST(ValidateTest, TakesAnEmptySpecApart) { EXPECT_GE(Validate(CampaignSpec()).size(), 8); }
 
 TEST(ValidateCampaignIdTest, TakesLowerCaseDigitsAndDashes) {

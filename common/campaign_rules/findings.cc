@@ -31,6 +31,16 @@ int64_t CountCharacters(absl::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
 }
 
+// Those of ASCII, and U+0080 to U+009F.
+bool HoldsControlCharacter(absl::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (absl::ascii_iscntrl(text[i])) return true;
+    const bool of_latin1 = text[i] == '\xC2' && i + 1 < text.size();
+    if (of_latin1 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void Findings::Error(std::string field, std::string message) {
@@ -51,6 +61,8 @@ void Findings::CheckRange(std::string field, int64_t value, int64_t min, int64_t
 }
 
 void Findings::CheckDisplayName(std::string field, absl::string_view name) {
+  if (HoldsControlCharacter(name))
+    return Error(std::move(field), absl::StrCat("is ", Quote(name), "; it should hold no control characters"));
   const int64_t characters = CountCharacters(name);
   if (characters >= 1 && characters <= kMaxDisplayName) return;
   Error(std::move(field),

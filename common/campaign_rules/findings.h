@@ -25,7 +25,7 @@ class Findings {
 
   // An error unless min <= value <= max.
   void CheckRange(std::string field, int64_t value, int64_t min, int64_t max);
-  // An error unless the name has 1 to 60 characters.
+  // An error unless the name has 1 to 60 characters, none of them a control character.
   void CheckDisplayName(std::string field, absl::string_view name);
   // An error unless it lies within min and max.
   void CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min,
