@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 #include <unistd.h>
 
@@ -124,6 +125,45 @@ TEST(PostgresqlTest, ConnectsAgain) {
   absl::StatusOr<int> count = lost;
   for (int i = 0; i < 10 && !count.ok(); ++i) count = CountFacts(**database);
   EXPECT_EQ(*count, 1);
+}
+
+TEST(PostgresqlTest, ASessionLostInTheMidstOfWorkIsUnavailable) {
+  if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testsupport::PostgresServer server;
+  auto database = Database::Open(server.NewDatabase());
+  ASSERT_TRUE(database.ok()) << database.status();
+  const absl::Status lost = (*database)->Write([&](soci::session& sql) {
+    server.DropConnections();
+    sql << "INSERT INTO facts VALUES ('a', '1')";
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(lost, absl::UnavailableError("the database is locked or cannot be reached; call again"));
+}
+
+TEST(PostgresqlTest, IsUnavailableUntilItsServerLetsItInAgain) {
+  if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testsupport::PostgresServer server;
+  const std::string url = server.NewDatabase();
+  const std::string other_url = server.NewDatabase();
+  auto database = Database::Open(url);
+  ASSERT_TRUE(database.ok()) << database.status();
+  std::string name;
+  ASSERT_TRUE((*database)
+                  ->Read([&](soci::session& sql) {
+                    sql << "SELECT current_database()", soci::into(name);
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  soci::session(soci::postgresql, other_url) << "ALTER DATABASE \"" + name + "\" ALLOW_CONNECTIONS false";
+  server.DropConnections();
+  for (int i = 0; i < 20; ++i) {
+    const absl::Status lost = CountFacts(**database).status();
+    EXPECT_EQ(lost, absl::UnavailableError("the database is locked or cannot be reached; call again"));
+  }
+  soci::session(soci::postgresql, other_url) << "ALTER DATABASE \"" + name + "\" ALLOW_CONNECTIONS true";
+  absl::StatusOr<int> count = absl::UnavailableError("not asked yet");
+  for (int i = 0; i < 20 && !count.ok(); ++i) count = CountFacts(**database);
+  EXPECT_TRUE(count.ok()) << count.status();
 }
 
 TEST(PostgresqlTest, SaysThatTheServerCannotBeReachedAndKeepsThePassword) {

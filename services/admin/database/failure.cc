@@ -1,9 +1,11 @@
 #include "services/admin/database/failure.h"
 
+#include <soci/postgresql/soci-postgresql.h>
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
@@ -32,7 +34,18 @@ absl::StatusCode CodeOf(const soci::sqlite3_soci_error& error) {
   }
 }
 
+// Whether the session with PostgreSQL is gone. Of a connection that breaks libpq gives no SQLSTATE, and SOCI no
+// category of what it is asked before it is connected again.
+bool LostSession(const soci::soci_error& error) {
+  const auto* told = dynamic_cast<const soci::postgresql_soci_error*>(&error);
+  if (told == nullptr) return absl::StrContains(error.get_error_message(), "Session is not connected");
+  const std::string sqlstate = told->sqlstate();
+  const bool shut_down = absl::StartsWith(sqlstate, "57P");
+  return shut_down || absl::StartsWith(sqlstate, "08") || absl::StripAsciiWhitespace(sqlstate).empty();
+}
+
 absl::StatusCode CodeOf(const soci::soci_error& error) {
+  if (LostSession(error)) return absl::StatusCode::kUnavailable;
   switch (error.get_error_category()) {
     case soci::soci_error::connection_error:
     case soci::soci_error::unknown_transaction_state:
