@@ -13,6 +13,7 @@
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/campaigns/cost_estimate.h"
 #include "services/admin/campaigns/order_history.h"
+#include "services/admin/ids/ids.h"
 #include "services/admin/paging/paging.h"
 
 namespace fudai::campaigns {
@@ -42,7 +43,7 @@ void Put(const std::vector<Finding>& findings, google::protobuf::RepeatedPtrFiel
 }
 
 absl::Status CheckRequestId(const std::string& request_id) {
-  if (!request_id.empty() && request_id.size() <= kMaxRequestId) return absl::OkStatus();
+  if (!request_id.empty() && request_id.size() <= kMaxRequestId) return ids::CheckId("request_id", request_id);
   return absl::InvalidArgumentError(absl::StrCat(
       "request_id has ", request_id.size(), " characters; it should have 1 to ", kMaxRequestId, ", such as a UUID"));
 }
@@ -165,6 +166,7 @@ CampaignService::Answer<EstimateCampaignResponse> CampaignService::Estimate(cons
 
 template <typename Response>
 CampaignService::Answer<Response> CampaignService::Apply(Change change, const Context* context) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", change.campaign_id));
   change.actor = context->identity.subject;
   change.now = context->now;
   CO_RETURN_IF_ERROR(context->CheckDeadline());
@@ -204,6 +206,7 @@ CampaignService::Answer<admin::v1::EndCampaignResponse> CampaignService::End(
 
 CampaignService::Answer<admin::v1::GetCampaignResponse> CampaignService::Get(
     const admin::v1::GetCampaignRequest& request, const Context& context) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
   auto work = [this, &request] {
     return database_->Read([&request](soci::session& sql) { return FindCampaign(sql, request.campaign_id()); });
   };

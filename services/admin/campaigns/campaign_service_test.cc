@@ -261,6 +261,20 @@ TEST_P(CampaignServiceTest, NeedsARequestId) {
   }
 }
 
+TEST_P(CampaignServiceTest, RefusesIdsThatNoneCanHave) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  for (const std::string& id : {std::string("spring\0x", 8), std::string("spring ")}) {
+    const absl::Status statuses[] = {Get(id).status(),          Publish(id).status(),         Pause(id, "r1").status(),
+                                     Resume(id, "r1").status(), Pause("spring", id).status(), End(id).status()};
+    for (const absl::Status& status : statuses) {
+      EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+      EXPECT_THAT(std::string(status.message()), HasSubstr("it should be of printable ASCII characters"));
+    }
+  }
+  EXPECT_EQ(Get("spring")->state(), CAMPAIGN_STATE_ACTIVE);
+}
+
 TEST_P(CampaignServiceTest, DoesNotKnowOthers) {
   for (const std::string& id : {std::string("spring"), std::string(), std::string(10'000, 'x')}) {
     EXPECT_EQ(Get(id).status().code(), absl::StatusCode::kNotFound);

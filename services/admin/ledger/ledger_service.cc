@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
+#include "services/admin/ids/ids.h"
 #include "services/admin/paging/paging.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -24,6 +25,15 @@ using google::protobuf::util::TimeUtil;
 
 constexpr paging::PageSizes kPageSizes = {.usual = 100, .largest = 1000};
 constexpr int kExportBatch = 500;
+
+absl::Status CheckFilter(const LedgerFilter& filter) {
+  RETURN_IF_ERROR(ids::CheckId("filter.campaign_id", filter.campaign_id()));
+  RETURN_IF_ERROR(ids::CheckId("filter.user_id", filter.user_id()));
+  RETURN_IF_ERROR(ids::CheckId("filter.bag_id", filter.bag_id()));
+  RETURN_IF_ERROR(ids::CheckId("filter.order_id", filter.order_id()));
+  RETURN_IF_ERROR(ids::CheckId("filter.coupon_id", filter.coupon_id()));
+  return time_range::CheckRange("filter.", time_range::RangeOf(filter));
+}
 
 absl::StatusOr<Place> ParsePlace(const ListEntriesRequest& request) {
   ASSIGN_OR_RETURN(const paging::Position position,
@@ -81,7 +91,7 @@ std::vector<rpc::Method> LedgerService::Methods() {
 
 async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListEntriesRequest& request,
                                                                      const Context& context) {
-  CO_RETURN_IF_ERROR(time_range::CheckRange("filter.", time_range::RangeOf(request.filter())));
+  CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
   CO_ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(request.page_size(), kPageSizes));
   CO_ASSIGN_OR_RETURN(const Place after, ParsePlace(request));
   auto work = [&] {
@@ -92,7 +102,7 @@ async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListE
 
 async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerRequest& request, const Context& context,
                                                 rpc::Writer<ExportLedgerResponse> writer) {
-  CO_RETURN_IF_ERROR(time_range::CheckRange("filter.", time_range::RangeOf(request.filter())));
+  CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
   auto measure = [this] { return database_->Read([](soci::session& sql) { return database::ReadOffsets(sql); }); };
   CO_ASSIGN_OR_RETURN(const database::Offsets extent, co_await readers_->Run(*context.loop, measure));
   Place after;

@@ -152,6 +152,20 @@ TEST_P(LedgerServiceTest, FindsNothingUnderACouponIdThatIsNone) {
   }
 }
 
+TEST_P(LedgerServiceTest, RefusesFiltersThatNoIdCanHave) {
+  AddStory();
+  for (const char* field : {"campaign_id", "user_id", "bag_id", "order_id", "coupon_id"}) {
+    ListEntriesRequest request;
+    LedgerFilter& filter = *request.mutable_filter();
+    filter.GetReflection()->SetString(&filter, LedgerFilter::descriptor()->FindFieldByName(field),
+                                      std::string("bag\0x", 5));
+    const absl::Status status = caller_->Call<ListEntriesResponse>("ListEntries", request).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr(absl::StrCat("filter.", field, " is \"bag\\x00x\"; it should")));
+  }
+}
+
 TEST_P(LedgerServiceTest, FiltersByTime) {
   AddStory();
   LedgerFilter filter;

@@ -12,6 +12,7 @@
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/ids/ids.h"
 #include "services/admin/stats/time_buckets.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -31,6 +32,7 @@ constexpr absl::Duration kWatchInterval = absl::Milliseconds(250);
 absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
   if (request.campaign_id().empty())
     return absl::InvalidArgumentError("campaign_id is empty; it should name a campaign");
+  RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
   if (request.metric() == admin::v1::METRIC_UNSPECIFIED || !admin::v1::Metric_IsValid(request.metric())) {
     return absl::InvalidArgumentError(absl::StrCat("metric is ", static_cast<int>(request.metric()),
                                                    "; it should be one of Metric, such as METRIC_OPENINGS"));
@@ -117,6 +119,7 @@ async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers()
 
 async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
                                                                                 async::Loop* loop) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
   CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
   auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
     GetCampaignSummaryResponse response;

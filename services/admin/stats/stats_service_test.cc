@@ -228,6 +228,9 @@ TEST_P(StatsServiceTest, RefusesQueriesThatMakeNoSense) {
   endless.mutable_end_time()->set_seconds(2'000'000'000);
   QueryTimeseriesRequest nameless = Query(METRIC_ORDERS, GRANULARITY_DAY);
   nameless.clear_campaign_id();
+  QueryTimeseriesRequest cut = Query(METRIC_ORDERS, GRANULARITY_DAY);
+  cut.set_campaign_id(std::string("spring\0x", 8));
+  EXPECT_EQ(Summary(cut.campaign_id()).status().code(), absl::StatusCode::kInvalidArgument);
   const std::pair<QueryTimeseriesRequest, const char*> cases[] = {
       {Query(METRIC_UNSPECIFIED, GRANULARITY_DAY), "metric is 0"},
       {Query(static_cast<Metric>(99), GRANULARITY_DAY), "metric is 99"},
@@ -235,6 +238,7 @@ TEST_P(StatsServiceTest, RefusesQueriesThatMakeNoSense) {
       {backwards, "end_time is 1970-01-01T00:00:01"},
       {endless, "more than 10000 buckets"},
       {nameless, "campaign_id is empty"},
+      {cut, "campaign_id is \"spring\\x00x\""},
   };
   for (const auto& [request, message] : cases) {
     const absl::Status status = Timeseries(request).status();
