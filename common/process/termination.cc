@@ -21,6 +21,12 @@ void BlockTermination() {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
+bool TerminationPending() {
+  sigset_t pending;
+  sigpending(&pending);
+  return sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1;
+}
+
 void AwaitTermination() {
   const sigset_t signals = TerminationSignals();
   int received = 0;

@@ -11,6 +11,9 @@ namespace fudai::process {
 // Blocks SIGTERM and SIGINT in this thread and all that it will start.
 void BlockTermination();
 
+// Whether one of them has come that nobody has awaited yet; for what ends early while a server starts.
+bool TerminationPending();
+
 // Returns once one of them has come.
 void AwaitTermination();
 

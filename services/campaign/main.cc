@@ -18,7 +18,7 @@ ABSL_FLAG(std::string, generation, "",
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
-ABSL_FLAG(int, threads, 0, "event loops, each on a thread of its own; 0 for one per core");
+ABSL_FLAG(int, threads, 0, "event loops, each on a thread of its own, at most 256; 0 for one per core");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
 ABSL_FLAG(bool, initialize, false, "write the partition headers into an empty Redis, and exit");
 ABSL_FLAG(std::string, crash_at, "", "test facility: kill this process at a point, NAME or NAME:COUNT");

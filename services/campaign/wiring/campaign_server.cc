@@ -10,6 +10,7 @@
 #include "common/auth/authenticator.h"
 #include "common/auth/key_file.h"
 #include "common/clock/clock.h"
+#include "common/flags/range.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
@@ -26,6 +27,7 @@ constexpr absl::Duration kExpiryPeriod = absl::Seconds(1);
 constexpr absl::Duration kLiabilityPeriod = absl::Minutes(1);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+constexpr flags::Range kThreads{.least = 0, .most = 256};
 
 absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options) {
   redis::Options redis;
@@ -33,12 +35,13 @@ absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options
   return redis;
 }
 
-// Repeats a step of the start while Redis is not there, until `limit`.
+// Repeats a step of the start while Redis is not there, until `limit` or a termination signal.
 template <typename Step>
 async::Task<absl::Status> Patiently(async::Loop* loop, absl::Time limit, Step step) {
   while (true) {
     absl::Status status = co_await step();
     if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
+    if (process::TerminationPending()) co_return absl::CancelledError("told to end while waiting for Redis");
     co_await loop->Sleep(kRetryPause);
   }
 }
@@ -82,6 +85,7 @@ absl::Status InitializeStore(const CampaignServerOptions& options) {
 }
 
 absl::Status RunCampaignServer(const CampaignServerOptions& options) {
+  RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));

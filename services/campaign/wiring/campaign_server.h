@@ -15,16 +15,18 @@ struct CampaignServerOptions {
   std::string generation;
   std::string keys;
   bool simulated_time = false;
-  int threads = 0;  // 0: one per core.
+  int threads = 0;  // To 256; 0: one per core.
   // How long to wait for Redis at the start.
   absl::Duration start_timeout = absl::Seconds(5);
 };
 
-// Writes the partition headers into an empty Redis. OK where they are already there with this generation.
+// Writes the partition headers into an empty Redis. OK where they are already there with this generation. CANCELLED if
+// a termination signal comes while it waits for Redis.
 absl::Status InitializeStore(const CampaignServerOptions& options);
 
 // Builds the campaign server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no
-// sense; any other error says why it could not start. Termination signals must be blocked (common/process).
+// sense; any other error says why it could not start; CANCELLED is as above. Termination signals must be blocked
+// (common/process).
 absl::Status RunCampaignServer(const CampaignServerOptions& options);
 
 }  // namespace fudai::wiring

@@ -1,0 +1,30 @@
+#include "services/campaign/wiring/campaign_server.h"
+
+#include <gtest/gtest.h>
+
+#include "common/process/termination.h"
+#include "common/testing/temporary_folder.h"
+
+namespace fudai::wiring {
+namespace {
+
+TEST(CampaignServerTest, RefusesThreadsOutOfRange) {
+  for (const int threads : {-1, 257}) {
+    const absl::Status refused = RunCampaignServer({.generation = "generation1", .threads = threads});
+    EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument) << refused;
+    EXPECT_NE(refused.message().find("it should be 0 to 256"), absl::string_view::npos) << refused;
+  }
+}
+
+TEST(CampaignServerTest, EndsWhenItIsToldToWhileItWaitsForRedis) {
+  const testsupport::TemporaryFolder folder;
+  process::BlockTermination();
+  process::RequestTermination();
+  const absl::Status ended = InitializeStore(
+      {.redis = "unix:" + folder.File("none.sock"), .generation = "generation1", .start_timeout = absl::Hours(1)});
+  EXPECT_EQ(ended.code(), absl::StatusCode::kCancelled) << ended;
+  process::AwaitTermination();
+}
+
+}  // namespace
+}  // namespace fudai::wiring
