@@ -13,6 +13,7 @@
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/ids/ids.h"
 
 namespace fudai::budgets {
 namespace {
@@ -76,6 +77,7 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
 async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyConservation(
     const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context) {
   const std::string& campaign_id = request.campaign_id();
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
   const auto find = [database = database_, campaign_id] {
     return database->Read([&](soci::session& sql) { return campaigns::FindCampaign(sql, campaign_id).status(); });
   };

@@ -108,6 +108,10 @@ TEST_P(BudgetServiceTest, NamesTheCampaignThatThereIsNot) {
   EXPECT_EQ(Verify("winter").status().code(), absl::StatusCode::kNotFound);
 }
 
+TEST_P(BudgetServiceTest, RefusesAnIdThatNoCampaignCanHave) {
+  EXPECT_EQ(Verify(std::string("spring\0x", 8)).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
 INSTANTIATE_TEST_SUITE_P(Databases, BudgetServiceTest, BothDatabases(), DatabaseName);
 
 }  // namespace
