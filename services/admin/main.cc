@@ -19,7 +19,7 @@ ABSL_FLAG(std::string, database, "",
           "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
-ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own");
+ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own, at most 64");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 

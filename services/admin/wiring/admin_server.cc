@@ -15,6 +15,7 @@
 #include "common/auth/authenticator.h"
 #include "common/auth/key_file.h"
 #include "common/clock/clock.h"
+#include "common/flags/range.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
@@ -35,14 +36,16 @@ namespace {
 
 constexpr int kReaderThreads = 3;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+constexpr flags::Range kThreads{.least = 1, .most = 64};
 constexpr absl::Duration kFinishPeriod = absl::Milliseconds(500);
 
-// Finds the store, waiting for Redis until `limit`, and returns its newest publication.
+// Finds the store, waiting for Redis until `limit` or a termination signal, and returns its newest publication.
 async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::string token, absl::Time limit) {
   while (true) {
     const absl::Status status = co_await partition::VerifyStore(client, token);
     if (status.ok()) break;
     if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
+    if (process::TerminationPending()) co_return absl::CancelledError("told to end while waiting for Redis");
     co_await client->loop().Sleep(kRetryPause);
   }
   CO_ASSIGN_OR_RETURN(const partition::Catalogue catalogue, co_await partition::ReadCatalogue(client, token));
@@ -106,6 +109,7 @@ absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::v
 }  // namespace
 
 absl::Status RunAdminServer(const AdminServerOptions& options) {
+  RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));

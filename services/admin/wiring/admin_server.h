@@ -16,13 +16,14 @@ struct AdminServerOptions {
   std::string keys;
   std::string database;
   bool simulated_time = false;
-  int threads = 1;
+  int threads = 1;  // To 64.
   // How long to wait for Redis at the start.
   absl::Duration start_timeout = absl::Seconds(5);
 };
 
 // Builds the admin server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no
-// sense; any other error says why it could not start. Termination signals must be blocked (common/process).
+// sense; any other error says why it could not start, CANCELLED that a termination signal came while it waited for
+// Redis. Termination signals must be blocked (common/process).
 absl::Status RunAdminServer(const AdminServerOptions& options);
 
 }  // namespace fudai::wiring

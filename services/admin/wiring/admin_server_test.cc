@@ -57,6 +57,9 @@ TEST_F(AdminServerTest, RefusesOptionsThatMakeNoSense) {
   options_.generation = "G";
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "--generation is \"G\"; it should be 8 to 32 of a-z and 0-9");
   options_.generation = "generation1";
+  options_.threads = 65;
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "--threads is 65; it should be 1 to 64");
+  options_.threads = 1;
   options_.database = "admin.db";
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "the database is \"admin.db\"");
   options_.redis = "nowhere";
