@@ -3,6 +3,7 @@
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/server.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -69,10 +70,11 @@ class Server {
   // called once grpc.health.v1 says that the server serves: announce it no earlier.
   absl::Status Serve(
       std::vector<std::vector<Method>> tables, const std::function<void()>& on_serving = [] {});
-  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished. Thread-safe; not for
-  // the loops' own threads, since it waits for the calls.
+  // Begins the drain: no new calls, health NOT_SERVING, streams end, calls in flight are finished; then what gRPC's own
+  // services still serve (health watches, reflection) is cancelled. Once, from any thread but the loops' own, since it
+  // waits for the calls.
   void Shutdown();
-  // Sets what grpc.health.v1 answers.
+  // Sets what grpc.health.v1 answers for the whole server ("") and each service in the tables.
   void SetServing(bool serving);
 
  private:
@@ -82,6 +84,7 @@ class Server {
 
   Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
          metrics::Metrics* metrics);
+  async::Task<void> Drain(Lane* lane);
   static async::Task<void> EndLateCalls(Lane* lane);
   async::Task<void> Accept(Lane* lane);
   async::Task<void> Handle(Lane* lane, Incoming* call);
@@ -97,6 +100,7 @@ class Server {
   const clock::Clock* clock_;
   metrics::Metrics* metrics_;
   std::string address_;
+  std::atomic<int> undrained_;  // Lanes that have calls, or have not begun to drain.
   grpc::AsyncGenericService service_;
   std::vector<std::unique_ptr<grpc::Service>> listed_;
   std::vector<std::unique_ptr<Lane>> lanes_;

@@ -1,70 +1,22 @@
 #include "common/rpc/server.h"
 
 #include <gmock/gmock.h>
-#include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <chrono>
 #include <filesystem>
 
-#include "absl/synchronization/notification.h"
-#include "common/auth/key_file.h"
-#include "common/auth/token_minter.h"
-#include "common/clock/manual_clock.h"
+#include "common/rpc/testing/server_fixture.h"
 #include "common/testing/temporary_folder.h"
-#include "fudai/campaign/v1/coupons.grpc.pb.h"
-#include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
 
 namespace fudai::rpc {
 namespace {
 
-using campaign::v1::CouponService;
-using campaign::v1::GetCouponRequest;
 using campaign::v1::GetCouponResponse;
 using campaign::v1::GetCupRequest;
 using campaign::v1::GetCupResponse;
-using campaign::v1::GrowthCoffeeService;
-using campaign::v1::WatchCupRequest;
-using campaign::v1::WatchCupResponse;
 using ::testing::HasSubstr;
-
-// Answers with what it was told of the call.
-class EchoService {
- public:
-  async::Task<absl::StatusOr<GetCouponResponse>> GetCoupon(const GetCouponRequest& request,
-                                                           const CallContext& context) {
-    if (request.coupon_id() == "secret") co_return absl::InternalError("the password is hunter2");
-    if (request.coupon_id() == "none") co_return absl::NotFoundError("no coupon \"none\"");
-    if (request.coupon_id() == "slow") {
-      waiting.Notify();
-      co_await context.loop->Sleep(absl::Milliseconds(30));
-    }
-    GetCouponResponse response;
-    response.mutable_coupon()->set_coupon_id(request.coupon_id());
-    response.mutable_coupon()->set_display_name(context.identity.subject);
-    response.mutable_coupon()->set_value_fen(absl::ToUnixMillis(context.now));
-    co_return response;
-  }
-
-  async::Task<absl::Status> WatchCup(const WatchCupRequest& request, const CallContext& context,
-                                     Writer<WatchCupResponse> writer) {
-    WatchCupResponse response;
-    for (int i = 1; !context.ended(); ++i) {
-      response.mutable_cup()->set_campaign_id(request.campaign_id());
-      response.mutable_cup()->set_drops(i);
-      const bool sent = co_await writer.Write(response);
-      if (!sent) break;
-      co_await context.loop->Sleep(absl::Milliseconds(1));
-    }
-    ++ended_streams;
-    co_return absl::UnavailableError("the server drains");
-  }
-
-  absl::Notification waiting;
-  std::atomic<int> ended_streams = 0;
-};
+using testsupport::ServerTest;
 
 // Calls of GetCoupon that have sent their headers and no message, until they are finished or the object goes.
 class HeadersOnly {
@@ -109,46 +61,8 @@ class HeadersOnly {
   size_t finished_ = 0;
 };
 
-class ServerTest : public ::testing::Test {
+class StalledCallsTest : public ServerTest {
  protected:
-  void SetUp() override {
-    keys_ = auth::GenerateKeyFile();
-    authenticator_.emplace(*auth::Authenticator::FromKeyFile(keys_));
-  }
-  void TearDown() override { Stop(); }
-
-  void Start(ServerOptions options) {
-    options.listen = "127.0.0.1:0";
-    options.loops = 2;
-    auto server = Server::Create(options, &*authenticator_, &clock_, &metrics_);
-    ASSERT_TRUE(server.ok()) << server.status();
-    server_ = *std::move(server);
-    std::vector<std::vector<Method>> tables(server_->loops(), Table());
-    thread_ = std::thread([this, tables] { EXPECT_EQ(server_->Serve(tables), absl::OkStatus()); });
-    channel_ = grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials());
-    coupons_ = CouponService::NewStub(channel_);
-    cups_ = GrowthCoffeeService::NewStub(channel_);
-  }
-  void Stop() {
-    if (!thread_.joinable()) return;
-    server_->Shutdown();
-    thread_.join();
-  }
-  std::vector<Method> Table() {
-    std::vector<Method> table;
-    table.push_back(Unary({"fudai.campaign.v1.CouponService.GetCoupon", {auth::Role::kAppUser}}, &service_,
-                          &EchoService::GetCoupon));
-    table.push_back(
-        ServerStream({"fudai.campaign.v1.GrowthCoffeeService.WatchCup", {auth::Role::kAppUser}, LoadClass::kStream},
-                     &service_, &EchoService::WatchCup));
-    return table;
-  }
-  void Authorize(grpc::ClientContext* context, auth::Role role = auth::Role::kAppUser) {
-    const auto minter = auth::TokenMinter::Create(keys_, role);
-    ASSERT_TRUE(minter.ok()) << minter.status();
-    context->AddMetadata("authorization",
-                         auth::BearerAuthorization(*minter->Mint("user-1", absl::Now() + absl::Hours(1))));
-  }
   // Starts calls that send no message.
   std::unique_ptr<HeadersOnly> Stall(int calls) {
     auto stalled = std::make_unique<HeadersOnly>(channel_);
@@ -156,22 +70,6 @@ class ServerTest : public ::testing::Test {
     stalled->Start();
     return stalled;
   }
-  grpc::Status GetCoupon(grpc::ClientContext* context, const std::string& id, GetCouponResponse* response) {
-    GetCouponRequest request;
-    request.set_coupon_id(id);
-    return coupons_->GetCoupon(context, request, response);
-  }
-
-  config::v1::KeyFile keys_;
-  std::optional<auth::Authenticator> authenticator_;
-  clock::ManualClock clock_{absl::Now()};
-  metrics::Metrics metrics_;
-  EchoService service_;
-  std::unique_ptr<Server> server_;
-  std::thread thread_;
-  std::shared_ptr<grpc::Channel> channel_;
-  std::unique_ptr<CouponService::Stub> coupons_;
-  std::unique_ptr<GrowthCoffeeService::Stub> cups_;
 };
 
 TEST_F(ServerTest, AnswersWithTheCallersIdentityFromTheToken) {
@@ -258,61 +156,6 @@ TEST_F(ServerTest, DoesNotTakeAUnixSocketFromAServerThatLives) {
   EXPECT_TRUE(std::filesystem::exists(folder.path() + "/server.sock"));
 }
 
-TEST_F(ServerTest, FinishesCallsInFlightWhenItDrains) {
-  Start({});
-  std::thread caller([this] {
-    grpc::ClientContext context;
-    Authorize(&context);
-    GetCouponResponse response;
-    const grpc::Status status = GetCoupon(&context, "slow", &response);
-    EXPECT_TRUE(status.ok()) << status.error_message();
-  });
-  service_.waiting.WaitForNotification();
-  Stop();
-  caller.join();
-}
-
-TEST_F(ServerTest, StreamsUntilTheClientGoesOrTheServerDrains) {
-  Start({});
-  WatchCupRequest request;
-  request.set_campaign_id("spring");
-  WatchCupResponse response;
-  grpc::ClientContext leaving;
-  Authorize(&leaving);
-  auto first = cups_->WatchCup(&leaving, request);
-  ASSERT_TRUE(first->Read(&response));
-  EXPECT_EQ(response.cup().drops(), 1);
-  ASSERT_TRUE(first->Read(&response));
-  EXPECT_EQ(response.cup().drops(), 2);
-  leaving.TryCancel();
-  EXPECT_EQ(first->Finish().error_code(), grpc::StatusCode::CANCELLED);
-
-  grpc::ClientContext staying;
-  Authorize(&staying);
-  auto second = cups_->WatchCup(&staying, request);
-  ASSERT_TRUE(second->Read(&response));
-  Stop();
-  while (second->Read(&response)) {
-  }
-  EXPECT_EQ(second->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
-  EXPECT_EQ(service_.ended_streams, 2);
-}
-
-TEST_F(ServerTest, AStreamEndsWithItsCallersToken) {
-  Start({});
-  grpc::ClientContext context;
-  Authorize(&context);
-  auto stream = cups_->WatchCup(&context, WatchCupRequest());
-  WatchCupResponse response;
-  ASSERT_TRUE(stream->Read(&response));
-  clock_.Advance(absl::Hours(1));
-  while (stream->Read(&response)) {
-  }
-  const grpc::Status ended = stream->Finish();
-  EXPECT_EQ(ended.error_code(), grpc::StatusCode::UNAUTHENTICATED);
-  EXPECT_THAT(ended.error_message(), ::testing::MatchesRegex("the token expired at .*: get a new one, and begin .*"));
-}
-
 TEST_F(ServerTest, RefusesWhatIsBeyondItsBound) {
   Start({.max_in_flight = 0});
   grpc::ClientContext context;
@@ -321,7 +164,7 @@ TEST_F(ServerTest, RefusesWhatIsBeyondItsBound) {
   EXPECT_EQ(GetCoupon(&context, "c1", &response).error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
 }
 
-TEST_F(ServerTest, CallsWithoutAMessageKeepNobodyOut) {
+TEST_F(StalledCallsTest, CallsWithoutAMessageKeepNobodyOut) {
   Start({.max_in_flight = 1, .message_patience = absl::Hours(1)});
   const std::unique_ptr<HeadersOnly> stalled = Stall(32);
   for (int i = 0; i < 20; ++i) {
@@ -333,14 +176,14 @@ TEST_F(ServerTest, CallsWithoutAMessageKeepNobodyOut) {
   }
 }
 
-TEST_F(ServerTest, ACallWhoseMessageIsLateIsEnded) {
+TEST_F(StalledCallsTest, ACallWhoseMessageIsLateIsEnded) {
   Start({.message_patience = absl::Milliseconds(1)});
   const grpc::Status ended = Stall(1)->FinishNext();
   EXPECT_EQ(ended.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
   EXPECT_EQ(ended.error_message(), "the call's message did not come within 1ms");
 }
 
-TEST_F(ServerTest, OfTooManyCallsWithoutAMessageTheOldestIsEnded) {
+TEST_F(StalledCallsTest, OfTooManyCallsWithoutAMessageTheOldestIsEnded) {
   Start({.message_patience = absl::Hours(1), .max_waiting = 4});
   const std::unique_ptr<HeadersOnly> stalled = Stall(20);
   for (int i = 0; i < 20 - 2 * 4; ++i) {

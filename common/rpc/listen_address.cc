@@ -1,0 +1,30 @@
+#include "common/rpc/listen_address.h"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace fudai::rpc {
+
+bool IsServed(absl::string_view listen) {
+  if (!absl::ConsumePrefix(&listen, "unix:")) return false;
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (listen.size() >= sizeof(address.sun_path)) return false;
+  listen.copy(address.sun_path, listen.size());
+  const int probe = socket(AF_UNIX, SOCK_STREAM, 0);
+  const bool served = connect(probe, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+  close(probe);
+  return served;
+}
+
+std::string WithPort(absl::string_view listen, int port) {
+  if (absl::StartsWith(listen, "unix:")) return std::string(listen);
+  return absl::StrCat(listen.substr(0, listen.rfind(':')), ":", port);
+}
+
+}  // namespace fudai::rpc
