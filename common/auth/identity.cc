@@ -19,12 +19,21 @@ absl::string_view RoleName(Role role) {
       return "ordering_system";
     case Role::kMarketer:
       return "marketer";
+    case Role::kViewer:
+      return "viewer";
+    case Role::kEditor:
+      return "editor";
+    case Role::kApprover:
+      return "approver";
+    case Role::kOwner:
+      return "owner";
   }
   return "unknown";
 }
 
 std::optional<Role> ParseRole(absl::string_view name) {
-  for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer}) {
+  for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer, Role::kViewer, Role::kEditor,
+                          Role::kApprover, Role::kOwner}) {
     if (RoleName(role) == name) return role;
   }
   return std::nullopt;

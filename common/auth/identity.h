@@ -8,9 +8,10 @@
 namespace fudai::auth {
 
 // Who a caller may be. Each method says which roles may call it.
-enum class Role { kAppUser, kOrderingSystem, kMarketer };
+enum class Role { kAppUser, kOrderingSystem, kMarketer, kViewer, kEditor, kApprover, kOwner };
 
-// The role's name in tokens and key files: "app_user", "ordering_system", "marketer".
+// The role's name in tokens and key files: "app_user", "ordering_system", "marketer", "viewer", "editor", "approver",
+// "owner".
 absl::string_view RoleName(Role role);
 
 std::optional<Role> ParseRole(absl::string_view name);

@@ -1,0 +1,21 @@
+// Which roles may call a method of the admin server: every row of its table of methods takes one of these sets.
+#pragma once
+
+#include <vector>
+
+#include "common/auth/identity.h"
+
+namespace fudai::roles {
+
+// Those who read: campaigns, figures and the ledger.
+std::vector<auth::Role> Readers();
+// Those who make campaigns: editor, owner.
+std::vector<auth::Role> Editors();
+// Those who publish campaigns and run them: editor, approver, owner.
+std::vector<auth::Role> Publishers();
+// Those who read the audit log: approver, owner.
+std::vector<auth::Role> Auditors();
+// Those who manage people: owner.
+std::vector<auth::Role> Owners();
+
+}  // namespace fudai::roles
