@@ -66,7 +66,28 @@ Step Projection() {
   return step;
 }
 
-std::vector<Step> Steps() { return {FirstTables(), Projection()}; }
+// Who may use the admin server, and what they did. Booleans are 0 and 1; roles are numbers of admin.v1.Role.
+Step PeopleAndAudit() {
+  return {
+      R"(CREATE TABLE people (name TEXT PRIMARY KEY, display_name TEXT NOT NULL, role BIGINT NOT NULL,
+         disabled BIGINT NOT NULL, password_hash TEXT NOT NULL, created_at_ms BIGINT NOT NULL,
+         updated_at_ms BIGINT NOT NULL, revision BIGINT NOT NULL))",
+      // token_hash: SHA-256 of the session's token.
+      R"(CREATE TABLE sessions (token_hash TEXT PRIMARY KEY, name TEXT NOT NULL, role BIGINT NOT NULL,
+         created_at_ms BIGINT NOT NULL, expires_at_ms BIGINT NOT NULL))",
+      "CREATE INDEX sessions_by_name ON sessions (name)",
+
+      R"(CREATE TABLE audit_log (number BIGINT PRIMARY KEY, created_at_ms BIGINT NOT NULL, actor TEXT NOT NULL,
+         actor_role TEXT NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, campaign_id TEXT NOT NULL,
+         reason TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, hash TEXT NOT NULL))",
+      "CREATE INDEX audit_log_by_campaign ON audit_log (campaign_id, number)",
+      // The newest entry's place; whoever changes the row first appends first.
+      "CREATE TABLE audit_head (number BIGINT NOT NULL, hash TEXT NOT NULL)",
+      absl::StrCat("INSERT INTO audit_head VALUES (0, '", std::string(64, '0'), "')"),
+  };
+}
+
+std::vector<Step> Steps() { return {FirstTables(), Projection(), PeopleAndAudit()}; }
 
 }  // namespace
 
