@@ -16,14 +16,17 @@ std::optional<int64_t> Cap(int64_t fen) { return fen > 0 ? std::optional(fen) : 
 
 }  // namespace
 
+std::string CampaignPurse(const campaign::v1::CampaignSpec& spec) {
+  return std::string(spec.budget().total_fen() > 0 ? kCampaignPurse : "");
+}
+
 std::string TemplatePurse(const campaign::v1::CouponTemplate& coupon_template) {
   if (coupon_template.budget_fen() == 0) return "";
   return absl::StrCat(kTemplatePrefix, coupon_template.template_id());
 }
 
 std::string SharedPurses(const campaign::v1::CampaignSpec& spec, int32_t day) {
-  std::string purses;
-  if (spec.budget().total_fen() > 0) absl::StrAppend(&purses, kCampaignPurse);
+  std::string purses = CampaignPurse(spec);
   if (spec.budget().daily_fen() > 0) absl::StrAppend(&purses, purses.empty() ? "" : " ", kDayPrefix, day);
   return purses;
 }

@@ -14,6 +14,9 @@
 
 namespace fudai::budget {
 
+// The whole campaign's purse; empty if nothing caps it.
+std::string CampaignPurse(const campaign::v1::CampaignSpec& spec);
+
 // A template's own purse; empty if nothing caps it.
 std::string TemplatePurse(const campaign::v1::CouponTemplate& coupon_template);
 

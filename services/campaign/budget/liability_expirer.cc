@@ -48,14 +48,8 @@ Event ExpiredEvent(const keys::LiabilityKind& kind) {
 }
 
 // The purses that get the liability back: those that the campaign's caps make, but for the days'.
-std::string PursesOf(const campaign::v1::CampaignSpec& spec, const std::string& template_id) {
-  campaign::v1::CampaignSpec without_days = spec;
-  without_days.mutable_budget()->clear_daily_fen();
-  std::string purses = SharedPurses(without_days, 0);
-  for (const campaign::v1::CouponTemplate& coupon_template : spec.templates()) {
-    if (coupon_template.template_id() == template_id) absl::StrAppend(&purses, " ", TemplatePurse(coupon_template));
-  }
-  return purses;
+std::string PursesOf(const campaigns::CompiledVersion& current, const std::string& template_id) {
+  return absl::StrCat(CampaignPurse(current.spec), " ", current.PurseOf(template_id));
 }
 
 }  // namespace
@@ -103,7 +97,7 @@ async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Expire(int partition, key
       access_.Eval(ExpireLiabilityScript(),
                    {partition::HeaderKey(partition), partition::EventsKey(partition), keys::Owed(partition),
                     keys::Due(partition), partition::EscrowKey(partition, kind.campaign_id)},
-                   {keys::LiabilityField(kind), absl::StrCat(kind.value_fen), PursesOf(current->spec, kind.template_id),
+                   {keys::LiabilityField(kind), absl::StrCat(kind.value_fen), PursesOf(*current, kind.template_id),
                     ExpiredEvent(kind).SerializeAsString()});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return reply.integer();

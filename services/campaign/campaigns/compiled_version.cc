@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "common/budget/purses.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/wire_time.h"
 
@@ -48,7 +49,21 @@ std::string PackGrowth(const campaign::v1::GrowthRules& rules) {
   return packed;
 }
 
+absl::flat_hash_map<std::string, std::string> TemplatePurses(const campaign::v1::CampaignSpec& spec) {
+  absl::flat_hash_map<std::string, std::string> purses;
+  for (const campaign::v1::CouponTemplate& coupon_template : spec.templates()) {
+    std::string purse = budget::TemplatePurse(coupon_template);
+    if (!purse.empty()) purses[coupon_template.template_id()] = std::move(purse);
+  }
+  return purses;
+}
+
 }  // namespace
+
+std::string CompiledVersion::PurseOf(const std::string& template_id) const {
+  const auto purse = purses.find(template_id);
+  return purse == purses.end() ? "" : purse->second;
+}
 
 absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const store::v1::CampaignVersion& version) {
   const campaign::v1::CampaignSpec& spec = version.spec();
@@ -64,6 +79,7 @@ absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const
     return absl::InvalidArgumentError(absl::StrCat("no time zone \"", spec.time_zone(), "\" on this machine"));
   }
   compiled->growth = PackGrowth(spec.growth());
+  compiled->purses = TemplatePurses(spec);
   ASSIGN_OR_RETURN(compiled->recipe, FlattenRecipe(spec));
   ASSIGN_OR_RETURN(compiled->free_coffee, FindTemplate(spec, spec.growth().free_coffee_template_id()));
   return compiled;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -35,9 +36,13 @@ struct CompiledVersion {
   // seconds, extra drops (4 bytes each), 1 byte that is 1 for CARRY_OVER_DISCARD; then for each step its least number
   // of helpers and its drops (4 bytes each).
   std::string growth;
+  // The capped templates' purses (common/budget/purses.h), by template.
+  absl::flat_hash_map<std::string, std::string> purses;
 
   int size() const { return static_cast<int>(recipe.size()); }
   const campaign::v1::CouponTemplate& coupon_template(int index) const { return spec.templates(index); }
+  // The purse that caps a template; empty if nothing caps it, or this version does not have it.
+  std::string PurseOf(const std::string& template_id) const;
   bool TakesShop(absl::string_view shop_id) const { return shops.empty() || shops.contains(shop_id); }
 };
 

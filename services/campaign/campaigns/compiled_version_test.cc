@@ -57,6 +57,16 @@ TEST_P(ValidityTest, FollowsTheTemplate) {
   EXPECT_EQ(validity.until_ms, Milliseconds(GetParam().until));
 }
 
+TEST(CompiledVersionTest, KnowsThePursesOfItsCappedTemplates) {
+  store::v1::CampaignVersion version;
+  *version.mutable_spec() = campaign_testing::SampleSpec();
+  version.mutable_spec()->mutable_templates(1)->set_budget_fen(1'000);
+  const CompiledVersionPtr compiled = Compile("spring", version).value();
+  EXPECT_EQ(compiled->PurseOf("cake"), "t:cake");
+  EXPECT_EQ(compiled->PurseOf("tea"), "") << "nothing caps it";
+  EXPECT_EQ(compiled->PurseOf("soup"), "") << "a template of another version";
+}
+
 constexpr char kShanghai[] = "Asia/Shanghai";
 constexpr char kNewYork[] = "America/New_York";
 

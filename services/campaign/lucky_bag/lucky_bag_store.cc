@@ -82,14 +82,6 @@ std::vector<std::string> ClaimKeys(const ClaimInput& input) {
           keys::Due(partition)};
 }
 
-// The purse that caps a template by the campaign's current version.
-std::string PurseOf(const campaigns::CompiledVersion& current, const std::string& template_id) {
-  for (const campaign::v1::CouponTemplate& coupon_template : current.spec.templates()) {
-    if (coupon_template.template_id() == template_id) return budget::TemplatePurse(coupon_template);
-  }
-  return "";
-}
-
 std::vector<std::string> ClaimArguments(const ClaimInput& input) {
   const campaigns::CompiledVersion& version = *input.version;
   const campaigns::CompiledVersion& current = *input.current;
@@ -112,7 +104,7 @@ std::vector<std::string> ClaimArguments(const ClaimInput& input) {
   for (int i = 0; i < version.spec.templates_size(); ++i) {
     args.push_back(CouponPart(version, i, input.now_ms).SerializeAsString());
     args.push_back(absl::StrCat(version.coupon_template(i).value_fen()));
-    args.push_back(PurseOf(current, version.coupon_template(i).template_id()));
+    args.push_back(current.PurseOf(version.coupon_template(i).template_id()));
   }
   return args;
 }

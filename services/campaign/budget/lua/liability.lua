@@ -4,15 +4,9 @@ local function owe(owed, due, kind)
   if redis.call('HINCRBY', owed, kind, 1) == 1 then redis.call('ZADD', due, string.match(kind, '%d+$'), kind) end
 end
 
--- Takes one coupon out, since it is used or held; false if its liability has gone back to the budget already.
+-- Takes one coupon of the kind, of which there must be one, out: it is used or held.
 local function stop_owing(owed, due, kind)
-  local left = tonumber(redis.call('HGET', owed, kind) or 0)
-  if left < 1 then return false end
-  if left > 1 then
-    redis.call('HINCRBY', owed, kind, -1)
-  else
-    redis.call('HDEL', owed, kind)
-    redis.call('ZREM', due, kind)
-  end
-  return true
+  if redis.call('HINCRBY', owed, kind, -1) > 0 then return end
+  redis.call('HDEL', owed, kind)
+  redis.call('ZREM', due, kind)
 end
