@@ -84,7 +84,7 @@ void ReadField(absl::string_view field, int64_t value, std::map<std::string, Acc
 
 }  // namespace
 
-async::Task<absl::StatusOr<std::vector<Granted>>> BudgetStore::Grant(GrantRequest request) {
+async::Task<absl::StatusOr<Granted>> BudgetStore::Grant(GrantRequest request) {
   redis::Call call{AccountKeys(request.campaign_id),
                    {token_, absl::StrCat(request.version), absl::StrCat(request.partition)}};
   for (const Want& want : request.wants) {
@@ -94,9 +94,9 @@ async::Task<absl::StatusOr<std::vector<Granted>>> BudgetStore::Grant(GrantReques
   }
   redis::Pending pending = client_->Eval(GrantScript(), call);
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await pending);
-  std::vector<Granted> granted;
-  for (size_t i = 0; i + 2 < reply.size(); i += 3)
-    granted.push_back({reply[i].integer(), reply[i + 1].integer(), reply[i + 2].integer()});
+  Granted granted;
+  for (size_t i = 0; i < reply[0].size(); ++i) granted.in_all_fen.push_back(reply[0][i].integer());
+  for (size_t i = 0; i < reply[1].size(); ++i) granted.dry.emplace_back(reply[1][i].string());
   co_return granted;
 }
 

@@ -22,6 +22,7 @@ struct Want {
   std::string purse;
   // The purse's cap.
   int64_t limit_fen = 0;
+  // Above 0.
   int64_t least_fen = 0;
 };
 
@@ -30,16 +31,15 @@ struct GrantRequest {
   // Newer versions' caps replace older ones'.
   int32_t version = 0;
   int partition = 0;
+  // Each of another purse.
   std::vector<Want> wants;
 };
 
 struct Granted {
-  // To the partition so far.
-  int64_t in_all_fen = 0;
-  // By this call; 0 if less than the least is left.
-  int64_t now_fen = 0;
-  // In the account.
-  int64_t left_fen = 0;
+  // To the partition so far, in the order of the wants; empty if a purse was dry.
+  std::vector<int64_t> in_all_fen;
+  // Purses that have less left than the least that was wanted of them; with any, nothing was granted.
+  std::vector<std::string> dry;
 };
 
 // Purses in a partition's escrow. What is left there is received + returned - issued - recalled.
@@ -74,8 +74,8 @@ class BudgetStore {
   // The client outlives it.
   BudgetStore(redis::Client* client, std::string token) : client_(client), token_(std::move(token)) {}
 
-  // Grants the partition what it wants of each purse, in the order of the wants.
-  async::Task<absl::StatusOr<std::vector<Granted>>> Grant(GrantRequest request);
+  // Grants the partition at least what it wants of every purse, or nothing of any.
+  async::Task<absl::StatusOr<Granted>> Grant(GrantRequest request);
   // Calls what is idle in every partition's purses back into the account. How much came, in fen.
   async::Task<absl::StatusOr<int64_t>> Recall(std::string campaign_id, std::vector<std::string> purses);
   // By purse.

@@ -16,30 +16,25 @@ constexpr absl::Duration kWaitForAnothersRecall = absl::Milliseconds(2);
 // A first try, one after a recall, and some for what other servers take meanwhile.
 constexpr int kAttempts = 4;
 
-// What a request wants, by the caps of the campaign's current version. A cap that has been lifted since lends what is
-// asked.
-GrantRequest ToGrant(const contracts::BudgetRequest& request, const campaigns::CompiledVersion& current) {
-  constexpr int64_t kLifted = int64_t{1} << 52;
+// What a request wants, by the caps of the campaign's current version. UNAVAILABLE: a cap has been lifted since.
+absl::StatusOr<GrantRequest> ToGrant(const contracts::BudgetRequest& request,
+                                     const campaigns::CompiledVersion& current) {
   GrantRequest grant{request.campaign_id, current.version, request.partition, {}};
-  for (const contracts::Shortage& shortage : request.shortages)
-    grant.wants.push_back(
-        {shortage.purse, LimitOf(current.spec, shortage.purse).value_or(kLifted), shortage.missing_fen});
+  for (const contracts::Shortage& shortage : request.shortages) {
+    const std::optional<int64_t> limit_fen = LimitOf(current.spec, shortage.purse);
+    if (!limit_fen.has_value())
+      return absl::UnavailableError(absl::StrCat("version ", current.version, " of campaign ", request.campaign_id,
+                                                 " has just lifted the cap \"", shortage.purse,
+                                                 "\"; nothing was changed: repeat the call"));
+    grant.wants.push_back({shortage.purse, *limit_fen, shortage.missing_fen});
+  }
   return grant;
 }
 
-// The purses that did not get what they wanted.
-std::vector<std::string> DryPurses(const GrantRequest& request, const std::vector<Granted>& granted) {
-  std::vector<std::string> dry;
-  for (size_t i = 0; i < granted.size(); ++i) {
-    if (granted[i].now_fen < request.wants[i].least_fen) dry.push_back(request.wants[i].purse);
-  }
-  return dry;
-}
-
-std::string ToWords(const GrantRequest& request, const std::vector<Granted>& granted) {
+std::string ToWords(const std::vector<Want>& wants, const std::vector<int64_t>& in_all_fen) {
   std::string words;
-  for (size_t i = 0; i < granted.size(); ++i)
-    absl::StrAppend(&words, words.empty() ? "" : " ", request.wants[i].purse, " ", granted[i].in_all_fen);
+  for (size_t i = 0; i < in_all_fen.size(); ++i)
+    absl::StrAppend(&words, words.empty() ? "" : " ", wants[i].purse, " ", in_all_fen[i]);
   return words;
 }
 
@@ -50,17 +45,12 @@ Lender::Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns)
 
 async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::BudgetRequest request) {
   CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr current, co_await campaigns_->Current(request.campaign_id));
-  GrantRequest wanted = ToGrant(request, *current);
+  CO_ASSIGN_OR_RETURN(const GrantRequest wanted, ToGrant(request, *current));
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
-    absl::StatusOr<std::vector<Granted>> granted = co_await store_.Grant(wanted);
+    absl::StatusOr<Granted> granted = co_await store_.Grant(wanted);
     if (!granted.ok()) co_return contracts::Explain(granted.status());
-    std::vector<std::string> dry = DryPurses(wanted, *granted);
-    if (dry.empty()) co_return ToWords(wanted, *granted);
-    // What was granted of the other purses stays with the partition: do not ask for it again.
-    for (size_t i = 0; i < granted->size(); ++i) {
-      if ((*granted)[i].now_fen > 0) wanted.wants[i].least_fen = 0;
-    }
-    const bool in_vain = std::any_of(dry.begin(), dry.end(), [&](const std::string& purse) {
+    if (granted->dry.empty()) co_return ToWords(wanted.wants, granted->in_all_fen);
+    const bool in_vain = std::any_of(granted->dry.begin(), granted->dry.end(), [&](const std::string& purse) {
       const auto last = exhausted_.find({request.campaign_id, purse});
       return last != exhausted_.end() && absl::Now() - last->second < kExhaustedFor;
     });
@@ -68,7 +58,7 @@ async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::
     if (recalling_.contains(request.campaign_id)) {
       co_await loop_->Sleep(kWaitForAnothersRecall);
     } else {
-      CO_RETURN_IF_ERROR(co_await Recall(request.campaign_id, std::move(dry)));
+      CO_RETURN_IF_ERROR(co_await Recall(request.campaign_id, std::move(granted->dry)));
     }
   }
   co_return std::nullopt;
