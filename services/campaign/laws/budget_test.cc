@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/budget/conservation.h"
+#include "common/budget/purses.h"
 #include "services/campaign/budget/lender.h"
 #include "services/campaign/budget/liability_expirer.h"
 #include "services/campaign/contracts/number_generator.h"
@@ -15,6 +16,7 @@
 #include "services/campaign/coupon/coupon_store.h"
 #include "services/campaign/lucky_bag/lucky_bag_service.h"
 #include "services/campaign/order/order_service.h"
+#include "services/campaign/testing/liability.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -22,6 +24,8 @@ namespace fudai::laws {
 namespace {
 
 using campaign::v1::OpenBagResponse;
+using campaign_testing::Highest;
+using campaign_testing::Liability;
 using campaign_testing::SampleNow;
 using campaign_testing::StoreRig;
 using testing::IsEmpty;
@@ -42,11 +46,15 @@ class BudgetTest : public testing::Test {
  protected:
   static constexpr int kServers = 8;
 
-  BudgetTest() {
+  BudgetTest() { StartServers(); }
+
+  // New servers in place of the old ones; they do not know which purses have been called back in vain.
+  void StartServers() {
+    servers_.clear();
     for (int i = 0; i < kServers; ++i) servers_.push_back(std::make_unique<Server>(&rig_, i % StoreRig::kClients));
   }
-
   void Publish(const campaign::v1::CampaignSpec& spec) {
+    ASSERT_TRUE(absl::LoadTimeZone(spec.time_zone(), &zone_));
     rig_.Publish("spring", spec);
     ASSERT_TRUE(rig_.Run(rig_.campaigns().Reload()).ok());
   }
@@ -97,6 +105,27 @@ class BudgetTest : public testing::Test {
     }
     return fen;
   }
+  // The highest liability over all ways to take a prefix of each partition's events: a bound for every order in which
+  // the partitions' acts may have happened.
+  Liability HighestInAnyOrder() {
+    Liability highest;
+    for (int partition = 0; partition < partition::kCount; ++partition) {
+      for (const auto& [purse, fen] : Highest(rig_.Events(partition), zone_)) highest[purse] += fen;
+    }
+    return highest;
+  }
+  // The highest liability over the prefixes of all events in the order of (time, partition, number).
+  Liability HighestInOrderOfTime() {
+    std::vector<event::v1::Event> events = rig_.AllEvents();
+    std::stable_sort(events.begin(), events.end(), [](const event::v1::Event& a, const event::v1::Event& b) {
+      return a.occurred_at_ms() < b.occurred_at_ms();
+    });
+    return Highest(events, zone_);
+  }
+  static void ExpectWithinCaps(const Liability& liability, const campaign::v1::CampaignSpec& spec) {
+    for (const auto& [purse, fen] : liability)
+      EXPECT_LE(fen, budget::LimitOf(spec, purse).value_or(fen)) << "purse " << purse;
+  }
   std::map<std::string, budget::Books> ReadBooks() {
     budget::BudgetStore store(rig_.access().client(), rig_.access().token());
     return rig_.Run(store.ReadBooks("spring")).value();
@@ -104,6 +133,7 @@ class BudgetTest : public testing::Test {
 
   int bags_ = 0;
   int friends_ = 0;
+  absl::TimeZone zone_;
   StoreRig rig_;
   contracts::RandomNumbers numbers_;
   order::OrderService orders_{order::OrderStore(rig_.access()), {&rig_.codec(), &rig_.campaigns(), &numbers_}};
@@ -119,8 +149,8 @@ TEST_F(BudgetTest, EightServersRaceToTheLastCoupon) {
   std::map<OpenBagResponse::Outcome, int> outcomes;
   for (int round = 0; round < 10; ++round) {
     for (const auto& [outcome, count] : OpenAll(codes, 2)) outcomes[outcome] += count;
-    EXPECT_LE(Issued()[""], 300'100);
   }
+  ExpectWithinCaps(HighestInAnyOrder(), spec);
   EXPECT_GT(outcomes[OpenBagResponse::OUTCOME_BUDGET_EXHAUSTED], 0);
   const int64_t issued = Issued()[""];
   EXPECT_GT(issued, 300'100 - 2000 - 800) << "stranded: one coupon with the coffee that it fills at most";
@@ -148,6 +178,52 @@ TEST_F(BudgetTest, EveryCapHolds) {
   EXPECT_LE(Issued().at(""), 80'000) << "a new day has a budget of its own";
   EXPECT_EQ(Issued().at("tea"), 5'000);
   for (const auto& [purse, books] : ReadBooks()) EXPECT_THAT(budget::Check(books).faults, IsEmpty()) << purse;
+}
+
+// While nothing comes back, sums only rise: the strong form is asserted, that no prefixes of the partitions' streams,
+// taken together in any way, are over a cap. What comes back is given again by other partitions, so that only orders
+// that could have been count from then on: the weaker form is asserted, for every prefix in the order of (time,
+// partition, number).
+TEST_F(BudgetTest, NoPrefixOfTheEventsIsOverACap) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_total_fen(45'000);
+  spec.mutable_budget()->set_daily_fen(40'000);
+  spec.mutable_templates(1)->set_budget_fen(8'000);
+  for (campaign::v1::CouponTemplate& coupon_template : *spec.mutable_templates()) coupon_template.set_valid_days(1);
+  Publish(spec);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 60; ++i) codes.push_back(GiveBag());
+  OpenAll(codes, 9);
+  const int64_t issued = Issued()[""];
+  EXPECT_GT(issued, 40'000 - 2000 - 800);
+  ExpectWithinCaps(HighestInAnyOrder(), spec);
+
+  budget::LiabilityExpirer expirer(rig_.access(), &rig_.campaigns());
+  ASSERT_GT(rig_.Run(expirer.Pass(absl::ToUnixMillis(SampleNow() + absl::Hours(25)))).value(), 0);
+  StartServers();
+  OpenAll(codes, 9, absl::Hours(26));
+  EXPECT_GT(Issued()[""], 45'000) << "what came back was given again";
+  ExpectWithinCaps(HighestInOrderOfTime(), spec);
+}
+
+TEST_F(BudgetTest, ADaysCapResetsAtTheMidnightOfTheCampaignsZone) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_daily_fen(10'000);
+  Publish(spec);
+  std::vector<std::string> codes;
+  for (int i = 0; i < 20; ++i) codes.push_back(GiveBag());
+  const absl::Duration midnight = absl::FromCivil(absl::ToCivilDay(SampleNow(), zone_) + 1, zone_) - SampleNow();
+  OpenAll(codes, 3);
+  const int64_t first_day = Issued()[""];
+  EXPECT_GT(first_day, 10'000 - 2000 - 800);
+  EXPECT_LE(first_day, 10'000);
+  OpenAll(codes, 1, midnight - absl::Milliseconds(1));
+  EXPECT_LE(Issued()[""], 10'000) << "the same day";
+  EXPECT_GT(OpenAll(codes, 3, midnight)[OpenBagResponse::OUTCOME_OPENED], 0) << "a new day";
+  EXPECT_GT(Issued()[""], 20'000 - 2 * (2000 + 800));
+  OpenAll(codes, 1, midnight + absl::Hours(8));
+  EXPECT_LE(Issued()[""], 20'000) << "a midnight of another zone";
+  ExpectWithinCaps(HighestInAnyOrder(), spec);
 }
 
 TEST_F(BudgetTest, ARaisedBudgetIsLentAtOnceAndALoweredOneLendsNoMore) {
@@ -196,6 +272,7 @@ TEST_F(BudgetTest, WhatExpiresUnusedGoesBack) {
   for (const event::v1::Event& event : rig_.AllEvents())
     expired_fen += event.liability_expired().coupons() * event.liability_expired().value_fen();
   EXPECT_EQ(expired_fen, issued) << "the ledger tells it too";
+  StartServers();
   EXPECT_GT(OpenAll(codes, 1, absl::Hours(26))[OpenBagResponse::OUTCOME_OPENED], 0) << "it can be given again";
 }
 
