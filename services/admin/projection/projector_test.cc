@@ -58,12 +58,14 @@ class ProjectorTest : public DatabaseTest {
         database, &metrics_);
   }
 
-  // Appends as the campaign server's scripts do.
+  // Appends as the campaign server's scripts do, number and event in one step, since a projector may run meanwhile.
   void Append(int partition, const std::string& payload) {
     const std::string number = absl::StrCat(++numbers_[partition]);
     const absl::Status appended =
-        RunTask(loop_, RunAll(&client_, {{"HSET", partition::HeaderKey(partition), "ev", number},
-                                         {"XADD", partition::EventsKey(partition), number + "-0", "e", payload}}));
+        RunTask(loop_, RunAll(&client_, {{"MULTI"},
+                                         {"HSET", partition::HeaderKey(partition), "ev", number},
+                                         {"XADD", partition::EventsKey(partition), number + "-0", "e", payload},
+                                         {"EXEC"}}));
     EXPECT_TRUE(appended.ok()) << appended;
   }
   void Append(int partition, const event::v1::Event& event) { Append(partition, event.SerializeAsString()); }
