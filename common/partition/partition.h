@@ -42,7 +42,7 @@ std::string EscrowKey(int partition, absl::string_view campaign_id);
 //   changes  how often anything here changed  campaign:<id>  store.v1.PublishedCampaign
 std::string CatalogueKey();
 
-// "state" of a campaign's record.
-enum class CampaignRecordState { kActive = 1, kPaused = 2, kEnded = 3 };
+// "state" of a campaign's record. Acts treat an archived campaign as one that has ended; its keys are being swept.
+enum class CampaignRecordState { kActive = 1, kPaused = 2, kEnded = 3, kArchived = 4 };
 
 }  // namespace fudai::partition

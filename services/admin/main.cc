@@ -19,6 +19,8 @@ ABSL_FLAG(std::string, database, "",
           "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
+ABSL_FLAG(bool, require_approval, false,
+          "publish only versions of campaigns that have been approved by somebody who has not written them");
 ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own, at most 64");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
@@ -37,6 +39,7 @@ int main(int argc, char** argv) {
       .keys = absl::GetFlag(FLAGS_keys),
       .database = absl::GetFlag(FLAGS_database),
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),
+      .require_approval = absl::GetFlag(FLAGS_require_approval),
       .threads = absl::GetFlag(FLAGS_threads),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   });

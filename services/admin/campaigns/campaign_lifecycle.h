@@ -6,14 +6,26 @@
 
 namespace fudai::campaigns {
 
-// What a marketer can do to a campaign. Numbers are kept in the database.
-enum class Action { kPublish = 1, kPause = 2, kResume = 3, kEnd = 4 };
+// What somebody can do to a campaign. Numbers are kept in the database.
+enum class Action {
+  kPublish = 1,
+  kPause = 2,
+  kResume = 3,
+  kEnd = 4,
+  kUpdate = 5,
+  kSubmit = 6,
+  kApprove = 7,
+  kReject = 8,
+  kArchive = 9
+};
 
-// The state that an action leads to; the same state where there is nothing to do, so that every action can be repeated.
-// FAILED_PRECONDITION where the state does not allow it, saying which states do.
+// The state to store after an action on a campaign that shows `shown` (shown_state.h); the same state where there is
+// nothing to do, so that every action can be repeated. FAILED_PRECONDITION where the state does not allow it, saying
+// which states do.
 //
-//   draft ─publish→ active ⇄ paused (pause, resume); active, paused ─end→ ended
-absl::StatusOr<admin::v1::CampaignState> NextState(absl::string_view campaign_id, admin::v1::CampaignState state,
+//   draft ─submit→ in review ─reject, update→ draft;  draft, in review ─publish→ active
+//   active, scheduled ─pause→ paused ─resume→ active;  active, scheduled, paused ─end→ ended ─archive→ archived
+absl::StatusOr<admin::v1::CampaignState> NextState(absl::string_view campaign_id, admin::v1::CampaignState shown,
                                                    Action action);
 
 }  // namespace fudai::campaigns

@@ -3,44 +3,80 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <optional>
+#include <utility>
+
+#include "services/admin/campaigns/shown_state.h"
 
 namespace fudai::campaigns {
 namespace {
 
 using admin::v1::CampaignState;
-using ::testing::HasSubstr;
 
 constexpr CampaignState kDraft = admin::v1::CAMPAIGN_STATE_DRAFT;
+constexpr CampaignState kInReview = admin::v1::CAMPAIGN_STATE_IN_REVIEW;
+constexpr CampaignState kScheduled = admin::v1::CAMPAIGN_STATE_SCHEDULED;
 constexpr CampaignState kActive = admin::v1::CAMPAIGN_STATE_ACTIVE;
 constexpr CampaignState kPaused = admin::v1::CAMPAIGN_STATE_PAUSED;
 constexpr CampaignState kEnded = admin::v1::CAMPAIGN_STATE_ENDED;
+constexpr CampaignState kArchived = admin::v1::CAMPAIGN_STATE_ARCHIVED;
+constexpr CampaignState kRefused = admin::v1::CAMPAIGN_STATE_UNSPECIFIED;
 
+constexpr CampaignState kStates[] = {kDraft, kInReview, kScheduled, kActive, kPaused, kEnded, kArchived};
+
+// Every state, every action: what is stored then. SCHEDULED is what an active campaign shows, and is never stored.
 TEST(NextStateTest, FollowsTheTable) {
-  struct Case {
-    CampaignState state;
+  struct Row {
     Action action;
-    std::optional<CampaignState> next;
+    CampaignState next[7];  // As kStates.
   };
-  const Case cases[] = {
-      {kDraft, Action::kPublish, kActive}, {kActive, Action::kPublish, kActive}, {kPaused, Action::kPublish, kPaused},
-      {kEnded, Action::kPublish, {}},      {kDraft, Action::kPause, {}},         {kActive, Action::kPause, kPaused},
-      {kPaused, Action::kPause, kPaused},  {kEnded, Action::kPause, {}},         {kDraft, Action::kResume, {}},
-      {kActive, Action::kResume, kActive}, {kPaused, Action::kResume, kActive},  {kEnded, Action::kResume, {}},
-      {kDraft, Action::kEnd, {}},          {kActive, Action::kEnd, kEnded},      {kPaused, Action::kEnd, kEnded},
-      {kEnded, Action::kEnd, kEnded},
+  const Row rows[] = {
+      // from:              draft      in review  scheduled  active     paused     ended      archived
+      {Action::kUpdate, {kDraft, kDraft, kActive, kActive, kPaused, kRefused, kRefused}},
+      {Action::kSubmit, {kInReview, kInReview, kActive, kActive, kPaused, kRefused, kRefused}},
+      {Action::kApprove, {kRefused, kInReview, kActive, kActive, kPaused, kRefused, kRefused}},
+      {Action::kReject, {kRefused, kDraft, kActive, kActive, kPaused, kRefused, kRefused}},
+      {Action::kPublish, {kActive, kActive, kActive, kActive, kPaused, kRefused, kRefused}},
+      {Action::kPause, {kRefused, kRefused, kPaused, kPaused, kPaused, kRefused, kRefused}},
+      {Action::kResume, {kRefused, kRefused, kActive, kActive, kActive, kRefused, kRefused}},
+      {Action::kEnd, {kRefused, kRefused, kEnded, kEnded, kEnded, kEnded, kArchived}},
+      {Action::kArchive, {kRefused, kRefused, kRefused, kRefused, kRefused, kArchived, kArchived}},
   };
-  for (const Case& c : cases) {
-    const absl::StatusOr<CampaignState> next = NextState("spring", c.state, c.action);
-    EXPECT_EQ(next.ok() ? std::make_optional(*next) : std::nullopt, c.next)
-        << c.state << " " << static_cast<int>(c.action);
+  for (const Row& row : rows) {
+    for (size_t i = 0; i < std::size(kStates); ++i) {
+      const absl::StatusOr<CampaignState> next = NextState("spring", kStates[i], row.action);
+      EXPECT_EQ(next.value_or(kRefused), row.next[i])
+          << static_cast<int>(row.action) << " of " << StateName(kStates[i]);
+      EXPECT_EQ(absl::IsFailedPrecondition(next.status()), !next.ok());
+    }
   }
 }
 
 TEST(NextStateTest, SaysWhatWouldBeRight) {
-  const absl::Status status = NextState("spring", kDraft, Action::kPause).status();
-  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(status.message(), "campaign \"spring\" is draft; only an active campaign can be paused");
+  EXPECT_EQ(NextState("spring", kDraft, Action::kPause).status().message(),
+            "campaign \"spring\" is draft; only an active or scheduled campaign can be paused");
+  EXPECT_EQ(NextState("spring", kInReview, Action::kEnd).status().message(),
+            "campaign \"spring\" is in review; only a campaign that was published can be ended");
+}
+
+TEST(ShownStateTest, FollowsTheWindow) {
+  const Window window{.starts_at_ms = 100, .ends_at_ms = 200};
+  struct Case {
+    CampaignState stored;
+    CampaignState before, within, after;
+  };
+  const Case cases[] = {
+      {kDraft, kDraft, kDraft, kDraft},       {kInReview, kInReview, kInReview, kInReview},
+      {kActive, kScheduled, kActive, kEnded}, {kPaused, kPaused, kPaused, kEnded},
+      {kEnded, kEnded, kEnded, kEnded},       {kArchived, kArchived, kArchived, kArchived},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(ShownState(c.stored, window, 99), c.before) << StateName(c.stored);
+    EXPECT_EQ(ShownState(c.stored, window, 100), c.within) << StateName(c.stored);
+    EXPECT_EQ(ShownState(c.stored, window, 199), c.within) << StateName(c.stored);
+    EXPECT_EQ(ShownState(c.stored, window, 200), c.after) << StateName(c.stored);
+  }
 }
 
 }  // namespace

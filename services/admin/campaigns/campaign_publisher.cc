@@ -3,7 +3,6 @@
 #include <google/protobuf/util/time_util.h>
 #include <spdlog/spdlog.h>
 
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,11 +10,13 @@
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
+#include "services/admin/campaigns/version_store.h"
 
 namespace fudai::campaigns {
 namespace {
 
 using admin::v1::Campaign;
+using admin::v1::CampaignVersion;
 using google::protobuf::util::TimeUtil;
 using partition::CampaignRecordState;
 
@@ -25,58 +26,55 @@ CampaignRecordState RecordState(admin::v1::CampaignState state) {
       return CampaignRecordState::kActive;
     case admin::v1::CAMPAIGN_STATE_PAUSED:
       return CampaignRecordState::kPaused;
+    case admin::v1::CAMPAIGN_STATE_ARCHIVED:
+      return CampaignRecordState::kArchived;
     default:
       return CampaignRecordState::kEnded;
   }
 }
 
-partition::Publication ToPublication(const StoredCampaign& stored) {
+partition::Publication ToPublication(const StoredCampaign& stored, std::vector<CampaignVersion> versions) {
   const Campaign& campaign = stored.campaign;
   partition::Publication publication;
   publication.campaign.set_campaign_id(campaign.campaign_id());
-  publication.campaign.set_current_version(campaign.version());
-  auto* version = publication.campaign.add_versions();
-  version->set_version(campaign.version());
-  *version->mutable_spec() = campaign.spec();
+  publication.campaign.set_current_version(campaign.published_version());
+  for (CampaignVersion& version : versions) {
+    if (version.version() == campaign.published_version()) {
+      publication.start_ms = TimeUtil::TimestampToMilliseconds(version.spec().start_time());
+      publication.end_ms = TimeUtil::TimestampToMilliseconds(version.spec().end_time());
+    }
+    auto* published = publication.campaign.add_versions();
+    published->set_version(version.version());
+    *published->mutable_spec() = std::move(*version.mutable_spec());
+  }
   publication.state = static_cast<int>(RecordState(campaign.state()));
-  publication.start_ms = TimeUtil::TimestampToMilliseconds(campaign.spec().start_time());
-  publication.end_ms = TimeUtil::TimestampToMilliseconds(campaign.spec().end_time());
   publication.epoch = stored.epoch;
   return publication;
 }
 
-absl::StatusOr<Campaign> FirstAnswer(const RequestRecord& request, const Change& change) {
-  if (request.campaign_id == change.campaign_id && request.action == change.action) return request.answer;
-  return absl::AlreadyExistsError(absl::StrCat("request_id \"", change.request_id,
-                                               "\" has served another change, of campaign \"", request.campaign_id,
-                                               "\"; a new change should have a new one"));
-}
-
-// Records the change, and returns the campaign as it will be.
-absl::StatusOr<Campaign> Record(soci::session& sql, const Change& change) {
-  if (!change.request_id.empty()) {
-    const std::optional<RequestRecord> seen = FindRequest(sql, change.request_id);
-    if (seen) return FirstAnswer(*seen, change);
+// Whether partitions have to know of such changes.
+bool ConcernsPartitions(Action action) {
+  switch (action) {
+    case Action::kUpdate:
+    case Action::kSubmit:
+    case Action::kApprove:
+    case Action::kReject:
+      return false;
+    default:
+      return true;
   }
-  ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, change.campaign_id));
-  ASSIGN_OR_RETURN(const admin::v1::CampaignState next,
-                   NextState(change.campaign_id, stored.campaign.state(), change.action));
-  if (next != stored.campaign.state()) {
-    RETURN_IF_ERROR(ChangeState(sql, change.campaign_id, {next, change.now, change.actor}));
-    ASSIGN_OR_RETURN(stored, FindCampaign(sql, change.campaign_id));
-  }
-  if (!change.request_id.empty())
-    InsertRequest(sql, {change.request_id, change.campaign_id, change.action, stored.campaign});
-  return stored.campaign;
 }
 
 }  // namespace
 
-CampaignPublisher::CampaignPublisher(database::Database* database, redis::Options redis, std::string store_token)
-    : database_(database), store_token_(std::move(store_token)), redis_(&loop_, std::move(redis)) {}
+CampaignPublisher::CampaignPublisher(database::Database* database, redis::Options redis, std::string store_token,
+                                     const ChangePolicy& policy)
+    : database_(database), store_token_(std::move(store_token)), policy_(policy), redis_(&loop_, std::move(redis)) {}
 
 absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
-  absl::StatusOr<Campaign> recorded = database_->Write([&change](soci::session& sql) { return Record(sql, change); });
+  absl::StatusOr<Campaign> recorded =
+      database_->Write([this, &change](soci::session& sql) { return Record(sql, change, policy_); });
+  if (!ConcernsPartitions(change.action)) return recorded;
   // Even after a refusal: what was recorded before must not stay half-applied.
   const absl::Status finished = Finish();
   if (finished.ok() || !recorded.ok()) return recorded;
@@ -94,7 +92,10 @@ absl::Status CampaignPublisher::Finish() {
 }
 
 absl::Status CampaignPublisher::PublishOne(const StoredCampaign& stored) {
-  const absl::Status published = RunTask(loop_, partition::Publish(&redis_, store_token_, ToPublication(stored)));
+  const auto find = [&stored](soci::session& sql) { return FindPublished(sql, stored.campaign.campaign_id()); };
+  ASSIGN_OR_RETURN(std::vector<CampaignVersion> versions, database_->Read(find));
+  const absl::Status published =
+      RunTask(loop_, partition::Publish(&redis_, store_token_, ToPublication(stored, std::move(versions))));
   if (!published.ok()) return partition::AsNotReady(published);
   return database_->Write(
       [&stored](soci::session& sql) { return MarkApplied(sql, stored.campaign.campaign_id(), stored.epoch); });

@@ -11,20 +11,11 @@
 #include "common/async/task.h"
 #include "common/redis/client.h"
 #include "fudai/admin/v1/campaigns.pb.h"
-#include "services/admin/campaigns/campaign_lifecycle.h"
+#include "services/admin/campaigns/campaign_changes.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/database/database.h"
 
 namespace fudai::campaigns {
-
-// One change of a campaign's state that a marketer asks for.
-struct Change {
-  std::string campaign_id;
-  Action action{};
-  std::string request_id;  // Empty where the action is idempotent by nature.
-  std::string actor;
-  absl::Time now;
-};
 
 // Carries changes of campaigns to the data plane, complete or repeatable: the database first records what is wanted
 // under a new epoch, then every partition gets it, then the database notes that it has. Whatever dies in between,
@@ -35,11 +26,11 @@ struct Change {
 class CampaignPublisher {
  public:
   // The database must outlive it.
-  CampaignPublisher(database::Database* database, redis::Options redis, std::string store_token);
+  CampaignPublisher(database::Database* database, redis::Options redis, std::string store_token,
+                    const ChangePolicy& policy = {});
 
-  // Makes a change and returns the campaign after it, once every partition has it. NOT_FOUND; FAILED_PRECONDITION where
-  // the state does not allow it; ALREADY_EXISTS if the request_id has served another change; UNAVAILABLE: the change is
-  // recorded and will reach every partition; a repeat tells when.
+  // Makes a change and returns the campaign after it, once every partition has it that has to know. Errors: those of
+  // Record; UNAVAILABLE: the change is recorded and will reach every partition; a repeat tells when.
   absl::StatusOr<admin::v1::Campaign> Apply(const Change& change);
 
   // Publishes what the database wants and not every partition has yet.
@@ -50,6 +41,7 @@ class CampaignPublisher {
 
   database::Database* database_;
   std::string store_token_;
+  ChangePolicy policy_;
   async::Loop loop_;
   redis::Client redis_;
 };

@@ -4,122 +4,28 @@
 #include <google/protobuf/util/message_differencer.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/partition/partition.h"
-#include "common/partition/store.h"
-#include "common/testing/redis_server.h"
+#include "services/admin/campaigns/campaign_fixture.h"
+#include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/testing/folded_events.h"
-#include "services/admin/testing/method_caller.h"
-#include "services/admin/testing/test_campaigns.h"
-#include "services/admin/testing/test_databases.h"
 #include "services/admin/testing/test_events.h"
 
 namespace fudai::campaigns {
 namespace {
 
-using namespace admin::v1;  // NOLINT(google-build-using-namespace): the messages of the API.
 using google::protobuf::util::MessageDifferencer;
-using partition::CampaignRecordState;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
-using testsupport::MarchSpec;
-
-constexpr char kToken[] = "generation1";
-
-// How many partitions have a campaign in a state.
-async::Task<int> CountInState(redis::Client* client, std::string campaign_id, CampaignRecordState state) {
-  int count = 0;
-  for (int i = 0; i < partition::kCount; ++i) {
-    redis::Pending pending = client->Command({"HGET", partition::CampaignKey(i, campaign_id), "state"});
-    absl::StatusOr<redis::Reply> reply = co_await pending;
-    if (reply.ok() && reply->integer() == static_cast<int>(state)) ++count;
-  }
-  co_return count;
-}
 
 async::Task<bool> Await(async::Task<void> task) {
   co_await std::move(task);
   co_return true;
 }
 
-class CampaignServiceTest : public testsupport::DatabaseTest {
- protected:
-  CampaignServiceTest() : redis_(&loop_, Server().options()), readers_(2), publishing_(1) {
-    Server().Reset();
-    EXPECT_TRUE(RunTask(loop_, partition::InitializeStore(&redis_, kToken)).ok());
-  }
-
-  void SetUp() override {
-    DatabaseTest::SetUp();
-    if (!IsSkipped()) Restart(OpenNew());
-  }
-
-  // Begins anew with what the database holds.
-  void Restart(std::unique_ptr<database::Database> database) {
-    database_ = std::move(database);
-    publisher_ = std::make_unique<CampaignPublisher>(database_.get(), Server().options(), kToken);
-    service_ = std::make_unique<CampaignService>(
-        database_.get(), publisher_.get(), CampaignService::Threads{.readers = &readers_, .publishing = &publishing_});
-    caller_ = std::make_unique<testsupport::MethodCaller>(&loop_, service_->Methods());
-  }
-
-  static testsupport::RedisServer& Server() {
-    static testsupport::RedisServer server;
-    return server;
-  }
-
-  absl::StatusOr<CreateCampaignResponse> Create(const std::string& id,
-                                                const campaign::v1::CampaignSpec& spec = MarchSpec()) {
-    CreateCampaignRequest request;
-    request.set_campaign_id(id);
-    *request.mutable_spec() = spec;
-    return caller_->Call<CreateCampaignResponse>("CreateCampaign", request);
-  }
-
-  template <typename Request, typename Response>
-  absl::StatusOr<Campaign> Change(absl::string_view method, const std::string& id, const std::string& request_id = "") {
-    Request request;
-    request.set_campaign_id(id);
-    if (const auto* field = Request::descriptor()->FindFieldByName("request_id")) {
-      request.GetReflection()->SetString(&request, field, request_id);
-    }
-    absl::StatusOr<Response> response = caller_->Call<Response>(method, request);
-    if (!response.ok()) return response.status();
-    return response->campaign();
-  }
-  absl::StatusOr<Campaign> Publish(const std::string& id) {
-    return Change<PublishCampaignRequest, PublishCampaignResponse>("PublishCampaign", id);
-  }
-  absl::StatusOr<Campaign> Pause(const std::string& id, const std::string& request_id) {
-    return Change<PauseCampaignRequest, PauseCampaignResponse>("PauseCampaign", id, request_id);
-  }
-  absl::StatusOr<Campaign> Resume(const std::string& id, const std::string& request_id) {
-    return Change<ResumeCampaignRequest, ResumeCampaignResponse>("ResumeCampaign", id, request_id);
-  }
-  absl::StatusOr<Campaign> End(const std::string& id) {
-    return Change<EndCampaignRequest, EndCampaignResponse>("EndCampaign", id);
-  }
-  absl::StatusOr<Campaign> Get(const std::string& id) {
-    return Change<GetCampaignRequest, GetCampaignResponse>("GetCampaign", id);
-  }
-
-  int CountPartitions(const std::string& id, CampaignRecordState state) {
-    return RunTask(loop_, CountInState(&redis_, id, state));
-  }
-
-  async::Loop loop_;
-  redis::Client redis_;
-  async::BlockingPool readers_;
-  async::BlockingPool publishing_;
-  std::unique_ptr<database::Database> database_;
-  std::unique_ptr<CampaignPublisher> publisher_;
-  std::unique_ptr<CampaignService> service_;
-  std::unique_ptr<testsupport::MethodCaller> caller_;
-};
+class CampaignServiceTest : public CampaignFixture {};
 INSTANTIATE_TEST_SUITE_P(Databases, CampaignServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
 
 TEST_P(CampaignServiceTest, StoresADraft) {
@@ -336,11 +242,9 @@ TEST_P(CampaignServiceTest, PausesAndResumesAgainUnderANewRequest) {
 
 TEST_P(CampaignServiceTest, FinishesAtTheStartWhatACrashCutOff) {
   ASSERT_TRUE(Create("spring").ok());
-  ASSERT_TRUE(database_
-                  ->Write([&](soci::session& sql) {
-                    return ChangeState(sql, "spring", {CAMPAIGN_STATE_ACTIVE, caller_->context().now, "mei"});
-                  })
-                  .ok());
+  const Change change{
+      .campaign_id = "spring", .action = Action::kPublish, .actor = "mei", .now = caller_->context().now};
+  ASSERT_TRUE(database_->Write([&](soci::session& sql) { return Record(sql, change, {}); }).ok());
   Restart(std::move(database_));
   EXPECT_TRUE(publisher_->Finish().ok());
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), partition::kCount);

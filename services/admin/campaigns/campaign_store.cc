@@ -1,54 +1,86 @@
 #include "services/admin/campaigns/campaign_store.h"
 
-#include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/time_util.h>
+
+#include <utility>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "common/status/macros.h"
+#include "services/admin/campaigns/version_store.h"
 
 namespace fudai::campaigns {
 namespace {
 
+using admin::v1::CampaignReview;
 using google::protobuf::util::TimeUtil;
 
 constexpr absl::string_view kSelect =
-    "SELECT c.campaign_id, c.state, c.version, c.created_at_ms, c.updated_at_ms, c.update_actor, c.epoch, "
-    "c.applied_epoch, v.spec"
+    "SELECT c.campaign_id, c.state, c.version, c.created_at_ms, c.updated_at_ms, c.update_actor, c.update_reason, "
+    "c.revision, c.published_version, c.starts_at_ms, c.ends_at_ms, c.ended_at_ms, c.review_state, c.review_version, "
+    "c.review_requester, c.review_approver, c.epoch, c.applied_epoch, v.spec"
     " FROM campaigns c JOIN campaign_versions v ON v.campaign_id = c.campaign_id AND v.version = c.version ";
 
 // A row of kSelect. Prepared statements write into it.
 struct Row {
-  std::string campaign_id, update_actor, spec;
-  int state = 0, version = 0;
-  long long created_at_ms = 0, updated_at_ms = 0, epoch = 0, applied_epoch = 0;
+  std::string campaign_id, update_actor, update_reason, review_requester, review_approver, spec;
+  int state = 0, version = 0, published_version = 0, review_state = 0, review_version = 0;
+  long long created_at_ms = 0, updated_at_ms = 0, revision = 0, starts_at_ms = 0, ends_at_ms = 0, ended_at_ms = 0;
+  long long epoch = 0, applied_epoch = 0;
 
   void Define(soci::statement& statement) {
-    statement.exchange(soci::into(campaign_id));
-    statement.exchange(soci::into(state));
-    statement.exchange(soci::into(version));
-    statement.exchange(soci::into(created_at_ms));
-    statement.exchange(soci::into(updated_at_ms));
-    statement.exchange(soci::into(update_actor));
-    statement.exchange(soci::into(epoch));
-    statement.exchange(soci::into(applied_epoch));
-    statement.exchange(soci::into(spec));
+    const auto column = [&statement](auto& value) { statement.exchange(soci::into(value)); };
+    column(campaign_id);
+    column(state);
+    column(version);
+    column(created_at_ms);
+    column(updated_at_ms);
+    column(update_actor);
+    column(update_reason);
+    column(revision);
+    column(published_version);
+    column(starts_at_ms);
+    column(ends_at_ms);
+    column(ended_at_ms);
+    column(review_state);
+    column(review_version);
+    column(review_requester);
+    column(review_approver);
+    column(epoch);
+    column(applied_epoch);
+    column(spec);
   }
 };
 
+CampaignReview DecodeReview(const Row& row) {
+  CampaignReview review;
+  review.set_state(static_cast<CampaignReview::State>(row.review_state));
+  review.set_version(row.review_version);
+  review.set_requester(row.review_requester);
+  review.set_approver(row.review_approver);
+  return review;
+}
+
 absl::StatusOr<StoredCampaign> Decode(const Row& row) {
-  StoredCampaign stored;
-  stored.epoch = row.epoch;
-  stored.applied_epoch = row.applied_epoch;
+  StoredCampaign stored{.window = {row.starts_at_ms, row.ends_at_ms},
+                        .ended_at_ms = row.ended_at_ms,
+                        .epoch = row.epoch,
+                        .applied_epoch = row.applied_epoch};
   admin::v1::Campaign& campaign = stored.campaign;
   campaign.set_campaign_id(row.campaign_id);
   campaign.set_state(static_cast<admin::v1::CampaignState>(row.state));
   campaign.set_version(row.version);
+  campaign.set_published_version(row.published_version);
   *campaign.mutable_create_time() = TimeUtil::MillisecondsToTimestamp(row.created_at_ms);
   *campaign.mutable_update_time() = TimeUtil::MillisecondsToTimestamp(row.updated_at_ms);
   campaign.set_update_actor(row.update_actor);
-  if (google::protobuf::util::JsonStringToMessage(row.spec, campaign.mutable_spec()).ok()) return stored;
-  return absl::DataLossError(absl::StrCat("the database's spec of campaign \"", row.campaign_id, "\" cannot be read"));
+  campaign.set_update_reason(row.update_reason);
+  campaign.set_etag(absl::StrCat(row.revision));
+  *campaign.mutable_review() = DecodeReview(row);
+  if (campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) campaign.mutable_archive();
+  ASSIGN_OR_RETURN(*campaign.mutable_spec(), ReadSpec(row.campaign_id, row.spec));
+  return stored;
 }
 
 // Runs a query over kSelect whose parameters have been exchanged already.
@@ -68,6 +100,12 @@ absl::StatusOr<std::vector<StoredCampaign>> Select(soci::statement& statement, c
 
 }  // namespace
 
+admin::v1::Campaign Show(const StoredCampaign& stored, absl::Time now) {
+  admin::v1::Campaign campaign = stored.campaign;
+  campaign.set_state(ShownState(campaign.state(), stored.window, absl::ToUnixMillis(now)));
+  return campaign;
+}
+
 absl::StatusOr<StoredCampaign> FindCampaign(soci::session& sql, const std::string& campaign_id) {
   soci::statement statement(sql);
   statement.exchange(soci::use(campaign_id, "id"));
@@ -79,35 +117,48 @@ absl::StatusOr<StoredCampaign> FindCampaign(soci::session& sql, const std::strin
 }
 
 absl::StatusOr<bool> InsertCampaign(soci::session& sql, const admin::v1::Campaign& campaign) {
-  std::string spec;
-  if (!google::protobuf::util::MessageToJsonString(campaign.spec(), &spec).ok()) {
-    return absl::InvalidArgumentError(
-        "the spec cannot be written as JSON; it should hold valid UTF-8 and moments in the years 1 to 9999");
-  }
   const std::string& id = campaign.campaign_id();
   const int state = campaign.state(), version = campaign.version();
   const long long now = TimeUtil::TimestampToMilliseconds(campaign.create_time());
   soci::statement insert =
-      (sql.prepare << "INSERT INTO campaigns VALUES (:id, :state, :version, :created, :updated, :actor, 0, 0)"
+      (sql.prepare << "INSERT INTO campaigns (campaign_id, state, version, created_at_ms, updated_at_ms, update_actor, "
+                      "update_reason, epoch, applied_epoch)"
+                      " VALUES (:id, :state, :version, :created, :updated, :actor, :reason, 0, 0)"
                       " ON CONFLICT DO NOTHING",
        soci::use(id), soci::use(state), soci::use(version), soci::use(now), soci::use(now),
-       soci::use(campaign.update_actor()));
+       soci::use(campaign.update_actor()), soci::use(campaign.update_reason()));
   insert.execute(true);
   if (insert.get_affected_rows() == 0) return false;
-  sql << "INSERT INTO campaign_versions VALUES (:id, :version, :spec, :created, :actor)", soci::use(id),
-      soci::use(version), soci::use(spec), soci::use(now), soci::use(campaign.update_actor());
+  RETURN_IF_ERROR(InsertVersion(sql, campaign));
   return true;
 }
 
-absl::Status ChangeState(soci::session& sql, const std::string& campaign_id, const StateChange& change) {
-  const int state = change.state;
-  const long long now = absl::ToUnixMillis(change.now);
-  sql << "UPDATE publication_epoch SET epoch = epoch + 1";
-  sql << "UPDATE campaigns SET state = :state, updated_at_ms = :now, update_actor = :actor, epoch = (SELECT epoch FROM "
-         "publication_epoch)"
+void SaveCampaign(soci::session& sql, StoredCampaign* stored) {
+  admin::v1::Campaign& campaign = stored->campaign;
+  const CampaignReview& review = campaign.review();
+  const int state = campaign.state(), version = campaign.version(), published = campaign.published_version();
+  const int review_state = review.state(), review_version = review.version();
+  const long long updated = TimeUtil::TimestampToMilliseconds(campaign.update_time());
+  const long long starts = stored->window.starts_at_ms, ends = stored->window.ends_at_ms, ended = stored->ended_at_ms;
+  const long long epoch = stored->epoch;
+  sql << "UPDATE campaigns SET revision = revision + 1, state = :state, version = :version, published_version = "
+         ":published, starts_at_ms = :starts, ends_at_ms = :ends, ended_at_ms = :ended, review_state = :review_state, "
+         "review_version = :review_version, review_requester = :requester, review_approver = :approver, "
+         "updated_at_ms = :updated, update_actor = :actor, update_reason = :reason, epoch = :epoch"
          " WHERE campaign_id = :id",
-      soci::use(state), soci::use(now), soci::use(change.actor), soci::use(campaign_id);
-  return absl::OkStatus();
+      soci::use(state), soci::use(version), soci::use(published), soci::use(starts), soci::use(ends), soci::use(ended),
+      soci::use(review_state), soci::use(review_version), soci::use(review.requester()), soci::use(review.approver()),
+      soci::use(updated), soci::use(campaign.update_actor()), soci::use(campaign.update_reason()), soci::use(epoch),
+      soci::use(campaign.campaign_id());
+  long long revision = 0;
+  sql << "SELECT revision FROM campaigns WHERE campaign_id = :id", soci::use(campaign.campaign_id()),
+      soci::into(revision);
+  campaign.set_etag(absl::StrCat(revision));
+}
+
+int64_t NextEpoch(soci::session& sql) {
+  sql << "UPDATE publication_epoch SET epoch = epoch + 1";
+  return ReadEpochs(sql).newest;
 }
 
 absl::StatusOr<std::vector<StoredCampaign>> FindUnapplied(soci::session& sql) {
@@ -138,26 +189,6 @@ absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, co
   return Select(statement, absl::StrCat(kSelect,
                                         "WHERE (c.created_at_ms, c.campaign_id) < (:created, :id)"
                                         " ORDER BY c.created_at_ms DESC, c.campaign_id DESC LIMIT :page"));
-}
-
-std::optional<RequestRecord> FindRequest(soci::session& sql, const std::string& request_id) {
-  RequestRecord request;
-  std::string answer, bytes;
-  int action = 0;
-  sql << "SELECT campaign_id, action, answer FROM campaign_requests WHERE request_id = :id", soci::use(request_id),
-      soci::into(request.campaign_id), soci::into(action), soci::into(answer);
-  if (!sql.got_data()) return std::nullopt;
-  request.request_id = request_id;
-  request.action = static_cast<Action>(action);
-  if (absl::Base64Unescape(answer, &bytes)) request.answer.ParseFromString(bytes);
-  return request;
-}
-
-void InsertRequest(soci::session& sql, const RequestRecord& request) {
-  const int action = static_cast<int>(request.action);
-  const std::string answer = absl::Base64Escape(request.answer.SerializeAsString());
-  sql << "INSERT INTO campaign_requests VALUES (:id, :campaign, :action, :answer)", soci::use(request.request_id),
-      soci::use(request.campaign_id), soci::use(action), soci::use(answer);
 }
 
 }  // namespace fudai::campaigns

@@ -4,42 +4,44 @@
 #include <soci/soci.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "fudai/admin/v1/campaigns.pb.h"
-#include "services/admin/campaigns/campaign_lifecycle.h"
+#include "services/admin/campaigns/shown_state.h"
 
 namespace fudai::campaigns {
 
 // A campaign, and the publication that its state wants: every partition has it once applied_epoch has reached epoch. A
-// draft has epoch 0.
+// campaign that was never published has epoch 0.
 struct StoredCampaign {
+  // Its state is the one that was stored, not the one that it shows.
   admin::v1::Campaign campaign;
+  // Of the published version.
+  Window window;
+  // When somebody ended it; 0 if nobody did.
+  int64_t ended_at_ms = 0;
   int64_t epoch = 0;
   int64_t applied_epoch = 0;
 };
 
+// The campaign as callers see it at a moment.
+admin::v1::Campaign Show(const StoredCampaign& stored, absl::Time now);
+
 // NOT_FOUND if there is none.
 absl::StatusOr<StoredCampaign> FindCampaign(soci::session& sql, const std::string& campaign_id);
 
-// Stores a new campaign; false, and nothing changed, if its id is taken.
+// Stores a new campaign with its first version; false, and nothing changed, if its id is taken.
 absl::StatusOr<bool> InsertCampaign(soci::session& sql, const admin::v1::Campaign& campaign);
 
-// Who changes a campaign's state, and when.
-struct StateChange {
-  admin::v1::CampaignState state;
-  absl::Time now;
-  std::string actor;
-};
+// Stores all of a campaign that changes but its versions, and gives it a new etag.
+void SaveCampaign(soci::session& sql, StoredCampaign* stored);
 
-// Changes the state, under a new epoch.
-absl::Status ChangeState(soci::session& sql, const std::string& campaign_id, const StateChange& change);
+// The number of the next publication.
+int64_t NextEpoch(soci::session& sql);
 
 // Campaigns whose state not every partition has yet, oldest epoch first.
 absl::StatusOr<std::vector<StoredCampaign>> FindUnapplied(soci::session& sql);
@@ -60,16 +62,5 @@ struct ListPosition {
 
 // Campaigns after the position, newest first.
 absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, const ListPosition& after, int limit);
-
-// A change that carries a request_id, and its first answer.
-struct RequestRecord {
-  std::string request_id;
-  std::string campaign_id;
-  Action action{};
-  admin::v1::Campaign answer;
-};
-
-std::optional<RequestRecord> FindRequest(soci::session& sql, const std::string& request_id);
-void InsertRequest(soci::session& sql, const RequestRecord& request);
 
 }  // namespace fudai::campaigns

@@ -66,6 +66,30 @@ Step Projection() {
   return step;
 }
 
+// Versions in effect, reviews, reasons. The window is that of the published version; ended_at_ms: when somebody ended
+// the campaign, 0 if nobody did; revision: counts changes, for the etag; contents: the request, to tell a repeat by.
+Step Lifecycle() {
+  Step step;
+  for (const char* column :
+       {"update_reason TEXT NOT NULL DEFAULT ''", "revision BIGINT NOT NULL DEFAULT 1",
+        "published_version BIGINT NOT NULL DEFAULT 0", "starts_at_ms BIGINT NOT NULL DEFAULT 0",
+        "ends_at_ms BIGINT NOT NULL DEFAULT 9223372036854775807", "ended_at_ms BIGINT NOT NULL DEFAULT 0",
+        "review_state BIGINT NOT NULL DEFAULT 1", "review_version BIGINT NOT NULL DEFAULT 0",
+        "review_requester TEXT NOT NULL DEFAULT ''", "review_approver TEXT NOT NULL DEFAULT ''"}) {
+    step.push_back(absl::StrCat("ALTER TABLE campaigns ADD COLUMN ", column));
+  }
+  for (const char* column : {"reason TEXT NOT NULL DEFAULT ''", "published_at_ms BIGINT NOT NULL DEFAULT 0"})
+    step.push_back(absl::StrCat("ALTER TABLE campaign_versions ADD COLUMN ", column));
+  step.push_back("ALTER TABLE campaign_requests ADD COLUMN contents TEXT NOT NULL DEFAULT ''");
+  // All states but the draft, as they were before this step.
+  step.push_back("UPDATE campaigns SET published_version = version WHERE state IN (2, 3, 4)");
+  step.push_back("UPDATE campaigns SET ended_at_ms = updated_at_ms WHERE state = 4");
+  step.push_back(
+      "UPDATE campaign_versions SET published_at_ms = created_at_ms WHERE campaign_id IN "
+      "(SELECT campaign_id FROM campaigns WHERE published_version > 0)");
+  return step;
+}
+
 // Who may use the admin server, and what they did. Booleans are 0 and 1; roles are numbers of admin.v1.Role.
 Step PeopleAndAudit() {
   return {
@@ -87,7 +111,7 @@ Step PeopleAndAudit() {
   };
 }
 
-std::vector<Step> Steps() { return {FirstTables(), Projection(), PeopleAndAudit()}; }
+std::vector<Step> Steps() { return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit()}; }
 
 }  // namespace
 

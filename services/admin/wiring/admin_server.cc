@@ -25,6 +25,7 @@
 #include "services/admin/budgets/budget_service.h"
 #include "services/admin/campaigns/campaign_publisher.h"
 #include "services/admin/campaigns/campaign_service.h"
+#include "services/admin/campaigns/change_service.h"
 #include "services/admin/database/database.h"
 #include "services/admin/ledger/ledger_service.h"
 #include "services/admin/projection/projector.h"
@@ -64,14 +65,16 @@ struct LoopServices {
 
   LoopServices(async::Loop* loop, const redis::Options& options, const Shared& shared)
       : redis(loop, options),
-        campaigns(shared.database, shared.publisher, {.readers = shared.readers, .publishing = shared.publishing}),
+        campaigns(shared.database, shared.readers),
+        changes(shared.publisher, shared.publishing),
         stats(shared.database, shared.readers, {&redis, shared.store_token}),
         ledger(shared.database, shared.readers),
         budgets(shared.database, shared.readers, {&redis, shared.store_token}) {}
 
   std::vector<rpc::Method> Table() {
     std::vector<rpc::Method> table;
-    for (std::vector<rpc::Method> rows : {campaigns.Methods(), stats.Methods(), ledger.Methods(), budgets.Methods()}) {
+    for (std::vector<rpc::Method> rows :
+         {campaigns.Methods(), changes.Methods(), stats.Methods(), ledger.Methods(), budgets.Methods()}) {
       table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     }
     return table;
@@ -79,6 +82,7 @@ struct LoopServices {
 
   redis::Client redis;
   campaigns::CampaignService campaigns;
+  campaigns::ChangeService changes;
   stats::StatsService stats;
   ledger::LedgerService ledger;
   budgets::BudgetService budgets;
@@ -132,7 +136,8 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                            .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
                                                "fudai.admin.v1.LedgerService", "fudai.admin.v1.BudgetService"}},
                           &authenticator, &clock, &metrics));
-  campaigns::CampaignPublisher publisher(database.get(), redis, token);
+  campaigns::CampaignPublisher publisher(database.get(), redis, token,
+                                         {.require_approval = options.require_approval});
   // They end before the server's loops go, to which they hand their results.
   async::BlockingPool readers(kReaderThreads);
   async::BlockingPool publishing(1);

@@ -16,6 +16,8 @@ struct AdminServerOptions {
   std::string keys;
   std::string database;
   bool simulated_time = false;
+  // Whether only versions that somebody else has approved are published.
+  bool require_approval = false;
   int threads = 1;  // To 64.
   // How long to wait for Redis at the start.
   absl::Duration start_timeout = absl::Seconds(5);

@@ -109,7 +109,8 @@ TEST_F(AdminServerTest, RefusesAnOldStore) {
     auto database = database::Database::Open(options_.database);
     ASSERT_TRUE(database.ok()) << database.status();
     const absl::Status taken = (*database)->Write([](soci::session& sql) {
-      sql << "INSERT INTO campaigns VALUES ('spring', 2, 1, 0, 0, 'mei', 7, 7)";
+      sql << "INSERT INTO campaigns (campaign_id, state, version, created_at_ms, updated_at_ms, update_actor, epoch, "
+             "applied_epoch) VALUES ('spring', 2, 1, 0, 0, 'mei', 7, 7)";
       sql << "UPDATE publication_epoch SET epoch = 7";
       return absl::OkStatus();
     });

@@ -1,0 +1,100 @@
+#include "services/admin/campaigns/campaign_changes.h"
+
+#include <google/protobuf/util/message_differencer.h>
+#include <google/protobuf/util/time_util.h>
+
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/campaigns/change_steps.h"
+#include "services/admin/campaigns/request_store.h"
+#include "services/admin/campaigns/version_store.h"
+
+namespace fudai::campaigns {
+namespace {
+
+using admin::v1::Campaign;
+using google::protobuf::util::MessageDifferencer;
+using google::protobuf::util::TimeUtil;
+
+absl::StatusOr<Campaign> FirstAnswer(const RequestRecord& request, const Change& change) {
+  const bool same = request.campaign_id == change.campaign_id && request.action == change.action &&
+                    request.contents == change.contents;
+  if (same) return request.answer;
+  return absl::AlreadyExistsError(absl::StrCat("request_id \"", change.request_id,
+                                               "\" has served another change, of campaign \"", request.campaign_id,
+                                               "\"; a new change should have a new one"));
+}
+
+// Whether the campaign is already what the change would make of it, whatever its state.
+bool IsDone(const Change& change, const StoredCampaign& stored) {
+  const Campaign& campaign = stored.campaign;
+  if (change.action == Action::kUpdate) return MessageDifferencer::Equals(change.spec, campaign.spec());
+  const bool runs =
+      campaign.state() == admin::v1::CAMPAIGN_STATE_ACTIVE || campaign.state() == admin::v1::CAMPAIGN_STATE_PAUSED;
+  return change.action == Action::kPublish && runs && VersionToPublish(change, stored) == campaign.published_version();
+}
+
+absl::Status TakeStep(soci::session& sql, const Change& change, const ChangePolicy& policy, StoredCampaign* stored) {
+  switch (change.action) {
+    case Action::kUpdate:
+      return Edit(sql, change, stored);
+    case Action::kSubmit:
+      return Submit(change, stored);
+    case Action::kApprove:
+      return Approve(sql, change, stored);
+    case Action::kReject:
+      return Reject(change, stored);
+    case Action::kPublish:
+      return PutIntoEffect(sql, change, policy, stored);
+    case Action::kEnd:
+      return End(change, stored);
+    case Action::kArchive:
+      return Archive(sql, change, *stored);
+    case Action::kPause:
+    case Action::kResume:
+      break;
+  }
+  return absl::OkStatus();
+}
+
+// Stores what the change has made of the campaign.
+absl::Status Keep(soci::session& sql, const Change& change, const Campaign& before, StoredCampaign* stored) {
+  Campaign& campaign = stored->campaign;
+  *campaign.mutable_update_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(change.now));
+  campaign.set_update_actor(change.actor);
+  campaign.set_update_reason(change.reason);
+  if (campaign.version() != before.version()) RETURN_IF_ERROR(InsertVersion(sql, campaign));
+  const bool takes_effect = campaign.published_version() != before.published_version();
+  if (takes_effect) MarkPublished(sql, campaign.campaign_id(), campaign.published_version(), change.now);
+  const bool concerns_partitions = campaign.published_version() > 0 && campaign.state() != before.state();
+  if (takes_effect || concerns_partitions) stored->epoch = NextEpoch(sql);
+  SaveCampaign(sql, stored);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Campaign> Record(soci::session& sql, const Change& change, const ChangePolicy& policy) {
+  if (!change.request_id.empty()) {
+    const std::optional<RequestRecord> seen = FindRequest(sql, change.request_id);
+    if (seen) return FirstAnswer(*seen, change);
+  }
+  ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, change.campaign_id));
+  const Campaign before = stored.campaign;
+  if (!IsDone(change, stored)) {
+    ASSIGN_OR_RETURN(const admin::v1::CampaignState next,
+                     NextState(change.campaign_id, Show(stored, change.now).state(), change.action));
+    RETURN_IF_ERROR(TakeStep(sql, change, policy, &stored));
+    stored.campaign.set_state(next);
+  }
+  if (!MessageDifferencer::Equals(before, stored.campaign)) RETURN_IF_ERROR(Keep(sql, change, before, &stored));
+  const Campaign answer = Show(stored, change.now);
+  if (!change.request_id.empty())
+    InsertRequest(sql, {change.request_id, change.campaign_id, change.action, change.contents, answer});
+  return answer;
+}
+
+}  // namespace fudai::campaigns

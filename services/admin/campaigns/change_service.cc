@@ -1,0 +1,154 @@
+#include "services/admin/campaigns/change_service.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/campaign_rules/campaign_rules.h"
+#include "common/status/macros.h"
+#include "services/admin/campaigns/request_checks.h"
+#include "services/admin/ids/ids.h"
+
+namespace fudai::campaigns {
+namespace {
+
+using namespace admin::v1;  // NOLINT(google-build-using-namespace): the messages of the API.
+using campaign_rules::Finding;
+
+// What every request for a change has.
+template <typename Request>
+Change ChangeBy(const Request& request, Action action) {
+  Change change{.campaign_id = request.campaign_id(), .action = action};
+  change.reason = request.reason();
+  change.contents = request.SerializeAsString();
+  return change;
+}
+
+// The same of requests that have a request_id.
+template <typename Request>
+absl::StatusOr<Change> RetriableChangeBy(const Request& request, Action action) {
+  RETURN_IF_ERROR(CheckRequestId(request.request_id()));
+  Change change = ChangeBy(request, action);
+  change.request_id = request.request_id();
+  return change;
+}
+
+absl::Status CheckVersion(int version, int least) {
+  if (version >= least) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("version is ", version,
+                                                 "; it should be one of the campaign's versions, which begin with 1",
+                                                 least == 0 ? ", or 0 for the newest" : ""));
+}
+
+absl::Status CheckGiven(absl::string_view field, const std::string& value, absl::string_view right) {
+  if (!value.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(field, " is empty; it should be ", right));
+}
+
+}  // namespace
+
+std::vector<rpc::Method> ChangeService::Methods() {
+  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
+  const auto row = [&](absl::string_view name, const std::vector<auth::Role>& roles) {
+    return rpc::Row{absl::StrCat("fudai.admin.v1.CampaignService.", name), roles, rpc::LoadClass::kAct};
+  };
+  return {
+      rpc::Unary(row("UpdateCampaign", marketer), this, &ChangeService::Update),
+      rpc::Unary(row("SubmitCampaign", marketer), this, &ChangeService::Submit),
+      rpc::Unary(row("ApproveCampaign", marketer), this, &ChangeService::Approve),
+      rpc::Unary(row("RejectCampaign", marketer), this, &ChangeService::Reject),
+      rpc::Unary(row("PublishCampaign", marketer), this, &ChangeService::Publish),
+      rpc::Unary(row("PauseCampaign", marketer), this, &ChangeService::Pause),
+      rpc::Unary(row("ResumeCampaign", marketer), this, &ChangeService::Resume),
+      rpc::Unary(row("EndCampaign", marketer), this, &ChangeService::End),
+      rpc::Unary(row("ArchiveCampaign", marketer), this, &ChangeService::Archive),
+  };
+}
+
+template <typename Response>
+ChangeService::Answer<Response> ChangeService::Apply(Change change, const Context* context) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", change.campaign_id));
+  CO_RETURN_IF_ERROR(CheckReason(change.reason));
+  change.actor = context->identity.subject;
+  change.now = context->now;
+  CO_RETURN_IF_ERROR(context->CheckDeadline());
+  auto work = [this, &change] { return publisher_->Apply(change); };
+  absl::StatusOr<Campaign> campaign = co_await publishing_->Run(*context->loop, work);
+  if (!campaign.ok()) co_return campaign.status();
+  Response response;
+  *response.mutable_campaign() = *std::move(campaign);
+  co_return response;
+}
+
+ChangeService::Answer<UpdateCampaignResponse> ChangeService::Update(const UpdateCampaignRequest& request,
+                                                                    const Context& context) {
+  CO_RETURN_IF_ERROR(CheckGiven("etag", request.etag(), "the etag of the campaign that was edited"));
+  const std::vector<Finding> findings = campaign_rules::Validate(request.spec());
+  if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
+  CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kUpdate));
+  change.spec = request.spec();
+  change.etag = request.etag();
+  CO_ASSIGN_OR_RETURN(UpdateCampaignResponse response,
+                      co_await Apply<UpdateCampaignResponse>(std::move(change), &context));
+  Put(findings, response.mutable_findings());
+  co_return response;
+}
+
+ChangeService::Answer<SubmitCampaignResponse> ChangeService::Submit(const SubmitCampaignRequest& request,
+                                                                    const Context& context) {
+  CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kSubmit));
+  co_return co_await Apply<SubmitCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<ApproveCampaignResponse> ChangeService::Approve(const ApproveCampaignRequest& request,
+                                                                      const Context& context) {
+  CO_RETURN_IF_ERROR(CheckVersion(request.version(), 1));
+  CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kApprove));
+  change.version = request.version();
+  co_return co_await Apply<ApproveCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<RejectCampaignResponse> ChangeService::Reject(const RejectCampaignRequest& request,
+                                                                    const Context& context) {
+  CO_RETURN_IF_ERROR(CheckVersion(request.version(), 1));
+  CO_RETURN_IF_ERROR(CheckGiven("reason", request.reason(), "what is wrong with the version"));
+  CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kReject));
+  change.version = request.version();
+  co_return co_await Apply<RejectCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<PublishCampaignResponse> ChangeService::Publish(const PublishCampaignRequest& request,
+                                                                      const Context& context) {
+  CO_RETURN_IF_ERROR(CheckVersion(request.version(), 0));
+  if (!request.request_id().empty()) CO_RETURN_IF_ERROR(CheckRequestId(request.request_id()));
+  Change change = ChangeBy(request, Action::kPublish);
+  change.request_id = request.request_id();
+  change.version = request.version();
+  co_return co_await Apply<PublishCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<PauseCampaignResponse> ChangeService::Pause(const PauseCampaignRequest& request,
+                                                                  const Context& context) {
+  CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kPause));
+  co_return co_await Apply<PauseCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<ResumeCampaignResponse> ChangeService::Resume(const ResumeCampaignRequest& request,
+                                                                    const Context& context) {
+  CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kResume));
+  co_return co_await Apply<ResumeCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<EndCampaignResponse> ChangeService::End(const EndCampaignRequest& request,
+                                                              const Context& context) {
+  Change change = ChangeBy(request, Action::kEnd);
+  co_return co_await Apply<EndCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<ArchiveCampaignResponse> ChangeService::Archive(const ArchiveCampaignRequest& request,
+                                                                      const Context& context) {
+  Change change = ChangeBy(request, Action::kArchive);
+  co_return co_await Apply<ArchiveCampaignResponse>(std::move(change), &context);
+}
+
+}  // namespace fudai::campaigns

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "absl/time/time.h"
+#include "common/campaign_rules/campaign_rules.h"
+#include "fudai/campaign/v1/campaign.pb.h"
+
+namespace fudai::campaigns {
+
+// What an edit changes that must not change once a campaign has been published, because bags, cups and budgets that are
+// out already would no longer add up. One finding for each such field:
+//
+//   time_zone             days of caps, limits and figures begin in it
+//   start_time            once it has come
+//   growth.drops_per_cup  cups hold drops that are counted towards it
+//   templates["x"]        left out: bags and coupons of it are out, and its cap holds for them
+//   budgets               lowered, or added where there was none: what was lent and given before was not counted
+//
+// A pure function.
+std::vector<campaign_rules::Finding> CheckEdit(const campaign::v1::CampaignSpec& published,
+                                               const campaign::v1::CampaignSpec& edited, absl::Time now);
+
+}  // namespace fudai::campaigns
