@@ -39,17 +39,15 @@ constexpr int64_t kMostTimeMs = 4102444799999;
 
 using Messages = std::unique_ptr<google::protobuf::Message>;
 
-bool Parse(grpc::ByteBuffer *bytes, google::protobuf::Message *message) {
+bool Parse(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
   grpc::ProtoBufferReader reader(bytes);
   return reader.status().ok() && message->ParseFromZeroCopyStream(&reader);
 }
 
-grpc::ByteBuffer Serialize(const google::protobuf::Message &message) {
+grpc::ByteBuffer Serialize(const google::protobuf::Message& message) {
   grpc::ByteBuffer bytes;
   bool own_buffer;
-  (void)grpc::GenericSerialize<grpc::ProtoBufferWriter,
-                               google::protobuf::Message>(message, &bytes,
-                                                          &own_buffer);
+  (void)grpc::GenericSerialize<grpc::ProtoBufferWriter, google::protobuf::Message>(message, &bytes, &own_buffer);
   return bytes;
 }
 
@@ -58,46 +56,39 @@ std::string MethodName(absl::string_view path) {
   return absl::StrReplaceAll(absl::StripPrefix(path, "/"), {{"/", "."}});
 }
 
-absl::string_view Metadata(const grpc::GenericServerContext &context,
-                           const char *key) {
+absl::string_view Metadata(const grpc::GenericServerContext& context, const char* key) {
   const auto found = context.client_metadata().find(key);
-  if (found == context.client_metadata().end())
-    return {};
+  if (found == context.client_metadata().end()) return {};
   return {found->second.data(), found->second.size()};
 }
 
 absl::Status InUse(absl::string_view listen) {
   return absl::UnavailableError(
-      absl::StrCat("cannot listen on ", listen,
-                   ": the address is in use, or is not this machine's"));
+      absl::StrCat("cannot listen on ", listen, ": the address is in use, or is not this machine's"));
 }
 
 // "package.Service.Method" → "package.Service".
-std::string ServiceName(absl::string_view method) {
-  return std::string(method.substr(0, method.rfind('.')));
-}
+std::string ServiceName(absl::string_view method) { return std::string(method.substr(0, method.rfind('.'))); }
 
 // What the caller of a stream learns that its handler has ended so: a watch
 // that could go on must sign in again first once its token has expired.
-absl::Status EndOfStream(const absl::Status &handlers, const auth::Token &token,
-                         absl::Time now) {
+absl::Status EndOfStream(const absl::Status& handlers, const auth::Token& token, absl::Time now) {
   const absl::Status lifetime = auth::CheckLifetime(token, now);
-  if (!absl::IsUnavailable(handlers) || lifetime.ok())
-    return handlers;
-  return absl::UnauthenticatedError(
-      absl::StrCat(lifetime.message(), ", and begin the stream anew with it"));
+  if (!absl::IsUnavailable(handlers) || lifetime.ok()) return handlers;
+  return absl::UnauthenticatedError(absl::StrCat(lifetime.message(), ", and begin the stream anew with it"));
 }
 
-} // namespace
+}  // namespace
 
 // One loop with its thread, its table and its counts. Only the loop's thread
 // touches what is not atomic.
 struct Server::Lane {
-  Lane(std::unique_ptr<grpc::ServerCompletionQueue> q,
-       const auth::Authenticator *authenticator,
-       const clock::Clock *system_clock, WaitingCalls::Bounds bounds)
-      : queue(q.get()), loop(std::move(q)),
-        tokens(authenticator, kCachedTokens), clock(system_clock),
+  Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::Authenticator* authenticator,
+       const clock::Clock* system_clock, WaitingCalls::Bounds bounds)
+      : queue(q.get()),
+        loop(std::move(q)),
+        tokens(authenticator, kCachedTokens),
+        clock(system_clock),
         waiting(bounds) {}
 
   struct Served {
@@ -105,15 +96,14 @@ struct Server::Lane {
     metrics::RpcObserver observer;
   };
 
-  grpc::ServerCompletionQueue *queue;
+  grpc::ServerCompletionQueue* queue;
   async::Loop loop;
   auth::TokenCache tokens;
-  const clock::Clock *clock;
+  const clock::Clock* clock;
   absl::flat_hash_map<std::string, Served> methods;
   WaitingCalls waiting;
-  int in_flight[3] = {}; // By LoadClass.
-  int open_calls =
-      0; // Accepting ones included: the lane is drained when none is left.
+  int in_flight[3] = {};  // By LoadClass.
+  int open_calls = 0;     // Accepting ones included: the lane is drained when none is left.
   bool draining = false;
   std::thread thread;
 };
@@ -122,63 +112,60 @@ struct Server::Lane {
 struct Server::Incoming {
   grpc::GenericServerContext context;
   grpc::GenericServerAsyncReaderWriter stream{&context};
-  async::Operation gone; // The call is over, whatever the reason.
+  async::Operation gone;  // The call is over, whatever the reason.
   auth::Token token;
   CallContext call;
-  Lane::Served *served = nullptr;
+  Lane::Served* served = nullptr;
   Messages request;
 };
 
 class Server::StreamWriter final : public MessageWriter {
-public:
-  explicit StreamWriter(Incoming *call) : call_(call) {}
-  async::Task<bool> Write(const google::protobuf::Message &message) override {
+ public:
+  explicit StreamWriter(Incoming* call) : call_(call) {}
+  async::Task<bool> Write(const google::protobuf::Message& message) override {
     grpc::ByteBuffer bytes = Serialize(message);
     async::Operation written;
     call_->stream.Write(bytes, written.tag());
     co_return co_await written;
   }
 
-private:
-  Incoming *call_;
+ private:
+  Incoming* call_;
 };
 
-Server::Server(ServerOptions options, const auth::Authenticator *authenticator,
-               const clock::Clock *clock, metrics::Metrics *metrics)
-    : options_(std::move(options)), authenticator_(authenticator),
-      clock_(clock), metrics_(metrics), undrained_(options_.loops) {}
+Server::Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
+               metrics::Metrics* metrics)
+    : options_(std::move(options)),
+      authenticator_(authenticator),
+      clock_(clock),
+      metrics_(metrics),
+      streams_(options_.max_streams_per_subject),
+      undrained_(options_.loops) {}
 
 Server::~Server() {
-  if (server_)
-    server_->Shutdown(std::chrono::system_clock::now());
+  if (server_) server_->Shutdown(std::chrono::system_clock::now());
 }
 
-absl::StatusOr<std::unique_ptr<Server>>
-Server::Create(ServerOptions options, const auth::Authenticator *authenticator,
-               const clock::Clock *clock, metrics::Metrics *metrics) {
-  auto server = std::unique_ptr<Server>(
-      new Server(std::move(options), authenticator, clock, metrics));
-  const ServerOptions &o = server->options_;
-  if (IsServed(o.listen))
-    return InUse(o.listen);
+absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, const auth::Authenticator* authenticator,
+                                                       const clock::Clock* clock, metrics::Metrics* metrics) {
+  auto server = std::unique_ptr<Server>(new Server(std::move(options), authenticator, clock, metrics));
+  const ServerOptions& o = server->options_;
+  if (IsServed(o.listen)) return InUse(o.listen);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(o.listen, grpc::InsecureServerCredentials(), &port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
-                             kMaxCallsPerConnection);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxCallsPerConnection);
   builder.SetMaxReceiveMessageSize(kMaxRequestBytes);
   builder.RegisterAsyncGenericService(&server->service_);
-  for (const std::string &name : o.listed_services) {
+  for (const std::string& name : o.listed_services) {
     server->listed_.push_back(std::make_unique<ListedService>(name));
     builder.RegisterService(server->listed_.back().get());
   }
-  const WaitingCalls::Bounds bounds{o.message_patience,
-                                    static_cast<size_t>(o.max_waiting)};
+  const WaitingCalls::Bounds bounds{o.message_patience, static_cast<size_t>(o.max_waiting)};
   for (int i = 0; i < o.loops; ++i) {
-    server->lanes_.push_back(std::make_unique<Lane>(
-        builder.AddCompletionQueue(), authenticator, clock, bounds));
+    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator, clock, bounds));
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
@@ -189,13 +176,13 @@ Server::Create(ServerOptions options, const auth::Authenticator *authenticator,
   return server;
 }
 
-async::Loop &Server::loop(int index) { return lanes_[index]->loop; }
+async::Loop& Server::loop(int index) { return lanes_[index]->loop; }
 
 void Server::RunBeside(int index, async::Task<void> task) {
-  Lane *lane = lanes_[index].get();
+  Lane* lane = lanes_[index].get();
   auto owned = std::make_shared<async::Task<void>>(std::move(task));
   lane->loop.Post([lane, owned] {
-    async::Spawn([](Lane *l, async::Task<void> work) -> async::Task<void> {
+    async::Spawn([](Lane* l, async::Task<void> work) -> async::Task<void> {
       ++l->open_calls;
       co_await std::move(work);
       --l->open_calls;
@@ -205,62 +192,51 @@ void Server::RunBeside(int index, async::Task<void> task) {
 
 bool Server::Draining(int index) const { return lanes_[index]->draining; }
 
-absl::Status Server::Serve(std::vector<std::vector<Method>> tables,
-                           const std::function<void()> &on_serving) {
+absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::function<void()>& on_serving) {
   for (size_t i = 0; i < lanes_.size(); ++i) {
     RETURN_IF_ERROR(CheckTable(tables[i]));
-    for (Method &method : tables[i]) {
-      server_->GetHealthCheckService()->SetServingStatus(
-          ServiceName(method.name), false);
+    for (Method& method : tables[i]) {
+      server_->GetHealthCheckService()->SetServingStatus(ServiceName(method.name), false);
       metrics::RpcObserver observer = metrics_->ObserveRpc(method.name);
       std::string name = method.name;
-      lanes_[i]->methods.emplace(std::move(name),
-                                 Lane::Served{std::move(method), observer});
+      lanes_[i]->methods.emplace(std::move(name), Lane::Served{std::move(method), observer});
     }
   }
-  SetServing(
-      true); // Before the loops run, so that what they run may say otherwise.
+  SetServing(true);  // Before the loops run, so that what they run may say otherwise.
   on_serving();
-  for (int i = 0; i < loops(); ++i)
-    RunBeside(i, EndLateCalls(lanes_[i].get()));
-  for (auto &lane : lanes_) {
+  for (int i = 0; i < loops(); ++i) RunBeside(i, EndLateCalls(lanes_[i].get()));
+  for (auto& lane : lanes_) {
     for (int i = 0; i < kAccepting; ++i) {
       lane->loop.Post([this, l = lane.get()] { async::Spawn(Accept(l)); });
     }
     lane->thread = std::thread([l = lane.get()] { l->loop.Run(); });
   }
-  for (auto &lane : lanes_)
-    lane->thread.join();
+  for (auto& lane : lanes_) lane->thread.join();
   return absl::OkStatus();
 }
 
-void Server::SetServing(bool serving) {
-  server_->GetHealthCheckService()->SetServingStatus(serving);
-}
+void Server::SetServing(bool serving) { server_->GetHealthCheckService()->SetServingStatus(serving); }
 
 void Server::Shutdown() {
   SetServing(false);
-  for (auto &lane : lanes_) {
+  for (auto& lane : lanes_) {
     lane->loop.Post([this, l = lane.get()] { async::Spawn(Drain(l)); });
   }
-  server_->Shutdown(std::chrono::system_clock::now() +
-                    absl::ToChronoMilliseconds(options_.drain));
+  server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.drain));
 }
 
 // Lets the lane's calls end. Once those of all lanes have, what is left are
 // streams of gRPC's own services, health's and reflection's: they never end by
 // themselves.
-async::Task<void> Server::Drain(Lane *lane) {
+async::Task<void> Server::Drain(Lane* lane) {
   lane->draining = true;
-  while (lane->open_calls > 0)
-    co_await lane->loop.Sleep(kDrainPeriod);
-  if (--undrained_ == 0)
-    grpc_server_cancel_all_calls(server_->c_server());
+  while (lane->open_calls > 0) co_await lane->loop.Sleep(kDrainPeriod);
+  if (--undrained_ == 0) grpc_server_cancel_all_calls(server_->c_server());
   lane->loop.Stop();
 }
 
 // Ends calls whose message is late, until the loop drains and none waits.
-async::Task<void> Server::EndLateCalls(Lane *lane) {
+async::Task<void> Server::EndLateCalls(Lane* lane) {
   while (!lane->draining || !lane->waiting.empty()) {
     co_await lane->loop.Sleep(kLatePeriod);
     lane->waiting.EndLate();
@@ -269,13 +245,12 @@ async::Task<void> Server::EndLateCalls(Lane *lane) {
 
 // Takes calls, one after another: each accepted one first puts its successor
 // into place.
-async::Task<void> Server::Accept(Lane *lane) {
+async::Task<void> Server::Accept(Lane* lane) {
   ++lane->open_calls;
   Incoming call;
   async::Operation requested;
   call.context.AsyncNotifyWhenDone(call.gone.tag());
-  service_.RequestCall(&call.context, &call.stream, lane->queue, lane->queue,
-                       requested.tag());
+  service_.RequestCall(&call.context, &call.stream, lane->queue, lane->queue, requested.tag());
   if (co_await requested) {
     async::Spawn(Accept(lane));
     co_await Handle(lane, &call);
@@ -284,20 +259,17 @@ async::Task<void> Server::Accept(Lane *lane) {
   --lane->open_calls;
 }
 
-async::Task<void> Server::Handle(Lane *lane, Incoming *call) {
+async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   const absl::Time began = absl::Now();
   Messages response;
   const absl::Status status = co_await Answer(lane, call, &response);
   const grpc::Status answer = ToGrpcStatus(status, call->context.method());
   if (call->served != nullptr) {
-    call->served->observer.Observe(
-        static_cast<absl::StatusCode>(answer.error_code()),
-        absl::Now() - began);
+    call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
   }
   async::Operation finished;
   if (response) {
-    call->stream.WriteAndFinish(Serialize(*response), grpc::WriteOptions(),
-                                answer, finished.tag());
+    call->stream.WriteAndFinish(Serialize(*response), grpc::WriteOptions(), answer, finished.tag());
   } else {
     call->stream.Finish(answer, finished.tag());
   }
@@ -306,19 +278,22 @@ async::Task<void> Server::Handle(Lane *lane, Incoming *call) {
 
 // Serves a call; a unary method leaves its response. A call takes up room from
 // when its message is there.
-async::Task<absl::Status> Server::Answer(Lane *lane, Incoming *call,
-                                         Messages *response) {
+async::Task<absl::Status> Server::Answer(Lane* lane, Incoming* call, Messages* response) {
   CO_RETURN_IF_ERROR(Identify(lane, call));
   CO_RETURN_IF_ERROR(co_await ReadRequest(lane, call));
   CO_RETURN_IF_ERROR(CheckRoom(*lane, call->served->method));
-  int &in_flight = lane->in_flight[static_cast<int>(call->served->method.load)];
+  CallerStreams::Place place;
+  if (call->served->method.load == LoadClass::kStream) {
+    CO_ASSIGN_OR_RETURN(place, streams_.Take(call->call.identity));
+  }
+  int& in_flight = lane->in_flight[static_cast<int>(call->served->method.load)];
   ++in_flight;
   absl::Status status = co_await RunHandler(call, response);
   --in_flight;
   co_return status;
 }
 
-async::Task<absl::Status> Server::ReadRequest(Lane *lane, Incoming *call) {
+async::Task<absl::Status> Server::ReadRequest(Lane* lane, Incoming* call) {
   grpc::ByteBuffer bytes;
   async::Operation read;
   WaitingCalls::Wait wait(&lane->waiting, &call->context);
@@ -326,86 +301,67 @@ async::Task<absl::Status> Server::ReadRequest(Lane *lane, Incoming *call) {
   const bool has_request = co_await read;
   CO_RETURN_IF_ERROR(wait.ended());
   call->request = call->served->method.new_request();
-  if (has_request && Parse(&bytes, call->request.get()))
-    co_return absl::OkStatus();
-  co_return absl::InvalidArgumentError(
-      absl::StrCat("the request is not a ", call->request->GetTypeName()));
+  if (has_request && Parse(&bytes, call->request.get())) co_return absl::OkStatus();
+  co_return absl::InvalidArgumentError(absl::StrCat("the request is not a ", call->request->GetTypeName()));
 }
 
-async::Task<absl::Status> Server::RunHandler(Incoming *call,
-                                             Messages *response) {
-  const Method &method = call->served->method;
+async::Task<absl::Status> Server::RunHandler(Incoming* call, Messages* response) {
+  const Method& method = call->served->method;
   if (method.server_streaming) {
     StreamWriter writer(call);
-    const absl::Status ended =
-        co_await method.stream(call->request.get(), &call->call, &writer);
+    const absl::Status ended = co_await method.stream(call->request.get(), &call->call, &writer);
     co_return EndOfStream(ended, call->token, clock_->Now());
   }
-  absl::StatusOr<Messages> result =
-      co_await method.unary(call->request.get(), &call->call);
-  if (!result.ok())
-    co_return result.status();
+  absl::StatusOr<Messages> result = co_await method.unary(call->request.get(), &call->call);
+  if (!result.ok()) co_return result.status();
   *response = *std::move(result);
   co_return absl::OkStatus();
 }
 
 // The domain's "now" of a call that came at `now`.
-absl::StatusOr<absl::Time>
-Server::DomainTime(const grpc::GenericServerContext &context,
-                   absl::Time now) const {
+absl::StatusOr<absl::Time> Server::DomainTime(const grpc::GenericServerContext& context, absl::Time now) const {
   const absl::string_view said = Metadata(context, kTimeMetadata);
-  if (!options_.simulated_time || said.empty())
-    return now;
+  if (!options_.simulated_time || said.empty()) return now;
   int64_t milliseconds = 0;
-  if (!absl::SimpleAtoi(said, &milliseconds) || milliseconds < kLeastTimeMs ||
-      milliseconds > kMostTimeMs) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "metadata ", kTimeMetadata, " is \"",
-        absl::CHexEscape(said.substr(0, 40)),
-        "\"; it should be milliseconds since the epoch, from ", kLeastTimeMs,
-        " to ", kMostTimeMs, " (the years 2000 to 2099)"));
+  if (!absl::SimpleAtoi(said, &milliseconds) || milliseconds < kLeastTimeMs || milliseconds > kMostTimeMs) {
+    return absl::InvalidArgumentError(absl::StrCat("metadata ", kTimeMetadata, " is \"",
+                                                   absl::CHexEscape(said.substr(0, 40)),
+                                                   "\"; it should be milliseconds since the epoch, from ", kLeastTimeMs,
+                                                   " to ", kMostTimeMs, " (the years 2000 to 2099)"));
   }
   return absl::FromUnixMillis(milliseconds);
 }
 
 // What every call passes before its request is read: it exists, its caller may
 // call it, and there is time left.
-absl::Status Server::Identify(Lane *lane, Incoming *call) {
+absl::Status Server::Identify(Lane* lane, Incoming* call) {
   const auto found = lane->methods.find(MethodName(call->context.method()));
   if (found == lane->methods.end())
-    return absl::UnimplementedError(
-        absl::StrCat("no such method: ", call->context.method()));
+    return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
   call->served = &found->second;
-  const Method &method = call->served->method;
+  const Method& method = call->served->method;
 
-  CallContext &context = call->call;
+  CallContext& context = call->call;
   const absl::Time now = clock_->Now();
-  ASSIGN_OR_RETURN(
-      call->token,
-      lane->tokens.Verify(Metadata(call->context, "authorization"), now));
+  ASSIGN_OR_RETURN(call->token, lane->tokens.Verify(Metadata(call->context, "authorization"), now));
   context.identity = call->token.identity;
   RETURN_IF_ERROR(CheckRole(method, context.identity.role));
 
   ASSIGN_OR_RETURN(context.now, DomainTime(call->context, now));
   const auto deadline = call->context.deadline();
-  if (deadline != std::chrono::system_clock::time_point::max())
-    context.deadline = absl::FromChrono(deadline);
+  if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
   context.loop = &lane->loop;
   context.ended = [lane, call] {
-    return lane->draining || call->gone.done() ||
-           lane->clock->Now() >= call->token.expires_at;
+    return lane->draining || call->gone.done() || lane->clock->Now() >= call->token.expires_at;
   };
   return context.CheckDeadline();
 }
 
-absl::Status Server::CheckRoom(const Lane &lane, const Method &method) const {
-  const int bound = method.load == LoadClass::kStream ? options_.max_streams
-                                                      : options_.max_in_flight;
-  if (lane.in_flight[static_cast<int>(method.load)] < bound)
-    return absl::OkStatus();
+absl::Status Server::CheckRoom(const Lane& lane, const Method& method) const {
+  const int bound = method.load == LoadClass::kStream ? options_.max_streams : options_.max_in_flight;
+  if (lane.in_flight[static_cast<int>(method.load)] < bound) return absl::OkStatus();
   return absl::ResourceExhaustedError(
-      absl::StrCat("the server is at its bound of ", bound,
-                   " such calls; try again with backoff"));
+      absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));
 }
 
-} // namespace fudai::rpc
+}  // namespace fudai::rpc

@@ -17,6 +17,7 @@
 #include "common/auth/authenticator.h"
 #include "common/clock/clock.h"
 #include "common/metrics/metrics.h"
+#include "common/rpc/caller_streams.h"
 #include "common/rpc/method.h"
 
 namespace fudai::rpc {
@@ -29,6 +30,8 @@ struct ServerOptions {
   // Calls in flight per loop and load class; beyond it RESOURCE_EXHAUSTED.
   int max_in_flight = 4096;
   int max_streams = 10000;
+  // Streams of one role and subject on all loops together; beyond it RESOURCE_EXHAUSTED.
+  int max_streams_per_subject = 16;
   // How long a call's message may take to follow its headers, and how many calls may wait for theirs per loop.
   absl::Duration message_patience = absl::Seconds(5);
   int max_waiting = 4096;
@@ -99,6 +102,7 @@ class Server {
   const auth::Authenticator* authenticator_;
   const clock::Clock* clock_;
   metrics::Metrics* metrics_;
+  CallerStreams streams_;
   std::string address_;
   std::atomic<int> undrained_;  // Lanes that have calls, or have not begun to drain.
   grpc::AsyncGenericService service_;

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
+#include <string>
+
 #include "common/rpc/testing/server_fixture.h"
 
 namespace fudai::rpc {
@@ -11,7 +14,27 @@ using campaign::v1::WatchCupResponse;
 using ::testing::HasSubstr;
 using testsupport::ServerTest;
 
-using StreamsTest = ServerTest;
+class StreamsTest : public ServerTest {
+ protected:
+  // A stream of WatchCup; that of the campaign "over" ends after its first message.
+  struct Watched {
+    bool Read() {
+      WatchCupResponse response;
+      return reader->Read(&response);
+    }
+
+    grpc::ClientContext context;
+    std::unique_ptr<grpc::ClientReader<WatchCupResponse>> reader;
+  };
+  std::unique_ptr<Watched> Watch(const std::string& subject, const std::string& campaign_id = "spring") {
+    auto watched = std::make_unique<Watched>();
+    Authorize(&watched->context, auth::Role::kAppUser, subject);
+    WatchCupRequest request;
+    request.set_campaign_id(campaign_id);
+    watched->reader = cups_->WatchCup(&watched->context, request);
+    return watched;
+  }
+};
 
 TEST_F(StreamsTest, StreamsUntilTheClientGoesOrTheServerDrains) {
   Start({});
@@ -51,10 +74,32 @@ TEST_F(StreamsTest, AStreamEndsWithItsCallersToken) {
   }
   const grpc::Status ended = stream->Finish();
   EXPECT_EQ(ended.error_code(), grpc::StatusCode::UNAUTHENTICATED);
-  EXPECT_THAT(ended.error_message(),
-              ::testing::MatchesRegex(
-                  "the token expired at .*: get a new one, and begin .*"));
+  EXPECT_THAT(ended.error_message(), ::testing::MatchesRegex("the token expired at .*: get a new one, and begin .*"));
 }
 
-} // namespace
-} // namespace fudai::rpc
+TEST_F(StreamsTest, ASubjectHasSoManyOpenAndNoMore) {
+  Start({.max_streams_per_subject = 2});
+  const auto first = Watch("user-1");
+  EXPECT_TRUE(first->Read());
+  const auto second = Watch("user-1");
+  EXPECT_TRUE(second->Read());
+  const auto third = Watch("user-1");
+  ASSERT_FALSE(third->Read());
+  const grpc::Status refused = third->reader->Finish();
+  EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_THAT(refused.error_message(), HasSubstr("has 2 streams open, the most that one may have"));
+  EXPECT_TRUE(Watch("user-2")->Read());
+}
+
+TEST_F(StreamsTest, OneThatHasEndedMakesRoomForAnother) {
+  Start({.max_streams_per_subject = 1});
+  for (int i = 0; i < 3; ++i) {
+    const auto stream = Watch("user-1", "over");
+    EXPECT_TRUE(stream->Read());
+    EXPECT_FALSE(stream->Read());
+    EXPECT_TRUE(stream->reader->Finish().ok());
+  }
+}
+
+}  // namespace
+}  // namespace fudai::rpc

@@ -22,6 +22,8 @@ ABSL_FLAG(bool, simulated_time, false,
 ABSL_FLAG(bool, require_approval, false,
           "publish only versions of campaigns that have been approved by somebody who has not written them");
 ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own, at most 64");
+ABSL_FLAG(int, max_streams_per_subject, 16,
+          "streams that one token subject may have open at once, from 1 to 10000; beyond it RESOURCE_EXHAUSTED");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
@@ -41,6 +43,7 @@ int main(int argc, char** argv) {
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),
       .require_approval = absl::GetFlag(FLAGS_require_approval),
       .threads = absl::GetFlag(FLAGS_threads),
+      .max_streams_per_subject = absl::GetFlag(FLAGS_max_streams_per_subject),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   });
   if (status.ok()) return 0;

@@ -19,6 +19,8 @@ ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
 ABSL_FLAG(int, threads, 0, "event loops, each on a thread of its own, at most 256; 0 for one per core");
+ABSL_FLAG(int, max_streams_per_subject, 16,
+          "streams that one token subject may have open at once, from 1 to 10000; beyond it RESOURCE_EXHAUSTED");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
 ABSL_FLAG(bool, initialize, false, "write the partition headers into an empty Redis, and exit");
 ABSL_FLAG(std::string, crash_at, "", "test facility: kill this process at a point, NAME or NAME:COUNT");
@@ -39,6 +41,7 @@ int main(int argc, char** argv) {
       .keys = absl::GetFlag(FLAGS_keys),
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),
       .threads = absl::GetFlag(FLAGS_threads),
+      .max_streams_per_subject = absl::GetFlag(FLAGS_max_streams_per_subject),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   };
   absl::Status status;

@@ -38,6 +38,7 @@ namespace {
 constexpr int kReaderThreads = 3;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 constexpr flags::Range kThreads{.least = 1, .most = 64};
+constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
 constexpr absl::Duration kFinishPeriod = absl::Milliseconds(500);
 
 // Finds the store, waiting for Redis until `limit` or a termination signal, and returns its newest publication.
@@ -114,6 +115,7 @@ absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::v
 
 absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
+  RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
@@ -132,12 +134,12 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
       const std::unique_ptr<rpc::Server> server,
       rpc::Server::Create({.listen = options.listen,
                            .loops = options.threads,
+                           .max_streams_per_subject = options.max_streams_per_subject,
                            .simulated_time = options.simulated_time,
                            .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
                                                "fudai.admin.v1.LedgerService", "fudai.admin.v1.BudgetService"}},
                           &authenticator, &clock, &metrics));
-  campaigns::CampaignPublisher publisher(database.get(), redis, token,
-                                         {.require_approval = options.require_approval});
+  campaigns::CampaignPublisher publisher(database.get(), redis, token, {.require_approval = options.require_approval});
   // They end before the server's loops go, to which they hand their results.
   async::BlockingPool readers(kReaderThreads);
   async::BlockingPool publishing(1);

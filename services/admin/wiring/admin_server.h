@@ -18,7 +18,8 @@ struct AdminServerOptions {
   bool simulated_time = false;
   // Whether only versions that somebody else has approved are published.
   bool require_approval = false;
-  int threads = 1;  // To 64.
+  int threads = 1;                   // To 64.
+  int max_streams_per_subject = 16;  // From 1 to 10,000.
   // How long to wait for Redis at the start.
   absl::Duration start_timeout = absl::Seconds(5);
 };

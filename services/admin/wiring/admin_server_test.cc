@@ -60,6 +60,9 @@ TEST_F(AdminServerTest, RefusesOptionsThatMakeNoSense) {
   options_.threads = 65;
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "--threads is 65; it should be 1 to 64");
   options_.threads = 1;
+  options_.max_streams_per_subject = 0;
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "--max_streams_per_subject is 0; it should be 1 to 10000");
+  options_.max_streams_per_subject = 16;
   options_.database = "admin.db";
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "the database is \"admin.db\"");
   options_.redis = "nowhere";

@@ -28,6 +28,7 @@ constexpr absl::Duration kLiabilityPeriod = absl::Minutes(1);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 constexpr flags::Range kThreads{.least = 0, .most = 256};
+constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
 
 absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options) {
   redis::Options redis;
@@ -86,6 +87,7 @@ absl::Status InitializeStore(const CampaignServerOptions& options) {
 
 absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
+  RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
@@ -103,6 +105,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
       rpc::Server::Create(
           {.listen = options.listen,
            .loops = options.threads > 0 ? options.threads : static_cast<int>(std::thread::hardware_concurrency()),
+           .max_streams_per_subject = options.max_streams_per_subject,
            .simulated_time = options.simulated_time},
           &authenticator, &clock, &metrics));
   std::vector<std::unique_ptr<LoopServices>> services;  // They live on the server's loops, and so go before it.

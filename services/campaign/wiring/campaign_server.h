@@ -15,7 +15,8 @@ struct CampaignServerOptions {
   std::string generation;
   std::string keys;
   bool simulated_time = false;
-  int threads = 0;  // To 256; 0: one per core.
+  int threads = 0;                   // To 256; 0: one per core.
+  int max_streams_per_subject = 16;  // From 1 to 10,000.
   // How long to wait for Redis at the start.
   absl::Duration start_timeout = absl::Seconds(5);
 };

@@ -16,6 +16,14 @@ TEST(CampaignServerTest, RefusesThreadsOutOfRange) {
   }
 }
 
+TEST(CampaignServerTest, RefusesABoundOfStreamsOutOfRange) {
+  for (const int most : {0, 10001}) {
+    const absl::Status refused = RunCampaignServer({.generation = "generation1", .max_streams_per_subject = most});
+    EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument) << refused;
+    EXPECT_NE(refused.message().find("it should be 1 to 10000"), absl::string_view::npos) << refused;
+  }
+}
+
 TEST(CampaignServerTest, EndsWhenItIsToldToWhileItWaitsForRedis) {
   const testsupport::TemporaryFolder folder;
   process::BlockTermination();
