@@ -51,8 +51,7 @@ absl::StatusOr<Endpoint> Endpoint::Parse(absl::string_view text) {
       endpoint.port < 65536) {
     return endpoint;
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("Redis address \"", text, "\" is neither \"unix:/path\" nor \"host:port\""));
+  return absl::InvalidArgumentError(absl::StrCat("--redis is \"", text, "\"; it should be unix:/path or host:port"));
 }
 
 std::string Endpoint::ToString() const {

@@ -161,6 +161,18 @@ TEST_F(StartTest, AFlagIsWrong) {
   EXPECT_EQ(RunCampaign({"--crash_at=open.sometime"}).exit_status, 2);
 }
 
+TEST_F(StartTest, AFlagIsMissing) {
+  for (const std::string flag : {"--listen", "--redis", "--generation", "--keys"}) {
+    for (const Ending& ending : {RunCampaign({flag + "="}), RunAdminApart({flag + "="})}) {
+      EXPECT_EQ(ending.exit_status, 2) << flag;
+      EXPECT_THAT(LastLine(ending.error), AllOf(HasSubstr(flag), HasSubstr("should be"))) << ending.error;
+    }
+  }
+  const Ending ending = RunAdmin({"--database="});
+  EXPECT_EQ(ending.exit_status, 2);
+  EXPECT_THAT(LastLine(ending.error), HasSubstr("--database is missing; it should be sqlite:")) << ending.error;
+}
+
 TEST_F(StartTest, TheKeyFileIsBad) {
   testsupport::TemporaryFolder folder;
   const std::string path = folder.File("keys.json");

@@ -16,6 +16,7 @@
 #include "common/auth/key_file.h"
 #include "common/clock/clock.h"
 #include "common/flags/range.h"
+#include "common/flags/required.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
@@ -119,6 +120,9 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
+  RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
+  RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
+  RETURN_IF_ERROR(flags::CheckGiven("database", options.database, "sqlite:/path/to/file.db or postgresql://…"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
   ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, database::Database::Open(options.database));

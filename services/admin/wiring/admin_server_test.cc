@@ -69,6 +69,17 @@ TEST_F(AdminServerTest, RefusesOptionsThatMakeNoSense) {
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "nowhere");
 }
 
+TEST_F(AdminServerTest, NamesAFlagThatIsMissing) {
+  options_.database = "";
+  ExpectRefusal(absl::StatusCode::kInvalidArgument,
+                "--database is missing; it should be sqlite:/path/to/file.db or postgresql://…");
+  options_.keys = "";
+  ExpectRefusal(absl::StatusCode::kInvalidArgument,
+                "--keys is missing; it should be a key file, such as 'fudai keys generate FILE' makes");
+  options_.listen = "";
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "--listen is missing; it should be host:port or unix:/path");
+}
+
 TEST_F(AdminServerTest, SaysThatRedisIsAbsent) {
   options_.redis = "unix:" + folder_.File("no.sock");
   ExpectRefusal(absl::StatusCode::kUnavailable, "no.sock");

@@ -11,6 +11,7 @@
 #include "common/auth/key_file.h"
 #include "common/clock/clock.h"
 #include "common/flags/range.h"
+#include "common/flags/required.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
@@ -90,6 +91,8 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
+  RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
+  RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
   ASSIGN_OR_RETURN(const sharecode::ShareCodec codec, sharecode::ShareCodec::Create(keys));

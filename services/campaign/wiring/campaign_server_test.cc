@@ -24,6 +24,15 @@ TEST(CampaignServerTest, RefusesABoundOfStreamsOutOfRange) {
   }
 }
 
+TEST(CampaignServerTest, NamesAFlagThatIsMissing) {
+  const absl::Status keys =
+      RunCampaignServer({.listen = "127.0.0.1:0", .redis = "127.0.0.1:6379", .generation = "generation1"});
+  EXPECT_EQ(keys, absl::InvalidArgumentError(
+                      "--keys is missing; it should be a key file, such as 'fudai keys generate FILE' makes"));
+  const absl::Status listen = RunCampaignServer({.redis = "127.0.0.1:6379", .generation = "generation1"});
+  EXPECT_EQ(listen, absl::InvalidArgumentError("--listen is missing; it should be host:port or unix:/path"));
+}
+
 TEST(CampaignServerTest, EndsWhenItIsToldToWhileItWaitsForRedis) {
   const testsupport::TemporaryFolder folder;
   process::BlockTermination();
