@@ -1,4 +1,5 @@
-// The shapes that commands are written in. commands.cc holds the table of them all; adding a command is adding a row.
+// The shapes that commands are written in. Adding a command is adding a row to a table (command_tables.h); commands.cc
+// lists them all.
 #pragma once
 
 #include <map>

@@ -1,0 +1,205 @@
+#include "services/ctl/command_tables.h"
+#include "services/ctl/handlers.h"
+
+namespace fudai::ctl {
+namespace {
+
+constexpr Need kRequired = Need::kRequired;
+
+const Argument kCampaign{"ID", "campaign_id", "the campaign", kRequired};
+const Argument kCampaignFile{"--file", "spec", "the campaign file: JSON of fudai.campaign.v1.CampaignSpec", kRequired};
+
+std::vector<Argument> LedgerArguments(std::vector<Argument> own) {
+  std::vector<Argument> arguments = {
+      {"--campaign", "filter.campaign_id", "only this campaign's entries"},
+      {"--user", "filter.user_id", "only entries in which this user takes part"},
+      {"--bag", "filter.bag_id", "only this bag's entries"},
+      {"--order", "filter.order_id", "only this order's entries"},
+      {"--coupon", "filter.coupon_id", "only this coupon's entries"},
+      {"--from", "filter.start_time", "only from this moment on"},
+      {"--to", "filter.end_time", "only before this moment"},
+  };
+  arguments.insert(arguments.end(), own.begin(), own.end());
+  return arguments;
+}
+
+std::vector<Command> CampaignCommands() {
+  return {
+      {"campaigns create",
+       "Store a campaign as a draft",
+       "fudai campaigns create summer --file summer.json",
+       "fudai.admin.v1.CampaignService.CreateCampaign",
+       {kCampaign, kCampaignFile},
+       {},
+       &CreateCampaign},
+      {"campaigns validate",
+       "Check a campaign file and store nothing",
+       "fudai campaigns validate --file summer.json",
+       "fudai.admin.v1.CampaignService.ValidateCampaign",
+       {kCampaignFile},
+       {},
+       &ValidateCampaign},
+      {"campaigns estimate",
+       "Say what a campaign will cost, at most and as expected",
+       "fudai campaigns estimate --file summer.json --open_rate 4000 --redemption_rate 2500",
+       "fudai.admin.v1.CampaignService.EstimateCampaign",
+       {kCampaignFile,
+        {"--open_rate", "open_rate_bp", "share of coupons opened, 0 to 10000; all if not given"},
+        {"--redemption_rate", "redemption_rate_bp", "share of given coupons used, 0 to 10000; all if not given"},
+        {"--new_friend_rate", "new_friend_rate_bp", "share of opens by new friends, 0 to 10000; none if not given"},
+        {"--orders_per_buyer", "orders_per_buyer", "orders of one buyer in the campaign; 1 if not given"},
+        {"--orders_per_day", "orders_per_day", "orders that earn a bag; those of the last 28 days if not given"}},
+       {},
+       &EstimateCampaign},
+      {"campaigns publish",
+       "Make a draft active",
+       "fudai campaigns publish summer",
+       "fudai.admin.v1.CampaignService.PublishCampaign",
+       {kCampaign},
+       {},
+       &ChangeCampaign},
+      {"campaigns pause",
+       "Stop a campaign for the time being",
+       "fudai campaigns pause summer",
+       "fudai.admin.v1.CampaignService.PauseCampaign",
+       {kCampaign},
+       {},
+       &ChangeCampaign},
+      {"campaigns resume",
+       "Go on with a paused campaign",
+       "fudai campaigns resume summer",
+       "fudai.admin.v1.CampaignService.ResumeCampaign",
+       {kCampaign},
+       {},
+       &ChangeCampaign},
+      {"campaigns end",
+       "End a campaign for good",
+       "fudai campaigns end summer",
+       "fudai.admin.v1.CampaignService.EndCampaign",
+       {kCampaign},
+       {},
+       &ChangeCampaign},
+      {"campaigns get",
+       "Show a campaign",
+       "fudai campaigns get summer",
+       "fudai.admin.v1.CampaignService.GetCampaign",
+       {kCampaign},
+       {},
+       &CallAndPrint},
+      {"campaigns list",
+       "List the campaigns, newest first",
+       "fudai campaigns list --page_size 20",
+       "fudai.admin.v1.CampaignService.ListCampaigns",
+       {kPageSize, kPageToken},
+       {"campaign_id", "state", "version", "spec.display_name", "spec.start_time", "spec.end_time", "update_actor"},
+       &CallAndPrint},
+  };
+}
+
+std::vector<Command> StatsCommands() {
+  const Argument campaign_or_chain{"ID", "campaign_id", "the campaign; the whole chain if not given"};
+  return {
+      {"stats summary",
+       "Show the totals of a campaign or of the chain",
+       "fudai stats summary summer",
+       "fudai.admin.v1.StatsService.GetCampaignSummary",
+       {campaign_or_chain},
+       {},
+       &CallAndPrint},
+      {"stats timeseries",
+       "Show one metric by hour or day",
+       "fudai stats timeseries summer --metric openings --granularity day --from 2026-05-01",
+       "fudai.admin.v1.StatsService.QueryTimeseries",
+       {kCampaign,
+        {"--metric", "metric",
+         "orders, bags_issued, openings, new_users, conversions, free_coffees, drops, liability_fen, revenue_fen, "
+         "refunds, coupons_redeemed or discount_fen",
+         kRequired},
+        {"--granularity", "granularity", "hour or day", kRequired},
+        {"--from", "start_time", "the range begins with the bucket of this moment"},
+        {"--to", "end_time", "the range ends before this moment"}},
+       {},
+       &CallAndPrint},
+      {"stats watch",
+       "Follow the totals until Ctrl-C",
+       "fudai stats watch summer",
+       "fudai.admin.v1.StatsService.WatchSummary",
+       {campaign_or_chain},
+       {},
+       &WatchAndPrint},
+  };
+}
+
+std::vector<Command> LedgerCommands() {
+  return {
+      {"ledger export",
+       "Write the ledger as CSV (amounts in fen) or as JSON lines",
+       "fudai ledger export --format csv --out ledger.csv --campaign summer",
+       "fudai.admin.v1.LedgerService.ExportLedger",
+       LedgerArguments(
+           {{"--format", "", "csv or json; csv if not given"}, {"--out", "", "the file to write; else the output"}}),
+       {},
+       &ExportLedger},
+      {"ledger list",
+       "List ledger entries, oldest first",
+       "fudai ledger list --user u1 --from 2026-05-01",
+       "fudai.admin.v1.LedgerService.ListEntries",
+       LedgerArguments({kPageSize, kPageToken}),
+       {},
+       &ListLedger},
+  };
+}
+
+std::vector<Command> StoryCommands() {
+  const absl::string_view method = "fudai.admin.v1.LedgerService.ListEntries";
+  return {
+      {"story user",
+       "Tell all that a user took part in",
+       "fudai story user u1 --time_zone Asia/Shanghai",
+       method,
+       {{"ID", "filter.user_id", "the user", kRequired}},
+       {},
+       &TellStory},
+      {"story bag",
+       "Tell what became of a bag",
+       "fudai story bag 3f00000000002a",
+       method,
+       {{"ID", "", "the bag's id, or its share code with --keys", kRequired}},
+       {},
+       &TellBagStory},
+      {"story order",
+       "Tell what became of an order",
+       "fudai story order O1",
+       method,
+       {{"ID", "filter.order_id", "the order", kRequired}},
+       {},
+       &TellStory},
+      {"story coupon",
+       "Tell what became of a coupon, from the bag to the till",
+       "fudai story coupon 3f00000000002a-7",
+       method,
+       {{"ID", "filter.coupon_id", "the coupon", kRequired}},
+       {},
+       &TellStory},
+  };
+}
+
+std::vector<Command> BudgetCommands() {
+  return {
+      {"budgets verify",
+       "Check a campaign's caps, term by term, as they are now",
+       "fudai budgets verify summer",
+       "fudai.admin.v1.BudgetService.VerifyConservation",
+       {kCampaign},
+       {"cap", "limit_fen", "account_fen", "escrow_fen", "issued_fen", "returned_fen", "moving_fen", "faults"},
+       &CallAndPrint},
+  };
+}
+
+}  // namespace
+
+std::vector<Command> AdminCommands() {
+  return Joined({&CampaignCommands, &StatsCommands, &LedgerCommands, &StoryCommands, &BudgetCommands});
+}
+
+}  // namespace fudai::ctl

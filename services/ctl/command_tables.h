@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "services/ctl/command.h"
+
+namespace fudai::ctl {
+
+// The tables of commands, which commands.cc puts together.
+
+using CommandTable = std::vector<Command> (*)();
+
+// The commands of several tables, one table after another.
+std::vector<Command> Joined(const std::vector<CommandTable>& tables);
+
+// Commands of the admin server: campaigns, stats, ledger, story, budgets.
+std::vector<Command> AdminCommands();
+
+// Commands of the campaign server: app, orders, checkout.
+std::vector<Command> CampaignServerCommands();
+
+// Arguments of every list.
+inline const Argument kPageSize{"--page_size", "page_size", "most lines to show"};
+inline const Argument kPageToken{"--page_token", "page_token", "what the page before named as its continuation"};
+
+}  // namespace fudai::ctl
