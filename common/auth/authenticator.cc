@@ -26,8 +26,6 @@ absl::Status RefuseSignature() {
   return Refuse("the token cannot be verified: its format, key id (kid), algorithm (alg) or signature is wrong");
 }
 
-std::string Format(absl::Time time) { return absl::FormatTime(absl::RFC3339_sec, time, absl::UTCTimeZone()); }
-
 // Without a key, libjwt reads the token but verifies nothing.
 JwtPtr Decode(const std::string& token, const TokenKey* key) {
   const auto* material = key == nullptr ? nullptr : reinterpret_cast<const unsigned char*>(key->material.data());
@@ -88,13 +86,6 @@ absl::StatusOr<absl::string_view> ExtractToken(absl::string_view authorization) 
   }
   if (absl::StrContains(token, '\0')) return RefuseSignature();
   return token;
-}
-
-absl::Status CheckLifetime(const Token& token, absl::Time now) {
-  if (now >= token.expires_at)
-    return Refuse(absl::StrCat("the token expired at ", Format(token.expires_at), ": get a new one"));
-  if (now < token.not_before) return Refuse(absl::StrCat("the token does not hold before ", Format(token.not_before)));
-  return absl::OkStatus();
 }
 
 absl::StatusOr<Authenticator> Authenticator::FromKeyFile(const config::v1::KeyFile& key_file) {

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/auth/authenticator.h"
 #include "common/status/macros.h"
 
 namespace fudai::auth {
 
-TokenCache::TokenCache(const Authenticator* authenticator, size_t capacity)
-    : authenticator_(authenticator), generation_size_(std::max<size_t>(capacity / 2, 1)) {}
+TokenCache::TokenCache(const TokenReader* reader, size_t capacity)
+    : reader_(reader), generation_size_(std::max<size_t>(capacity / 2, 1)) {}
 
 absl::StatusOr<Token> TokenCache::Verify(absl::string_view authorization, absl::Time now) {
   ASSIGN_OR_RETURN(const absl::string_view text, ExtractToken(authorization));
@@ -22,10 +23,10 @@ absl::StatusOr<Token> TokenCache::Verify(absl::string_view authorization, absl::
   return found->second;
 }
 
-// The token from the old generation, or else from the authenticator.
+// The token from the old generation, or else from the reader.
 absl::StatusOr<Token> TokenCache::Take(absl::string_view text) {
   const auto found = old_.find(text);
-  if (found == old_.end()) return authenticator_->Read(text);
+  if (found == old_.end()) return reader_->Read(text);
   Token token = std::move(found->second);
   old_.erase(found);
   return token;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/auth/authenticator.h"
 #include "common/auth/key_file.h"
 #include "common/auth/token_minter.h"
 #include "gtest/gtest.h"

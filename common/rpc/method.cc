@@ -14,7 +14,9 @@ absl::Status CheckTable(const std::vector<Method>& table) {
     const auto wrong = [&](absl::string_view what) {
       return absl::InvalidArgumentError(absl::StrCat("the table's row ", method.name, " ", what));
     };
-    if (method.roles.empty()) return wrong("names no role that may call it");
+    const bool open = method.access == Access::kAnyone;
+    if (method.roles.empty() && !open) return wrong("names no role that may call it");
+    if (!method.roles.empty() && open) return wrong("names roles, and anyone may call it");
     const auto* descriptor = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(method.name);
     if (descriptor == nullptr) return wrong("is no method of any service");
     if (descriptor->input_type() != method.new_request()->GetDescriptor()) {

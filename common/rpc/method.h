@@ -20,6 +20,9 @@ namespace fudai::rpc {
 // per loop.
 enum class LoadClass { kAct, kRead, kStream };
 
+// Who may call a method: callers whose token has one of its roles, or anyone, even without a token.
+enum class Access { kRoles, kAnyone };
+
 // The caller's end of a server stream.
 class MessageWriter {
  public:
@@ -33,8 +36,9 @@ class MessageWriter {
 struct Method {
   // Fully qualified, such as "fudai.campaign.v1.LuckyBagService.OpenBag".
   std::string name;
-  // Who may call it; empty does not start.
+  // Who may call it; without any it does not start, unless anyone may.
   std::vector<auth::Role> roles;
+  Access access = Access::kRoles;
   LoadClass load = LoadClass::kAct;
   bool server_streaming = false;
 
@@ -49,7 +53,7 @@ struct Method {
 };
 
 // Checks a table's rows against the descriptors that are linked in: the method exists, its request and streaming are
-// the row's, and it names roles. INVALID_ARGUMENT names the row.
+// the row's, and it names roles or is open to anyone. INVALID_ARGUMENT names the row.
 absl::Status CheckTable(const std::vector<Method>& table);
 
 // PERMISSION_DENIED unless the role may call the method.
@@ -60,6 +64,7 @@ struct Row {
   std::string name;
   std::vector<auth::Role> roles;
   LoadClass load = LoadClass::kAct;
+  Access access = Access::kRoles;
 };
 
 // Makes the row of a unary method served by `service->handler(request, context)`:
@@ -69,8 +74,7 @@ template <typename Service, typename Request, typename Response>
 Method Unary(Row row, Service* service,
              async::Task<absl::StatusOr<Response>> (Service::*handler)(const Request&, const CallContext&)) {
   using MessagePtr = std::unique_ptr<google::protobuf::Message>;
-  Method method{
-      std::move(row.name), std::move(row.roles), row.load, /*server_streaming=*/false, nullptr, nullptr, nullptr};
+  Method method{std::move(row.name), std::move(row.roles), row.access, row.load, /*server_streaming=*/false};
   method.new_request = []() -> MessagePtr { return std::make_unique<Request>(); };
   method.unary = [service, handler](const google::protobuf::Message* request,
                                     const CallContext* context) -> async::Task<absl::StatusOr<MessagePtr>> {
@@ -101,8 +105,7 @@ template <typename Service, typename Request, typename Response>
 Method ServerStream(Row row, Service* service,
                     async::Task<absl::Status> (Service::*handler)(const Request&, const CallContext&,
                                                                   Writer<Response>)) {
-  Method method{
-      std::move(row.name), std::move(row.roles), row.load, /*server_streaming=*/true, nullptr, nullptr, nullptr};
+  Method method{std::move(row.name), std::move(row.roles), row.access, row.load, /*server_streaming=*/true};
   method.new_request = []() -> std::unique_ptr<google::protobuf::Message> { return std::make_unique<Request>(); };
   method.stream = [service, handler](const google::protobuf::Message* request, const CallContext* context,
                                      MessageWriter* writer) -> async::Task<absl::Status> {

@@ -70,8 +70,8 @@ absl::Status InUse(absl::string_view listen) {
 // "package.Service.Method" → "package.Service".
 std::string ServiceName(absl::string_view method) { return std::string(method.substr(0, method.rfind('.'))); }
 
-// What the caller of a stream learns that its handler has ended so: a watch
-// that could go on must sign in again first once its token has expired.
+// What the caller of a stream learns that its handler has ended so: a watch that could go on must sign in again first
+// once its token has expired.
 absl::Status EndOfStream(const absl::Status& handlers, const auth::Token& token, absl::Time now) {
   const absl::Status lifetime = auth::CheckLifetime(token, now);
   if (!absl::IsUnavailable(handlers) || lifetime.ok()) return handlers;
@@ -80,16 +80,11 @@ absl::Status EndOfStream(const absl::Status& handlers, const auth::Token& token,
 
 }  // namespace
 
-// One loop with its thread, its table and its counts. Only the loop's thread
-// touches what is not atomic.
+// One loop with its thread, its table and its counts. Only the loop's thread touches what is not atomic.
 struct Server::Lane {
-  Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::Authenticator* authenticator,
+  Lane(std::unique_ptr<grpc::ServerCompletionQueue> q, const auth::TokenReader* reader,
        const clock::Clock* system_clock, WaitingCalls::Bounds bounds)
-      : queue(q.get()),
-        loop(std::move(q)),
-        tokens(authenticator, kCachedTokens),
-        clock(system_clock),
-        waiting(bounds) {}
+      : queue(q.get()), loop(std::move(q)), tokens(reader, kCachedTokens), clock(system_clock), waiting(bounds) {}
 
   struct Served {
     Method method;
@@ -113,7 +108,7 @@ struct Server::Incoming {
   grpc::GenericServerContext context;
   grpc::GenericServerAsyncReaderWriter stream{&context};
   async::Operation gone;  // The call is over, whatever the reason.
-  auth::Token token;
+  auth::Token token{.expires_at = absl::InfiniteFuture()};
   CallContext call;
   Lane::Served* served = nullptr;
   Messages request;
@@ -133,10 +128,10 @@ class Server::StreamWriter final : public MessageWriter {
   Incoming* call_;
 };
 
-Server::Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
+Server::Server(ServerOptions options, const auth::TokenReader* tokens, const clock::Clock* clock,
                metrics::Metrics* metrics)
     : options_(std::move(options)),
-      authenticator_(authenticator),
+      tokens_(tokens),
       clock_(clock),
       metrics_(metrics),
       streams_(options_.max_streams_per_subject),
@@ -146,9 +141,9 @@ Server::~Server() {
   if (server_) server_->Shutdown(std::chrono::system_clock::now());
 }
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, const auth::Authenticator* authenticator,
+absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, const auth::TokenReader* tokens,
                                                        const clock::Clock* clock, metrics::Metrics* metrics) {
-  auto server = std::unique_ptr<Server>(new Server(std::move(options), authenticator, clock, metrics));
+  auto server = std::unique_ptr<Server>(new Server(std::move(options), tokens, clock, metrics));
   const ServerOptions& o = server->options_;
   if (IsServed(o.listen)) return InUse(o.listen);
   grpc::EnableDefaultHealthCheckService(true);
@@ -165,7 +160,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
   }
   const WaitingCalls::Bounds bounds{o.message_patience, static_cast<size_t>(o.max_waiting)};
   for (int i = 0; i < o.loops; ++i) {
-    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), authenticator, clock, bounds));
+    server->lanes_.push_back(std::make_unique<Lane>(builder.AddCompletionQueue(), tokens, clock, bounds));
   }
   server->server_ = builder.BuildAndStart();
   if (!server->server_) {
@@ -225,9 +220,8 @@ void Server::Shutdown() {
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.drain));
 }
 
-// Lets the lane's calls end. Once those of all lanes have, what is left are
-// streams of gRPC's own services, health's and reflection's: they never end by
-// themselves.
+// Lets the lane's calls end. Once those of all lanes have, what is left are streams of gRPC's own services, health's
+// and reflection's: they never end by themselves.
 async::Task<void> Server::Drain(Lane* lane) {
   lane->draining = true;
   while (lane->open_calls > 0) co_await lane->loop.Sleep(kDrainPeriod);
@@ -243,8 +237,7 @@ async::Task<void> Server::EndLateCalls(Lane* lane) {
   }
 }
 
-// Takes calls, one after another: each accepted one first puts its successor
-// into place.
+// Takes calls, one after another: each accepted one first puts its successor into place.
 async::Task<void> Server::Accept(Lane* lane) {
   ++lane->open_calls;
   Incoming call;
@@ -276,8 +269,7 @@ async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   co_await finished;
 }
 
-// Serves a call; a unary method leaves its response. A call takes up room from
-// when its message is there.
+// Serves a call; a unary method leaves its response. A call takes up room from when its message is there.
 async::Task<absl::Status> Server::Answer(Lane* lane, Incoming* call, Messages* response) {
   CO_RETURN_IF_ERROR(Identify(lane, call));
   CO_RETURN_IF_ERROR(co_await ReadRequest(lane, call));
@@ -332,8 +324,7 @@ absl::StatusOr<absl::Time> Server::DomainTime(const grpc::GenericServerContext& 
   return absl::FromUnixMillis(milliseconds);
 }
 
-// What every call passes before its request is read: it exists, its caller may
-// call it, and there is time left.
+// What every call passes before its request is read: it exists, its caller may call it, and there is time left.
 absl::Status Server::Identify(Lane* lane, Incoming* call) {
   const auto found = lane->methods.find(MethodName(call->context.method()));
   if (found == lane->methods.end())
@@ -343,17 +334,19 @@ absl::Status Server::Identify(Lane* lane, Incoming* call) {
 
   CallContext& context = call->call;
   const absl::Time now = clock_->Now();
-  ASSIGN_OR_RETURN(call->token, lane->tokens.Verify(Metadata(call->context, "authorization"), now));
-  context.identity = call->token.identity;
-  RETURN_IF_ERROR(CheckRole(method, context.identity.role));
+  if (method.access == Access::kRoles) {
+    ASSIGN_OR_RETURN(call->token, lane->tokens.Verify(Metadata(call->context, "authorization"), now));
+    context.token = &call->token;
+    context.identity = call->token.identity;
+    RETURN_IF_ERROR(CheckRole(method, context.identity.role));
+  }
 
   ASSIGN_OR_RETURN(context.now, DomainTime(call->context, now));
   const auto deadline = call->context.deadline();
   if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
   context.loop = &lane->loop;
-  context.ended = [lane, call] {
-    return lane->draining || call->gone.done() || lane->clock->Now() >= call->token.expires_at;
-  };
+  context.interrupted = [lane, call] { return lane->draining || call->gone.done() || call->token.IsRevoked(); };
+  context.ended = [lane, call] { return call->call.interrupted() || lane->clock->Now() >= call->token.expires_at; };
   return context.CheckDeadline();
 }
 

@@ -14,7 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/async/loop.h"
-#include "common/auth/authenticator.h"
+#include "common/auth/token.h"
 #include "common/clock/clock.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/caller_streams.h"
@@ -53,7 +53,7 @@ struct ServerOptions {
 class Server {
  public:
   // Binds the address. UNAVAILABLE with the address if it is in use.
-  static absl::StatusOr<std::unique_ptr<Server>> Create(ServerOptions options, const auth::Authenticator* authenticator,
+  static absl::StatusOr<std::unique_ptr<Server>> Create(ServerOptions options, const auth::TokenReader* tokens,
                                                         const clock::Clock* clock, metrics::Metrics* metrics);
   ~Server();
 
@@ -85,8 +85,7 @@ class Server {
   struct Incoming;
   class StreamWriter;
 
-  Server(ServerOptions options, const auth::Authenticator* authenticator, const clock::Clock* clock,
-         metrics::Metrics* metrics);
+  Server(ServerOptions options, const auth::TokenReader* tokens, const clock::Clock* clock, metrics::Metrics* metrics);
   async::Task<void> Drain(Lane* lane);
   static async::Task<void> EndLateCalls(Lane* lane);
   async::Task<void> Accept(Lane* lane);
@@ -99,7 +98,7 @@ class Server {
   absl::StatusOr<absl::Time> DomainTime(const grpc::GenericServerContext& context, absl::Time now) const;
 
   ServerOptions options_;
-  const auth::Authenticator* authenticator_;
+  const auth::TokenReader* tokens_;
   const clock::Clock* clock_;
   metrics::Metrics* metrics_;
   CallerStreams streams_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/synchronization/notification.h"
+#include "common/auth/authenticator.h"
 #include "common/auth/key_file.h"
 #include "common/auth/token_minter.h"
 #include "common/clock/manual_clock.h"
@@ -36,6 +37,15 @@ class EchoService {
     response.mutable_coupon()->set_coupon_id(request.coupon_id());
     response.mutable_coupon()->set_display_name(context.identity.subject);
     response.mutable_coupon()->set_value_fen(absl::ToUnixMillis(context.now));
+    co_return response;
+  }
+
+  async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> ListCoupons(const campaign::v1::ListCouponsRequest&,
+                                                                             const rpc::CallContext& context) {
+    EXPECT_EQ(context.token, nullptr);
+    EXPECT_EQ(context.identity.subject, "");
+    campaign::v1::ListCouponsResponse response;
+    response.set_next_page_token("open to anyone");
     co_return response;
   }
 
@@ -70,7 +80,7 @@ class ServerTest : public ::testing::Test {
   void Start(rpc::ServerOptions options) {
     options.listen = "127.0.0.1:0";
     options.loops = 2;
-    auto server = rpc::Server::Create(options, &*authenticator_, &clock_, &metrics_);
+    auto server = rpc::Server::Create(options, Reader(), &clock_, &metrics_);
     ASSERT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
     std::vector<std::vector<rpc::Method>> tables(server_->loops(), Table());
@@ -88,10 +98,15 @@ class ServerTest : public ::testing::Test {
     server_->Shutdown();
     thread_.join();
   }
+  virtual const auth::TokenReader* Reader() { return &*authenticator_; }
+  // Anyone may list coupons.
   std::vector<rpc::Method> Table() {
     std::vector<rpc::Method> table;
     table.push_back(rpc::Unary({"fudai.campaign.v1.CouponService.GetCoupon", {auth::Role::kAppUser}}, &service_,
                                &EchoService::GetCoupon));
+    table.push_back(
+        rpc::Unary({"fudai.campaign.v1.CouponService.ListCoupons", {}, rpc::LoadClass::kRead, rpc::Access::kAnyone},
+                   &service_, &EchoService::ListCoupons));
     table.push_back(rpc::ServerStream(
         {"fudai.campaign.v1.GrowthCoffeeService.WatchCup", {auth::Role::kAppUser}, rpc::LoadClass::kStream}, &service_,
         &EchoService::WatchCup));
