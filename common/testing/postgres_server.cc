@@ -80,10 +80,7 @@ PostgresServer::PostgresServer() {
 }
 
 PostgresServer::~PostgresServer() {
-  if (pid_ > 0) {
-    kill(pid_, SIGQUIT);
-    waitpid(pid_, nullptr, 0);
-  }
+  Stop();
   std::error_code ignored;
   std::filesystem::remove_all(folder_, ignored);
 }
@@ -92,6 +89,17 @@ void PostgresServer::Start() {
   pid_ = Spawn(
       {BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c", "fsync=off"},
       folder_ + "/log");
+}
+
+void PostgresServer::Stop() {
+  kill(pid_, SIGQUIT);
+  waitpid(pid_, nullptr, 0);
+}
+
+void PostgresServer::Restart() {
+  Stop();
+  Start();
+  AwaitReady();
 }
 
 void PostgresServer::AwaitReady() {
@@ -112,7 +120,8 @@ std::string PostgresServer::NewDatabase() {
 
 void PostgresServer::DropConnections() {
   const std::string sql =
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = 'fudai'";
+      "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = "
+      "'fudai'";
   if (!Run({BinFolder() + "/psql", "-h", folder_, "-U", "fudai", "-d", "postgres", "-c", sql}, folder_ + "/log")) {
     Die("psql failed; see " + folder_ + "/log");
   }

@@ -26,11 +26,15 @@ class PostgresServer {
   // Makes an empty database, and returns its URL.
   std::string NewDatabase();
 
-  // Ends all connections, as a restart would.
+  // Ends all connections, as a restart would; they are gone when it returns.
   void DropConnections();
+
+  // Ends the server at once, as a crash would, and starts it again over the same databases.
+  void Restart();
 
  private:
   void Start();
+  void Stop();
   void AwaitReady();
 
   std::string folder_;

@@ -11,7 +11,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
-#include "services/admin/database/failure.h"
 #include "services/admin/database/public_name.h"
 #include "services/admin/database/schema.h"
 
@@ -25,9 +24,6 @@ constexpr size_t kConnections = 6;
 constexpr absl::string_view kSqliteSetting =
     "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA cache_size = -65536";
 constexpr absl::string_view kPostgresqlSetting = "SET client_min_messages = warning;SET synchronous_commit = on";
-
-// The number by which Fudai is known among a PostgreSQL server's advisory locks.
-constexpr absl::string_view kTryAdvisoryLock = "SELECT CASE WHEN pg_try_advisory_lock(7021344810) THEN 1 ELSE 0 END";
 
 void Configure(soci::session& sql, absl::string_view settings) {
   while (!settings.empty()) {
@@ -67,17 +63,14 @@ absl::Status Database::OpenSqlite(const std::string& path) {
 absl::Status Database::OpenPostgresql(const std::string& url) {
   begin_read_ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
   begin_write_ = "BEGIN";
-  RETURN_IF_ERROR(Connect(soci::postgresql, url, std::string(kPostgresqlSetting)));
   try {
-    guard_.open(soci::postgresql, url);
-    int taken = 0;
-    guard_ << std::string(kTryAdvisoryLock), soci::into(taken);
-    if (taken == 1) return absl::OkStatus();
+    RETURN_IF_ERROR(guard_.Take(url, name_));
+    RETURN_IF_ERROR(Connect(soci::postgresql, url, std::string(kPostgresqlSetting)));
+    for (size_t i = 0; i < kConnections; ++i) RETURN_IF_ERROR(guard_.Admit(connections_.at(i)));
+    return absl::OkStatus();
   } catch (const std::exception& error) {
     return Failure(name_, error, absl::StatusCode::kUnavailable);
   }
-  return absl::FailedPreconditionError(absl::StrCat("another admin server uses ", name_,
-                                                    ": one at a time may; stop that one, or give this one its own"));
 }
 
 absl::Status Database::Connect(const soci::backend_factory& backend, const std::string& parameters,
@@ -111,14 +104,37 @@ void Database::Recover(soci::session& sql) noexcept {
   } catch (const std::exception&) {
     // Nothing was begun, or the connection is gone and with it the transaction.
   }
+  if (sql.is_connected()) return;
   try {
-    if (!sql.is_connected()) {
-      sql.reconnect();
-      Configure(sql, kPostgresqlSetting);
-    }
+    Reconnect(sql);
   } catch (const std::exception&) {
     // Still out of reach: the next work finds that out.
+    sql.close();
   }
+}
+
+// Leaves the session closed where it may not work.
+void Database::Reconnect(soci::session& sql) {
+  sql.reconnect();
+  Configure(sql, kPostgresqlSetting);
+  const absl::Status admitted = guard_.Admit(sql);
+  if (!admitted.ok()) sql.close();
+  if (absl::IsFailedPrecondition(admitted)) Lose(admitted);
+}
+
+void Database::Lose(const absl::Status& why) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (!held_.ok()) return;
+    held_ = why;
+  }
+  spdlog::error("the database is lost: {}", why.ToString());
+  on_taken_over_();
+}
+
+absl::Status Database::CheckHeld() const {
+  absl::MutexLock lock(&mutex_);
+  return held_;
 }
 
 }  // namespace fudai::database

@@ -2,16 +2,21 @@
 
 #include <soci/soci.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/cleanup/cleanup.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
+#include "services/admin/database/failure.h"
 #include "services/admin/database/file_lock.h"
+#include "services/admin/database/postgres_guard.h"
 
 namespace fudai::database {
 
@@ -25,7 +30,7 @@ namespace fudai::database {
 // transaction (Write), which is committed if the work returns OK and undone otherwise. SOCI's exceptions end here; what
 // they say goes to the log, and callers get
 //   UNAVAILABLE          locked, or the server cannot be reached; after a Write the outcome is unknown.
-//   FAILED_PRECONDITION  read-only, no access, or not a database of ours.
+//   FAILED_PRECONDITION  read-only, no access, not a database of ours, or another admin server has taken it over.
 //   RESOURCE_EXHAUSTED   the disk is full.
 //   DATA_LOSS            the file is damaged.
 //   INTERNAL             the SQL is wrong: a defect of ours.
@@ -35,6 +40,12 @@ class Database {
   // Opens "sqlite:/path/to/file.db" or "postgresql://…", takes the database for this process alone, and brings its
   // tables up to date. INVALID_ARGUMENT for another URL; errors say what is wrong in full, without the URL's password.
   static absl::StatusOr<std::unique_ptr<Database>> Open(absl::string_view url);
+
+  // A PostgreSQL server that restarts gives the database to whoever asks first. `on_taken_over` is called once, on a
+  // thread that works, if that was another admin server: no work is done here from then on. Set it before any work.
+  void OnTakenOver(std::function<void()> on_taken_over) { on_taken_over_ = std::move(on_taken_over); }
+  // FAILED_PRECONDITION once that has happened, naming the database.
+  absl::Status CheckHeld() const;
 
   template <typename Work>
   std::invoke_result_t<Work, soci::session&> Read(Work work) {
@@ -56,11 +67,14 @@ class Database {
   void GiveBack(size_t connection);
   // Undoes a transaction that failed, and connects again where the connection was lost.
   void Recover(soci::session& sql) noexcept;
+  void Reconnect(soci::session& sql);
+  void Lose(const absl::Status& why);
   // The failure in full while the database is being opened; later it is logged, and this is what callers are told.
   absl::Status Fail(const std::exception& error) const;
 
   template <typename Work>
   std::invoke_result_t<Work, soci::session&> Run(const std::string& begin, Work work) {
+    if (absl::Status held = CheckHeld(); !held.ok()) return ForCallers(held);
     const size_t connection = Lease();
     absl::Cleanup give_back = [this, connection] { GiveBack(connection); };
     soci::session& sql = connections_.at(connection);
@@ -83,7 +97,10 @@ class Database {
   std::string name_;  // For messages: no password in it.
   bool serving_ = false;
   FileLock lock_;
-  soci::session guard_;  // PostgreSQL: the connection that holds the database for this process.
+  PostgresGuard guard_;
+  mutable absl::Mutex mutex_;
+  absl::Status held_ ABSL_GUARDED_BY(mutex_);
+  std::function<void()> on_taken_over_ = [] {};
   soci::connection_pool connections_;
   std::string begin_read_;
   std::string begin_write_;

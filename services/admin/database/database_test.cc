@@ -127,6 +127,63 @@ TEST(PostgresqlTest, ConnectsAgain) {
   EXPECT_EQ(*count, 1);
 }
 
+// Counts until it can, as callers do.
+absl::StatusOr<int> CountAgain(Database& database) {
+  absl::StatusOr<int> count = CountFacts(database);
+  for (const absl::Time limit = absl::Now() + absl::Seconds(20);
+       absl::IsUnavailable(count.status()) && absl::Now() < limit;) {
+    count = CountFacts(database);
+  }
+  return count;
+}
+
+TEST(PostgresqlTest, HoldsTheDatabaseAgainAfterARestart) {
+  if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testsupport::PostgresServer server;
+  const std::string url = server.NewDatabase();
+  auto database = Database::Open(url);
+  ASSERT_TRUE(database.ok()) << database.status();
+  server.Restart();
+  EXPECT_EQ(*CountAgain(**database), 0);
+  const absl::Status second = Database::Open(url).status();
+  EXPECT_EQ(second.code(), absl::StatusCode::kFailedPrecondition) << second;
+  EXPECT_THAT(std::string(second.message()), HasSubstr("another admin server"));
+  EXPECT_TRUE((*database)->CheckHeld().ok());
+}
+
+TEST(PostgresqlTest, DoesNothingOnceAnotherHasTakenTheDatabaseOver) {
+  if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testsupport::PostgresServer server;
+  const std::string url = server.NewDatabase();
+  auto first = Database::Open(url);
+  ASSERT_TRUE(first.ok()) << first.status();
+  int taken_over = 0;
+  (*first)->OnTakenOver([&taken_over] { ++taken_over; });
+  server.Restart();
+  {
+    auto second = Database::Open(url);
+    ASSERT_TRUE(second.ok()) << second.status();
+    EXPECT_EQ(CountAgain(**first).status().code(), absl::StatusCode::kFailedPrecondition);
+    EXPECT_EQ(Put(**first, "a", "1").code(), absl::StatusCode::kFailedPrecondition);
+    EXPECT_EQ(*CountFacts(**second), 0);
+  }
+  EXPECT_EQ(Put(**first, "a", "1").code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string((*first)->CheckHeld().message()), HasSubstr("another admin server uses postgresql://"));
+  EXPECT_EQ(taken_over, 1);
+}
+
+TEST(PostgresqlTest, IsHeldByTheSessionsThatAreLeft) {
+  if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  fudai::testsupport::PostgresServer server;
+  const std::string url = server.NewDatabase();
+  auto database = Database::Open(url);
+  ASSERT_TRUE(database.ok()) << database.status();
+  soci::session(soci::postgresql, url) << "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks"
+                                          " WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'";
+  EXPECT_EQ(Database::Open(url).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(*CountFacts(**database), 0);
+}
+
 TEST(PostgresqlTest, ASessionLostInTheMidstOfWorkIsUnavailable) {
   if (!fudai::testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
   fudai::testsupport::PostgresServer server;

@@ -23,12 +23,16 @@
 #include "common/process/termination.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
+#include "services/admin/audit/audit_service.h"
 #include "services/admin/budgets/budget_service.h"
 #include "services/admin/campaigns/campaign_publisher.h"
 #include "services/admin/campaigns/campaign_service.h"
 #include "services/admin/campaigns/change_service.h"
 #include "services/admin/database/database.h"
 #include "services/admin/ledger/ledger_service.h"
+#include "services/admin/people/account_service.h"
+#include "services/admin/people/directory.h"
+#include "services/admin/people/people_service.h"
 #include "services/admin/projection/projector.h"
 #include "services/admin/stats/stats_service.h"
 #include "services/admin/wiring/store_binding.h"
@@ -40,6 +44,9 @@ constexpr int kReaderThreads = 3;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 constexpr flags::Range kThreads{.least = 1, .most = 64};
 constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
+constexpr size_t kThrottledNames = 20000;
+constexpr absl::Duration kShortestSession = absl::Minutes(1);
+constexpr absl::Duration kLongestSession = absl::Hours(30 * 24);
 constexpr absl::Duration kFinishPeriod = absl::Milliseconds(500);
 
 // Finds the store, waiting for Redis until `limit` or a termination signal, and returns its newest publication.
@@ -55,6 +62,12 @@ async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::strin
   co_return catalogue.version.epoch;
 }
 
+absl::Status CheckSessionLife(absl::Duration life) {
+  if (life >= kShortestSession && life <= kLongestSession) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("--session_life is ", absl::FormatDuration(life), "; it should be 1m to 720h"));
+}
+
 // All that one event loop owns.
 struct LoopServices {
   struct Shared {
@@ -62,6 +75,7 @@ struct LoopServices {
     campaigns::CampaignPublisher* publisher;
     async::BlockingPool* readers;
     async::BlockingPool* publishing;
+    people::SharedPeople people;
     std::string store_token;
   };
 
@@ -71,12 +85,15 @@ struct LoopServices {
         changes(shared.publisher, shared.publishing),
         stats(shared.database, shared.readers, {&redis, shared.store_token}),
         ledger(shared.database, shared.readers),
-        budgets(shared.database, shared.readers, {&redis, shared.store_token}) {}
+        budgets(shared.database, shared.readers, {&redis, shared.store_token}),
+        audit(shared.database, shared.readers),
+        accounts(shared.people),
+        people(shared.people) {}
 
   std::vector<rpc::Method> Table() {
     std::vector<rpc::Method> table;
-    for (std::vector<rpc::Method> rows :
-         {campaigns.Methods(), changes.Methods(), stats.Methods(), ledger.Methods(), budgets.Methods()}) {
+    for (std::vector<rpc::Method> rows : {campaigns.Methods(), changes.Methods(), stats.Methods(), ledger.Methods(),
+                                          budgets.Methods(), audit.Methods(), accounts.Methods(), people.Methods()}) {
       table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
     }
     return table;
@@ -88,6 +105,9 @@ struct LoopServices {
   stats::StatsService stats;
   ledger::LedgerService ledger;
   budgets::BudgetService budgets;
+  audit::AuditService audit;
+  people::AccountService accounts;
+  people::PeopleService people;
 };
 
 void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
@@ -117,6 +137,7 @@ absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::v
 absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
   RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
+  RETURN_IF_ERROR(CheckSessionLife(options.session_life));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
@@ -126,6 +147,11 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
   ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, database::Database::Open(options.database));
+  database->OnTakenOver(&process::RequestTermination);
+  people::SessionTable sessions(&authenticator);
+  people::Directory directory(database.get(), &sessions);
+  RETURN_IF_ERROR(directory.LoadSessions());
+  people::SignInThrottle throttle(kThrottledNames);
   const clock::SystemClock clock;
   metrics::Metrics metrics;
   std::unique_ptr<metrics::MetricsEndpoint> endpoint;
@@ -141,17 +167,29 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                            .max_streams_per_subject = options.max_streams_per_subject,
                            .simulated_time = options.simulated_time,
                            .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
-                                               "fudai.admin.v1.LedgerService", "fudai.admin.v1.BudgetService"}},
-                          &authenticator, &clock, &metrics));
+                                               "fudai.admin.v1.LedgerService", "fudai.admin.v1.BudgetService",
+                                               "fudai.admin.v1.AuditService", "fudai.admin.v1.PeopleService"}},
+                          &sessions, &clock, &metrics));
   campaigns::CampaignPublisher publisher(database.get(), redis, token, {.require_approval = options.require_approval});
   // They end before the server's loops go, to which they hand their results.
   async::BlockingPool readers(kReaderThreads);
   async::BlockingPool publishing(1);
+  async::BlockingPool changing_people(1);
+  people::PasswordHasher hasher{people::PasswordCost()};
+  const people::SharedPeople people{.database = database.get(),
+                                    .directory = &directory,
+                                    .hasher = &hasher,
+                                    .throttle = &throttle,
+                                    .clock = &clock,
+                                    .readers = &readers,
+                                    .changing = &changing_people,
+                                    .session_life = options.session_life};
   std::vector<std::unique_ptr<LoopServices>> services;
   std::vector<std::vector<rpc::Method>> tables;
   for (int i = 0; i < server->loops(); ++i) {
     services.push_back(std::make_unique<LoopServices>(
-        &server->loop(i), redis, LoopServices::Shared{database.get(), &publisher, &readers, &publishing, token}));
+        &server->loop(i), redis,
+        LoopServices::Shared{database.get(), &publisher, &readers, &publishing, people, token}));
     tables.push_back(services.back()->Table());
   }
 
@@ -166,7 +204,8 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                                   &metrics);
   server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), kFinishPeriod},
                                                 [&server] { return server->Draining(0); }));
-  return Serve(server.get(), &projector, std::move(tables), [&] { Announce(*server, endpoint.get()); });
+  RETURN_IF_ERROR(Serve(server.get(), &projector, std::move(tables), [&] { Announce(*server, endpoint.get()); }));
+  return database->CheckHeld();
 }
 
 }  // namespace fudai::wiring

@@ -20,11 +20,14 @@ struct AdminServerOptions {
   bool require_approval = false;
   int threads = 1;                   // To 64.
   int max_streams_per_subject = 16;  // From 1 to 10,000.
+  // How long a person stays signed in: from 1 minute to 30 days.
+  absl::Duration session_life = absl::Hours(12);
   // How long to wait for Redis at the start.
   absl::Duration start_timeout = absl::Seconds(5);
 };
 
-// Builds the admin server and serves until SIGTERM or SIGINT, then drains. INVALID_ARGUMENT for options that make no
+// Builds the admin server and serves until SIGTERM or SIGINT, then drains. It ends likewise, with FAILED_PRECONDITION,
+// once another admin server has taken its database over. INVALID_ARGUMENT for options that make no
 // sense; any other error says why it could not start, CANCELLED that a termination signal came while it waited for
 // Redis. Termination signals must be blocked (common/process).
 absl::Status RunAdminServer(const AdminServerOptions& options);

@@ -1,15 +1,19 @@
 #include "services/admin/wiring/admin_server.h"
 
 #include <gmock/gmock.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <string>
+#include <thread>
 
 #include "common/async/loop.h"
 #include "common/auth/key_file.h"
 #include "common/partition/store.h"
 #include "common/process/termination.h"
+#include "common/testing/postgres_server.h"
 #include "common/testing/redis_server.h"
 #include "common/testing/temporary_folder.h"
 #include "services/admin/wiring/store_binding.h"
@@ -60,6 +64,9 @@ TEST_F(AdminServerTest, RefusesOptionsThatMakeNoSense) {
   options_.threads = 65;
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "--threads is 65; it should be 1 to 64");
   options_.threads = 1;
+  options_.session_life = absl::ZeroDuration();
+  ExpectRefusal(absl::StatusCode::kInvalidArgument, "--session_life is 0; it should be 1m to 720h");
+  options_.session_life = absl::Hours(12);
   options_.max_streams_per_subject = 0;
   ExpectRefusal(absl::StatusCode::kInvalidArgument, "--max_streams_per_subject is 0; it should be 1 to 10000");
   options_.max_streams_per_subject = 16;
@@ -137,6 +144,45 @@ TEST_F(AdminServerTest, SaysThatTheAddressIsTaken) {
   Initialize("generation1");
   options_.listen = "unix:/nowhere/admin.sock";
   ExpectRefusal(absl::StatusCode::kUnavailable, "/nowhere/admin.sock");
+}
+
+// Whether grpc.health.v1 answers HealthCheckResponse{status: SERVING} there.
+bool Serves(const std::string& target) {
+  grpc::GenericStub stub(grpc::CreateChannel(target, grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", grpc::ByteBuffer(), &queue);
+  grpc::ByteBuffer reply;
+  grpc::Status status;
+  void* tag = nullptr;
+  bool ok = false;
+  call->StartCall();
+  call->Finish(&reply, &status, nullptr);
+  grpc::Slice bytes;
+  return queue.Next(&tag, &ok) && status.ok() && reply.DumpToSingleSlice(&bytes).ok() &&
+         absl::string_view(reinterpret_cast<const char*>(bytes.begin()), bytes.size()) == "\x08\x01";
+}
+
+TEST_F(AdminServerTest, EndsOnceAnotherHasTakenItsDatabaseOver) {
+  if (!testsupport::PostgresServer::Available()) GTEST_SKIP() << "PostgreSQL is not installed";
+  Initialize("generation1");
+  process::BlockTermination();
+  testsupport::PostgresServer postgres;
+  options_.database = postgres.NewDatabase();
+  absl::Status ended;
+  std::thread serving([&] { ended = RunAdminServer(options_); });
+  const absl::Time limit = absl::Now() + absl::Seconds(30);
+  while (!Serves(options_.listen) && absl::Now() < limit) std::this_thread::yield();
+  // Which of the two is first after a restart is up to chance.
+  absl::StatusOr<std::unique_ptr<database::Database>> other = absl::UnavailableError("not tried yet");
+  for (int i = 0; i < 20 && !other.ok(); ++i) {
+    postgres.Restart();
+    other = database::Database::Open(options_.database);
+  }
+  if (!other.ok()) process::RequestTermination();
+  serving.join();
+  EXPECT_EQ(ended.code(), absl::StatusCode::kFailedPrecondition) << ended;
+  EXPECT_THAT(std::string(ended.message()), HasSubstr("another admin server uses postgresql://"));
 }
 
 TEST_F(AdminServerTest, ServesUntilItIsTold) {

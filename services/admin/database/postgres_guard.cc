@@ -1,0 +1,99 @@
+#include "services/admin/database/postgres_guard.h"
+
+#include <soci/postgresql/soci-postgresql.h>
+
+#include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+
+namespace fudai::database {
+namespace {
+
+// The numbers by which Fudai is known among a PostgreSQL server's advisory locks.
+constexpr char kOwner[] = "7021344810";
+constexpr char kMembers[] = "7021344811";
+// How long a server that was killed may take to be gone.
+constexpr char kPatience[] = "2s";
+constexpr char kLockTimeout[] = "55P03";
+
+int AskNumber(soci::session& sql, const std::string& question) {
+  int answer = 0;
+  sql << question, soci::into(answer);
+  return answer;
+}
+
+// Whether the session is there. SOCI's is_connected may say so of one whose server has just gone.
+bool Answers(soci::session& sql) {
+  try {
+    return AskNumber(sql, "SELECT 1") == 1;
+  } catch (const soci::soci_error&) {
+    return false;
+  }
+}
+
+bool TryLock(soci::session& sql, absl::string_view function, absl::string_view lock) {
+  return AskNumber(sql, absl::StrCat("SELECT CASE WHEN ", function, "(", lock, ") THEN 1 ELSE 0 END")) == 1;
+}
+
+// The server's process that has the owner's lock; 0 if none has.
+int FindOwner(soci::session& sql) {
+  return AskNumber(sql,
+                   absl::StrCat("SELECT COALESCE(MAX(pid), 0) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+                                " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                                " AND CAST(classid AS BIGINT) * 4294967296 + CAST(objid AS BIGINT) = ",
+                                kOwner, " AND objsubid = 1"));
+}
+
+// Waits until no session has the members' lock; false once that takes too long.
+bool AwaitMembersGone(soci::session& sql) {
+  sql << absl::StrCat("SET lock_timeout = '", kPatience, "'");
+  try {
+    sql << absl::StrCat("SELECT pg_advisory_lock(", kMembers, ")");
+  } catch (const soci::postgresql_soci_error& error) {
+    if (error.sqlstate() == kLockTimeout) return false;
+    throw;
+  }
+  sql << absl::StrCat("SELECT pg_advisory_unlock(", kMembers, ")");
+  return true;
+}
+
+absl::Status HeldByAnother(const std::string& name) {
+  return absl::FailedPreconditionError(
+      absl::StrCat("another admin server uses ", name, ": one at a time may; stop that one, or give this one its own"));
+}
+
+}  // namespace
+
+absl::Status PostgresGuard::Take(const std::string& url, const std::string& name) {
+  absl::MutexLock lock(&mutex_);
+  name_ = name;
+  owner_.open(soci::postgresql, url);
+  return TryHold() && AwaitMembersGone(owner_) ? absl::OkStatus() : HeldByAnother(name_);
+}
+
+absl::Status PostgresGuard::Admit(soci::session& sql) {
+  absl::MutexLock lock(&mutex_);
+  if (!TryLock(sql, "pg_try_advisory_lock_shared", kMembers))
+    return absl::UnavailableError(absl::StrCat("another admin server tries to take ", name_));
+  return Hold();
+}
+
+absl::Status PostgresGuard::Hold() {
+  if (Answers(owner_)) return absl::OkStatus();
+  owner_.reconnect();
+  return TryHold() ? absl::OkStatus() : NotHeld();
+}
+
+bool PostgresGuard::TryHold() {
+  if (!TryLock(owner_, "pg_try_advisory_lock", kOwner)) return false;
+  owner_pid_ = AskNumber(owner_, "SELECT pg_backend_pid()");
+  return true;
+}
+
+absl::Status PostgresGuard::NotHeld() {
+  const int holder = FindOwner(owner_);
+  owner_.close();
+  if (holder != 0 && holder != owner_pid_) return HeldByAnother(name_);
+  return absl::UnavailableError(absl::StrCat("the lost session of this admin server still holds ", name_));
+}
+
+}  // namespace fudai::database
