@@ -195,9 +195,18 @@ TEST_P(LedgerServiceTest, RefusesTokensAndSizesThatAreNone) {
               absl::StatusCode::kInvalidArgument);
   }
   request.clear_page_token();
-  request.set_page_size(1001);
+  request.set_page_size(-1);
   EXPECT_EQ(caller_->Call<ListEntriesResponse>("ListEntries", request).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST_P(LedgerServiceTest, ListsAFullPageWhereMoreIsAskedFor) {
+  for (int i = 0; i < 1001; ++i) Add(3, OrderEvent(absl::StrCat("o", i), "u1", 1));
+  ListEntriesRequest request;
+  request.set_page_size(1001);
+  const auto page = caller_->Call<ListEntriesResponse>("ListEntries", request);
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_EQ(page->entries_size(), 1000);
 }
 
 TEST_P(LedgerServiceTest, ExportsByPlaceInBatches) {

@@ -2,6 +2,8 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -22,7 +24,7 @@ std::string Checksum(absl::string_view request, absl::string_view position) {
 }  // namespace
 
 absl::StatusOr<int> ParsePageSize(int requested, PageSizes sizes) {
-  if (requested >= 0 && requested <= sizes.largest) return requested == 0 ? sizes.usual : requested;
+  if (requested >= 0) return requested == 0 ? sizes.usual : std::min(requested, sizes.largest);
   return absl::InvalidArgumentError(
       absl::StrCat("page_size is ", requested, "; it should be 1 to ", sizes.largest, ", or 0 for ", sizes.usual));
 }

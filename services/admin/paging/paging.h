@@ -16,7 +16,7 @@ struct PageSizes {
   int largest;
 };
 
-// The number of elements to return: the usual one for 0. INVALID_ARGUMENT outside 0 to the largest.
+// The number of elements to return: the usual one for 0, the largest for more than that. INVALID_ARGUMENT below 0.
 absl::StatusOr<int> ParsePageSize(int requested, PageSizes sizes);
 
 // A position in a list, such as the sort keys of the last element shown. Its parts may hold anything but the character

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <climits>
+
 namespace fudai::paging {
 namespace {
 
@@ -15,8 +17,12 @@ TEST(PageSizeTest, IsTheUsualOneForZero) {
   EXPECT_EQ(*ParsePageSize(200, {.usual = 50, .largest = 200}), 200);
 }
 
-TEST(PageSizeTest, HasBounds) {
-  for (int size : {-1, 201}) {
+TEST(PageSizeTest, IsTheLargestForMore) {
+  for (int size : {201, INT_MAX}) EXPECT_EQ(*ParsePageSize(size, {.usual = 50, .largest = 200}), 200);
+}
+
+TEST(PageSizeTest, IsNotNegative) {
+  for (int size : {-1, INT_MIN}) {
     const absl::Status status = ParsePageSize(size, {.usual = 50, .largest = 200}).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
     EXPECT_THAT(std::string(status.message()), HasSubstr("it should be 1 to 200, or 0 for 50"));

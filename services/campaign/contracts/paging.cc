@@ -1,5 +1,7 @@
 #include "services/campaign/contracts/paging.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -15,8 +17,8 @@ constexpr int kLargestPage = 200;
 }  // namespace
 
 absl::StatusOr<int> PageSize(int32_t page_size) {
-  RETURN_IF_ERROR(CheckRange("page_size", page_size, {0, kLargestPage}));
-  return page_size == 0 ? kDefaultPage : page_size;
+  if (page_size >= 0) return page_size == 0 ? kDefaultPage : std::min(page_size, kLargestPage);
+  return CheckRange("page_size", page_size, {0, kLargestPage});
 }
 
 std::string MakePageToken(absl::string_view position) { return absl::WebSafeBase64Escape(position); }

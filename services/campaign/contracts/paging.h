@@ -10,7 +10,7 @@
 
 namespace fudai::contracts {
 
-// The number of elements that a page may have: 50 for 0. INVALID_ARGUMENT outside 0 to 200.
+// The number of elements that a page may have: 50 for 0, 200 for more than that. INVALID_ARGUMENT below 0.
 absl::StatusOr<int> PageSize(int32_t page_size);
 
 std::string MakePageToken(absl::string_view position);

@@ -14,8 +14,10 @@ TEST(PagingTest, PageSizes) {
   EXPECT_EQ(PageSize(0).value(), 50);
   EXPECT_EQ(PageSize(1).value(), 1);
   EXPECT_EQ(PageSize(200).value(), 200);
-  EXPECT_THAT(PageSize(201).status().message(), HasSubstr("page_size is 201"));
+  EXPECT_EQ(PageSize(201).value(), 200);
+  EXPECT_EQ(PageSize(INT32_MAX).value(), 200);
   EXPECT_EQ(PageSize(-1).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(PageSize(-1).status().message(), HasSubstr("page_size is -1"));
 }
 
 TEST(PagingTest, TokensComeBack) {

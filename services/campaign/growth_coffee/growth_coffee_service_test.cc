@@ -101,7 +101,7 @@ TEST_F(GrowthCoffeeServiceTest, PagesHelpersInTheirOrder) {
 }
 
 TEST_F(GrowthCoffeeServiceTest, RefusesBadPages) {
-  EXPECT_THAT(ListHelpers(201, "").status().message(), HasSubstr("page_size is 201"));
+  EXPECT_THAT(ListHelpers(-1, "").status().message(), HasSubstr("page_size is -1"));
   EXPECT_THAT(ListHelpers(0, "%%").status().message(), HasSubstr("page_token"));
 }
 
