@@ -63,6 +63,11 @@ std::vector<BadInput> OfTheFrame() {
       {"display_name", "a draw", [](CampaignSpec& s) { s.set_display_name("咖啡大抽奖"); }},
       {"start_time", "absent", [](CampaignSpec& s) { s.clear_start_time(); }},
       {"end_time", "before start_time", [](CampaignSpec& s) { s.mutable_end_time()->set_seconds(1'767'225'599); }},
+      {"end_time", "passed",
+       [](CampaignSpec& s) {
+         s.mutable_start_time()->set_seconds(s.start_time().seconds() - 365 * kDay);
+         s.mutable_end_time()->set_seconds(s.end_time().seconds() - 365 * kDay);
+       }},
       {"time_zone", "unknown", [](CampaignSpec& s) { s.set_time_zone("Asia/Beijing"); }},
       {"trigger.min_amount_fen", "negative", [](CampaignSpec& s) { s.mutable_trigger()->set_min_amount_fen(-1); }},
       {"trigger.min_amount_fen", "less than the bag costs",
@@ -289,7 +294,7 @@ bool NamesTheFieldAndTheFix(const std::vector<Finding>& findings, const std::str
 std::vector<Finding> FindingsOf(const BadInput& input) {
   CampaignSpec spec = ValidSpec();
   input.spoil(spec);
-  return Validate(spec);
+  return Validate(spec, ValidNow());
 }
 
 std::string InLines(const std::vector<Finding>& findings) {

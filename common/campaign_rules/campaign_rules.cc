@@ -25,13 +25,25 @@ bool CheckMoment(absl::string_view field, bool present, const Timestamp& timesta
   return false;
 }
 
+void CheckIsNotOver(absl::Time end, absl::Time now, Findings* findings) {
+  if (now < end) return;
+  findings->Warning("end_time",
+                    absl::StrCat("is ", FormatMoment(end),
+                                 ", and has passed, so that no order paid from now on earns a bag; it should "
+                                 "be after now, which is ",
+                                 FormatMoment(absl::FromUnixMillis(absl::ToUnixMillis(now)))));
+}
+
 // Returns the window's length, or zero where it has none.
-absl::Duration CheckWindow(const CampaignSpec& spec, Findings* findings) {
+absl::Duration CheckWindow(const CampaignSpec& spec, absl::Time now, Findings* findings) {
   const bool start_is_right = CheckMoment("start_time", spec.has_start_time(), spec.start_time(), findings);
   const bool end_is_right = CheckMoment("end_time", spec.has_end_time(), spec.end_time(), findings);
   if (!start_is_right || !end_is_right) return absl::ZeroDuration();
   const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
-  if (window > absl::ZeroDuration()) return window;
+  if (window > absl::ZeroDuration()) {
+    CheckIsNotOver(ToTime(spec.end_time()), now, findings);
+    return window;
+  }
   findings->Error("end_time",
                   absl::StrCat("is ", FormatMoment(ToTime(spec.end_time())),
                                "; it should be after start_time, which is ", FormatMoment(ToTime(spec.start_time()))));
@@ -61,10 +73,10 @@ void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* fin
 
 }  // namespace
 
-std::vector<Finding> Validate(const CampaignSpec& spec) {
+std::vector<Finding> Validate(const CampaignSpec& spec, absl::Time now) {
   Findings findings;
   findings.CheckDisplayName("display_name", spec.display_name());
-  const absl::Duration window = CheckWindow(spec, &findings);
+  const absl::Duration window = CheckWindow(spec, now, &findings);
   CheckTimeZone(spec, &findings);
   CheckTrigger(spec, &findings);
   CheckTemplates(spec, &findings);

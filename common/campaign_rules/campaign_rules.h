@@ -1,16 +1,17 @@
 // What makes a campaign valid: the bounds that campaign.proto states, what they imply for each other, and what WeChat's
 // rules forbid (docs/wechat.md).
 //
-//   std::vector<Finding> findings = Validate(spec);
+//   std::vector<Finding> findings = Validate(spec, now);
 //   if (HasErrors(findings)) return absl::InvalidArgumentError(Describe(findings));
 //
-// Pure functions of the spec.
+// Pure functions of the spec and the moment at which it is checked.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "fudai/campaign/v1/campaign.pb.h"
 
 namespace fudai::campaign_rules {
@@ -29,8 +30,9 @@ struct Finding {
   std::string rule;
 };
 
-// Checks a spec. Errors come first, otherwise in the order of the fields.
-std::vector<Finding> Validate(const campaign::v1::CampaignSpec& spec);
+// Checks a spec at the moment `now`. Errors come first, otherwise in the order of the fields; they are the same at
+// every moment.
+std::vector<Finding> Validate(const campaign::v1::CampaignSpec& spec, absl::Time now);
 
 // Checks a campaign's identifier: 1 to 24 of a-z, 0-9 and "-", beginning with a letter. No finding if it is right.
 std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id);

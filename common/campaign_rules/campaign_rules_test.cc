@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-TEST(ValidateTest, FindsNothingInAValidSpec) { EXPECT_THAT(Validate(ValidSpec()), IsEmpty()); }
+TEST(ValidateTest, FindsNothingInAValidSpec) { EXPECT_THAT(Validate(ValidSpec(), ValidNow()), IsEmpty()); }
 
 struct Case {
   const char* name;
@@ -31,7 +31,7 @@ class ValidateFieldTest : public ::testing::TestWithParam<Case> {};
 TEST_P(ValidateFieldTest, SaysWhatIsWrongAndWhatWouldBeRight) {
   CampaignSpec spec = ValidSpec();
   GetParam().spoil(spec);
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_THAT(findings, SizeIs(1)) << Describe(findings);
   EXPECT_EQ(findings[0].severity, GetParam().severity);
   EXPECT_EQ(findings[0].field, GetParam().field);
@@ -163,7 +163,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ValidateTest, FindsAnEmptyRecipe) {
   CampaignSpec spec = ValidSpec();
   spec.clear_recipe();
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_TRUE(HasErrors(findings));
   EXPECT_EQ(findings[0].field, "recipe");
   EXPECT_EQ(findings[0].message, "makes a bag of 0 coupons; the counts should add up to 1 to 200");
@@ -172,7 +172,7 @@ TEST(ValidateTest, FindsAnEmptyRecipe) {
 TEST(ValidateTest, FindsAnUnknownFreeCoffee) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_growth()->set_free_coffee_template_id("tea");
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_TRUE(HasErrors(findings));
   EXPECT_EQ(findings[0].field, "growth.free_coffee_template_id");
 }
@@ -181,7 +181,7 @@ TEST(ValidateTest, PutsErrorsFirst) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_bag_life()->set_seconds(31 * kDay);
   spec.mutable_growth()->clear_drops_per_cup();
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_THAT(findings, SizeIs(2));
   EXPECT_EQ(findings[0].severity, Severity::kError);
   EXPECT_EQ(findings[1].severity, Severity::kWarning);
@@ -190,7 +190,7 @@ TEST(ValidateTest, PutsErrorsFirst) {
 TEST(ValidateTest, QuotesHostileValuesShortAndEscaped) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_trigger()->add_shop_ids(std::string("\x01") + std::string(10'000, 'x'));
-  const std::string text = Describe(Validate(spec));
+  const std::string text = Describe(Validate(spec, ValidNow()));
   EXPECT_LT(text.size(), 300);
   EXPECT_THAT(text, HasSubstr("\\x01"));
 }
@@ -201,7 +201,7 @@ TEST(ValidateTest, RefusesControlCharactersInNames) {
     CampaignSpec spec = ValidSpec();
     spec.set_display_name(name);
     spec.mutable_templates(0)->set_display_name(name);
-    const std::string text = Describe(Validate(spec));
+    const std::string text = Describe(Validate(spec, ValidNow()));
     EXPECT_THAT(text, HasSubstr("templates[0].display_name: is \""));
     EXPECT_THAT(text, ::testing::StartsWith("display_name: is \""));
     EXPECT_THAT(text, HasSubstr("\"; it should hold no control characters"));
@@ -211,10 +211,22 @@ TEST(ValidateTest, RefusesControlCharactersInNames) {
 TEST(ValidateTest, TakesTheNamesOfTheWorld) {
   CampaignSpec spec = ValidSpec();
   spec.set_display_name("春日福袋\xC2\xA0☕ Été");
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
 }
 
-TEST(ValidateTest, TakesAnEmptySpecApart) { EXPECT_GE(Validate(CampaignSpec()).size(), 8); }
+TEST(ValidateTest, WarnsOfAWindowThatHasPassed) {
+  const CampaignSpec spec = ValidSpec();
+  const absl::Time end = absl::FromUnixSeconds(spec.end_time().seconds());
+  EXPECT_THAT(Validate(spec, end - absl::Milliseconds(1)), IsEmpty());
+  const std::vector<Finding> findings = Validate(spec, end + absl::Nanoseconds(1));
+  ASSERT_THAT(findings, SizeIs(1)) << Describe(findings);
+  EXPECT_EQ(findings[0].severity, kWarning);
+  EXPECT_EQ(Describe(findings),
+            "end_time: is 2026-01-31T00:00:00+00:00, and has passed, so that no order paid from now on earns a "
+            "bag; it should be after now, which is 2026-01-31T00:00:00+00:00");
+}
+
+TEST(ValidateTest, TakesAnEmptySpecApart) { EXPECT_GE(Validate(CampaignSpec(), ValidNow()).size(), 8); }
 
 TEST(ValidateCampaignIdTest, TakesLowerCaseDigitsAndDashes) {
   for (const char* id : {"a", "spring-2026", "abcdefghijklmnopqrstuvwx"})

@@ -14,7 +14,7 @@ using ::testing::SizeIs;
 std::vector<Finding> FindingsOfName(const char* name) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_templates(1)->set_display_name(name);
-  return Validate(spec);
+  return Validate(spec, ValidNow());
 }
 
 struct Name {
@@ -60,10 +60,10 @@ TEST(ComplianceTest, TakesABagWhoseBestIsTenTimesTheLeast) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_trigger()->set_min_amount_fen(100'000);
   spec.mutable_templates(0)->set_value_fen(3000);
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
   spec.mutable_templates(2)->set_value_fen(30'000);  // The free coffee is no chance: a full cup always becomes one.
   spec.mutable_trigger()->set_min_amount_fen(1'000'000);
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
 }
 
 }  // namespace

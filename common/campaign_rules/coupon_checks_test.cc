@@ -38,7 +38,7 @@ class CouponFieldTest : public ::testing::TestWithParam<Case> {};
 TEST_P(CouponFieldTest, SaysWhatIsWrongAndWhatWouldBeRight) {
   CampaignSpec spec = ValidSpec();
   GetParam().spoil(*spec.mutable_templates(0));
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_THAT(findings, SizeIs(1)) << Describe(findings);
   EXPECT_EQ(findings[0].severity, GetParam().severity);
   EXPECT_EQ(findings[0].field, absl::StrCat("templates[0].", GetParam().field));
@@ -242,19 +242,19 @@ TEST(CheckUseTest, FindsNothingInEveryKindOfCoupon) {
   AddHours(terms).set_end_minute(24 * 60);
   SetMoments(terms, kStart, kStart + 40 * kDay);
   terms.mutable_amount_off()->set_amount_fen(300);
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
   terms.mutable_percent_off()->set_percent(100);
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
   terms.mutable_fixed_price()->set_price_fen(0);
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
   terms.mutable_free_item();
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
   terms.mutable_buy_x_get_y()->set_buy(2);
   terms.mutable_buy_x_get_y()->set_get(1);
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
   conditions.clear_skus();
   terms.mutable_free_delivery();
-  EXPECT_THAT(Validate(spec), IsEmpty());
+  EXPECT_THAT(Validate(spec, ValidNow()), IsEmpty());
 }
 
 TEST(CheckUseTest, WaitingEndsAtAMidnightOfTheCampaignsZone) {
@@ -263,7 +263,7 @@ TEST(CheckUseTest, WaitingEndsAtAMidnightOfTheCampaignsZone) {
   spec.mutable_start_time()->set_seconds(kStart + 17 * 3600);
   spec.mutable_templates(0)->mutable_conditions()->set_waiting_days(1);
   SetMoments(*spec.mutable_templates(0), 0, kStart + kDay);
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_THAT(findings[0].message, HasSubstr("the first coupons can be used from 2026-01-02T16:00:00+00:00 on"));
 }
@@ -271,7 +271,7 @@ TEST(CheckUseTest, WaitingEndsAtAMidnightOfTheCampaignsZone) {
 TEST(CheckUseTest, AFreeCoffeeIsForSomebodyWhoHasOrdered) {
   CampaignSpec spec = ValidSpec();
   spec.mutable_templates(2)->mutable_conditions()->set_first_order_only(true);
-  const std::vector<Finding> findings = Validate(spec);
+  const std::vector<Finding> findings = Validate(spec, ValidNow());
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].severity, kError);
   EXPECT_EQ(findings[0].field, "templates[2].conditions.first_order_only");

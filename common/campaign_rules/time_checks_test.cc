@@ -33,7 +33,7 @@ CouponConditions& Conditions(CampaignSpec& spec) { return *spec.mutable_template
 
 std::vector<Finding> OfHours(const CampaignSpec& spec) {
   std::vector<Finding> found;
-  for (const Finding& finding : Validate(spec)) {
+  for (const Finding& finding : Validate(spec, ValidNow())) {
     if (finding.field == "templates[0].conditions.hours") found.push_back(finding);
   }
   return found;

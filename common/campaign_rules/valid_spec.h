@@ -3,11 +3,15 @@
 
 #include <cstdint>
 
+#include "absl/time/time.h"
 #include "fudai/campaign/v1/campaign.pb.h"
 
 namespace fudai::campaign_rules {
 
 inline constexpr int64_t kDay = 86'400;  // seconds
+
+// The moment at which tests check campaigns: half a year before ValidSpec's begins.
+inline absl::Time ValidNow() { return absl::FromUnixSeconds(1'767'225'600 - 180 * kDay); }
 
 // From 2026-01-01T00:00:00Z on, for 30 days, in Shanghai; templates of 300 fen and 7 days.
 inline campaign::v1::CampaignSpec ValidSpec() {

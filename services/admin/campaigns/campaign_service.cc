@@ -18,6 +18,7 @@
 #include "services/admin/campaigns/version_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/paging/paging.h"
+#include "services/admin/roles/roles.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -46,16 +47,16 @@ Campaign NewDraft(const std::string& campaign_id, campaign::v1::CampaignSpec spe
 }
 
 // Everything that is to be said of a draft.
-std::vector<Finding> Check(const Campaign& draft) {
+std::vector<Finding> Check(const Campaign& draft, absl::Time now) {
   std::vector<Finding> findings = campaign_rules::ValidateCampaignId(draft.campaign_id());
-  for (Finding& finding : campaign_rules::Validate(draft.spec())) findings.push_back(std::move(finding));
+  for (Finding& finding : campaign_rules::Validate(draft.spec(), now)) findings.push_back(std::move(finding));
   return findings;
 }
 
 // Stores the draft if it is valid, or finds that it is there already; the response is Create's or Copy's.
 template <typename Response>
 absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, absl::Time now) {
-  const std::vector<Finding> findings = Check(draft);
+  const std::vector<Finding> findings = Check(draft, now);
   if (campaign_rules::HasErrors(findings)) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   RETURN_IF_ERROR(InsertCampaign(sql, draft));
   ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
@@ -130,19 +131,18 @@ absl::StatusOr<EstimateCampaignResponse> EstimateCost(soci::session& sql, const 
 
 std::vector<rpc::Method> CampaignService::Methods() {
   using rpc::LoadClass;
-  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
-  const auto row = [&](absl::string_view name, const std::vector<auth::Role>& roles, LoadClass load) {
-    return rpc::Row{absl::StrCat("fudai.admin.v1.CampaignService.", name), roles, load};
+  const auto row = [](absl::string_view name, const std::vector<auth::Role>& callers, LoadClass load) {
+    return rpc::Row{absl::StrCat("fudai.admin.v1.CampaignService.", name), callers, load};
   };
   return {
-      rpc::Unary(row("CreateCampaign", marketer, LoadClass::kAct), this, &CampaignService::Create),
-      rpc::Unary(row("CopyCampaign", marketer, LoadClass::kAct), this, &CampaignService::Copy),
-      rpc::Unary(row("ValidateCampaign", marketer, LoadClass::kRead), this, &CampaignService::Validate),
-      rpc::Unary(row("EstimateCampaign", marketer, LoadClass::kRead), this, &CampaignService::Estimate),
-      rpc::Unary(row("GetCampaign", marketer, LoadClass::kRead), this, &CampaignService::Get),
-      rpc::Unary(row("ListCampaigns", marketer, LoadClass::kRead), this, &CampaignService::List),
-      rpc::Unary(row("ListCampaignVersions", marketer, LoadClass::kRead), this, &CampaignService::ListVersions),
-      rpc::Unary(row("CompareCampaignVersions", marketer, LoadClass::kRead), this, &CampaignService::Compare),
+      rpc::Unary(row("CreateCampaign", roles::Editors(), LoadClass::kAct), this, &CampaignService::Create),
+      rpc::Unary(row("CopyCampaign", roles::Editors(), LoadClass::kAct), this, &CampaignService::Copy),
+      rpc::Unary(row("ValidateCampaign", roles::Publishers(), LoadClass::kRead), this, &CampaignService::Validate),
+      rpc::Unary(row("EstimateCampaign", roles::Publishers(), LoadClass::kRead), this, &CampaignService::Estimate),
+      rpc::Unary(row("GetCampaign", roles::Readers(), LoadClass::kRead), this, &CampaignService::Get),
+      rpc::Unary(row("ListCampaigns", roles::Readers(), LoadClass::kRead), this, &CampaignService::List),
+      rpc::Unary(row("ListCampaignVersions", roles::Readers(), LoadClass::kRead), this, &CampaignService::ListVersions),
+      rpc::Unary(row("CompareCampaignVersions", roles::Readers(), LoadClass::kRead), this, &CampaignService::Compare),
   };
 }
 
@@ -167,15 +167,15 @@ CampaignService::Answer<CopyCampaignResponse> CampaignService::Copy(const admin:
 }
 
 CampaignService::Answer<admin::v1::ValidateCampaignResponse> CampaignService::Validate(
-    const admin::v1::ValidateCampaignRequest& request, const Context&) {
+    const admin::v1::ValidateCampaignRequest& request, const Context& context) {
   admin::v1::ValidateCampaignResponse response;
-  Put(campaign_rules::Validate(request.spec()), response.mutable_findings());
+  Put(campaign_rules::Validate(request.spec(), context.now), response.mutable_findings());
   co_return response;
 }
 
 CampaignService::Answer<EstimateCampaignResponse> CampaignService::Estimate(const EstimateCampaignRequest& request,
                                                                             const Context& context) {
-  const std::vector<Finding> findings = campaign_rules::Validate(request.spec());
+  const std::vector<Finding> findings = campaign_rules::Validate(request.spec(), context.now);
   if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   CO_ASSIGN_OR_RETURN(const Assumptions assumptions, ReadAssumptions(request));
   auto estimate = [&](soci::session& sql) { return EstimateCost(sql, request, assumptions, context.now); };

@@ -68,6 +68,18 @@ TEST_P(CampaignServiceTest, RefusesAnInvalidSpecWithEveryFinding) {
   EXPECT_EQ(caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request)->findings_size(), 2);
 }
 
+TEST_P(CampaignServiceTest, WarnsOfACampaignThatIsOverAndStoresIt) {
+  caller_->context().now = absl::FromUnixSeconds(MarchSpec().end_time().seconds());
+  ValidateCampaignRequest request;
+  *request.mutable_spec() = MarchSpec();
+  const auto response = caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request);
+  ASSERT_TRUE(response.ok()) << response.status();
+  ASSERT_EQ(response->findings_size(), 1);
+  EXPECT_EQ(response->findings(0).severity(), Finding::SEVERITY_WARNING);
+  EXPECT_EQ(response->findings(0).field(), "end_time");
+  EXPECT_TRUE(Create("spring").ok());
+}
+
 TEST_P(CampaignServiceTest, NamesTheRuleOfWeChatThatIsBroken) {
   ValidateCampaignRequest request;
   *request.mutable_spec() = MarchSpec();

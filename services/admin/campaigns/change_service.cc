@@ -8,6 +8,7 @@
 #include "common/status/macros.h"
 #include "services/admin/campaigns/request_checks.h"
 #include "services/admin/ids/ids.h"
+#include "services/admin/roles/roles.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -48,20 +49,19 @@ absl::Status CheckGiven(absl::string_view field, const std::string& value, absl:
 }  // namespace
 
 std::vector<rpc::Method> ChangeService::Methods() {
-  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
-  const auto row = [&](absl::string_view name, const std::vector<auth::Role>& roles) {
-    return rpc::Row{absl::StrCat("fudai.admin.v1.CampaignService.", name), roles, rpc::LoadClass::kAct};
+  const auto row = [](absl::string_view name, const std::vector<auth::Role>& callers) {
+    return rpc::Row{absl::StrCat("fudai.admin.v1.CampaignService.", name), callers, rpc::LoadClass::kAct};
   };
   return {
-      rpc::Unary(row("UpdateCampaign", marketer), this, &ChangeService::Update),
-      rpc::Unary(row("SubmitCampaign", marketer), this, &ChangeService::Submit),
-      rpc::Unary(row("ApproveCampaign", marketer), this, &ChangeService::Approve),
-      rpc::Unary(row("RejectCampaign", marketer), this, &ChangeService::Reject),
-      rpc::Unary(row("PublishCampaign", marketer), this, &ChangeService::Publish),
-      rpc::Unary(row("PauseCampaign", marketer), this, &ChangeService::Pause),
-      rpc::Unary(row("ResumeCampaign", marketer), this, &ChangeService::Resume),
-      rpc::Unary(row("EndCampaign", marketer), this, &ChangeService::End),
-      rpc::Unary(row("ArchiveCampaign", marketer), this, &ChangeService::Archive),
+      rpc::Unary(row("UpdateCampaign", roles::Editors()), this, &ChangeService::Update),
+      rpc::Unary(row("SubmitCampaign", roles::Editors()), this, &ChangeService::Submit),
+      rpc::Unary(row("ApproveCampaign", roles::Approvers()), this, &ChangeService::Approve),
+      rpc::Unary(row("RejectCampaign", roles::Approvers()), this, &ChangeService::Reject),
+      rpc::Unary(row("PublishCampaign", roles::Publishers()), this, &ChangeService::Publish),
+      rpc::Unary(row("PauseCampaign", roles::Publishers()), this, &ChangeService::Pause),
+      rpc::Unary(row("ResumeCampaign", roles::Publishers()), this, &ChangeService::Resume),
+      rpc::Unary(row("EndCampaign", roles::Publishers()), this, &ChangeService::End),
+      rpc::Unary(row("ArchiveCampaign", roles::Editors()), this, &ChangeService::Archive),
   };
 }
 
@@ -83,7 +83,7 @@ ChangeService::Answer<Response> ChangeService::Apply(Change change, const Contex
 ChangeService::Answer<UpdateCampaignResponse> ChangeService::Update(const UpdateCampaignRequest& request,
                                                                     const Context& context) {
   CO_RETURN_IF_ERROR(CheckGiven("etag", request.etag(), "the etag of the campaign that was edited"));
-  const std::vector<Finding> findings = campaign_rules::Validate(request.spec());
+  const std::vector<Finding> findings = campaign_rules::Validate(request.spec(), context.now);
   if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kUpdate));
   change.spec = request.spec();
