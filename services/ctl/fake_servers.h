@@ -123,10 +123,11 @@ class FakeLedger : public admin::v1::LedgerService::Service {
   // The entries of every request whose filter serializes to the key, in pages of one.
   std::map<std::string, std::vector<admin::v1::LedgerEntry>> entries;
   std::vector<admin::v1::ListEntriesRequest> requests;
-  // Batches of an export, and how it ends.
+  // Batches of an export, how it ends, and how the first streams of it end, each after one batch.
   std::vector<admin::v1::ExportLedgerResponse> batches;
-  admin::v1::ExportLedgerRequest export_request;
+  std::vector<admin::v1::ExportLedgerRequest> export_requests;
   grpc::Status export_status;
+  std::deque<grpc::Status> breaks;
 
  private:
   grpc::Status ListEntries(grpc::ServerContext*, const admin::v1::ListEntriesRequest* request,
@@ -140,8 +141,16 @@ class FakeLedger : public admin::v1::LedgerService::Service {
   }
   grpc::Status ExportLedger(grpc::ServerContext*, const admin::v1::ExportLedgerRequest* request,
                             grpc::ServerWriter<admin::v1::ExportLedgerResponse>* writer) override {
-    export_request = *request;
-    for (const auto& batch : batches) writer->Write(batch);
+    export_requests.push_back(*request);
+    for (size_t i = request->resume_token().empty() ? 0 : std::stoul(request->resume_token()); i < batches.size();) {
+      admin::v1::ExportLedgerResponse batch = batches[i];
+      batch.set_resume_token(std::to_string(++i));
+      writer->Write(batch);
+      if (breaks.empty()) continue;
+      const grpc::Status broken = breaks.front();
+      breaks.pop_front();
+      return broken;
+    }
     return export_status;
   }
 };

@@ -33,10 +33,12 @@ void WriteEntry(const admin::v1::LedgerEntry& entry, Format format, std::ostream
 
 absl::Status WriteEntries(const Invocation& invocation, Session& session, Format format, std::ostream& out) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  auto* rest = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerRequest>(request.get());
   if (format == Format::kCsv) out << text::CsvLine(LedgerColumns());
-  RETURN_IF_ERROR(session.Stream(invocation.command->method, *request, [&](const google::protobuf::Message& message) {
+  RETURN_IF_ERROR(session.StreamOn(invocation.command->method, *rest, [&](const google::protobuf::Message& message) {
     const auto* batch = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerResponse>(&message);
     for (const auto& entry : batch->entries()) WriteEntry(entry, format, out);
+    rest->set_resume_token(batch->resume_token());
     return out.good() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
   }));
   return out.flush().good() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");

@@ -55,8 +55,8 @@ TEST_F(LedgerCommandsTest, ExportsCsv) {
   EXPECT_THAT(out(),
               StartsWith(header_ + "63,1,2026-05-01T01:12:33.250Z,summer,order_reported,\"'=O,1\",,u1,s3,2,3870,,,"));
   EXPECT_THAT(out(), HasSubstr("\r\n64,9,1970-01-01T00:00:00.000Z,,bag_opened,,"));
-  EXPECT_EQ(ledger_.export_request.filter().campaign_id(), "summer");
-  EXPECT_EQ(ledger_.export_request.filter().start_time().seconds(), 1777593600);
+  EXPECT_EQ(ledger_.export_requests.at(0).filter().campaign_id(), "summer");
+  EXPECT_EQ(ledger_.export_requests.at(0).filter().start_time().seconds(), 1777593600);
 }
 
 TEST(LedgerCellsTest, AreEmptyForAnOrderWithoutABag) {
@@ -82,6 +82,19 @@ TEST_F(LedgerCommandsTest, ExportsJsonLinesIntoAFile) {
   EXPECT_THAT(lines, HasSubstr("\"order_id\":\"=O,1\""));
   EXPECT_EQ(out(), "");
   EXPECT_FALSE(std::ifstream(path + ".partial").good());
+}
+
+TEST_F(LedgerCommandsTest, GoesOnWhereAStreamBroke) {
+  ledger_.breaks = {grpc::Status(grpc::StatusCode::UNAVAILABLE, "the server drains"),
+                    grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "the token has expired")};
+  EXPECT_EQ(Fudai({"ledger", "export", "--campaign", "summer"}), 0) << err();
+  const std::string csv = out();
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 3) << csv;
+  EXPECT_THAT(csv, StartsWith(header_ + "63,1,"));
+  EXPECT_THAT(csv, HasSubstr("\r\n64,9,"));
+  ASSERT_EQ(ledger_.export_requests.size(), 3);
+  EXPECT_EQ(ledger_.export_requests[2].resume_token(), "2");
+  EXPECT_EQ(ledger_.export_requests[2].filter().campaign_id(), "summer");
 }
 
 TEST_F(LedgerCommandsTest, LeavesNoFileOfAnExportThatFailed) {

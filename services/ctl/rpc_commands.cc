@@ -14,18 +14,12 @@ absl::Status CallAndPrint(const Invocation& invocation, Session& session) {
 
 absl::Status WatchAndPrint(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
-  while (true) {
-    bool answered = false;
-    absl::Status status = session.Stream(invocation.command->method, *request,
-                                         [&](const google::protobuf::Message& message) -> absl::Status {
-                                           answered = true;
-                                           if (!session.settings().json) return session.Print(message);
-                                           session.out() << ToJsonLine(message) << std::flush;
-                                           return absl::OkStatus();
-                                         });
-    const bool may_go_on = absl::IsUnavailable(status) || absl::IsUnauthenticated(status);
-    if (!answered || !may_go_on) return status;
-  }
+  return session.StreamOn(invocation.command->method, *request,
+                          [&](const google::protobuf::Message& message) -> absl::Status {
+                            if (!session.settings().json) return session.Print(message);
+                            session.out() << ToJsonLine(message) << std::flush;
+                            return absl::OkStatus();
+                          });
 }
 
 }  // namespace fudai::ctl

@@ -76,6 +76,19 @@ absl::Status Session::Stream(absl::string_view method, const Message& request,
   return status.ok() ? absl::OkStatus() : RpcError(status, target, settings_);
 }
 
+absl::Status Session::StreamOn(absl::string_view method, const Message& request,
+                               absl::FunctionRef<absl::Status(const Message&)> on_message) {
+  while (true) {
+    bool answered = false;
+    const absl::Status status = Stream(method, request, [&](const Message& message) {
+      answered = true;
+      return on_message(message);
+    });
+    const bool may_go_on = absl::IsUnavailable(status) || absl::IsUnauthenticated(status);
+    if (!answered || !may_go_on) return status;
+  }
+}
+
 absl::Status Session::Print(const Message& message, const std::vector<std::string>& columns) {
   out() << (settings_.json ? ToPrettyJson(message)
                            : text::MessageText(message, {.zone = settings_.zone, .columns = columns}));

@@ -42,6 +42,11 @@ class Session {
   absl::Status Stream(absl::string_view method, const google::protobuf::Message& request,
                       absl::FunctionRef<absl::Status(const google::protobuf::Message&)> on_message);
 
+  // As Stream, and again whenever a stream that had brought a message ends with the server's drain, the connection or
+  // the caller's token; `on_message` may change the request, so that the next one goes on where the last one ended.
+  absl::Status StreamOn(absl::string_view method, const google::protobuf::Message& request,
+                        absl::FunctionRef<absl::Status(const google::protobuf::Message&)> on_message);
+
   // Prints a response: proto3 JSON with --json, else as text with these columns.
   absl::Status Print(const google::protobuf::Message& message, const std::vector<std::string>& columns = {});
 

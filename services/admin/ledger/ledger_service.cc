@@ -11,6 +11,7 @@
 #include "services/admin/database/offsets.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/paging/paging.h"
+#include "services/admin/roles/roles.h"
 #include "services/admin/time_range/time_range.h"
 
 namespace fudai::ledger {
@@ -80,11 +81,10 @@ LedgerService::LedgerService(database::Database* database, async::BlockingPool* 
     : database_(database), readers_(readers) {}
 
 std::vector<rpc::Method> LedgerService::Methods() {
-  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
   return {
-      rpc::Unary({"fudai.admin.v1.LedgerService.ListEntries", marketer, rpc::LoadClass::kRead}, this,
+      rpc::Unary({"fudai.admin.v1.LedgerService.ListEntries", roles::Readers(), rpc::LoadClass::kRead}, this,
                  &LedgerService::List),
-      rpc::ServerStream({"fudai.admin.v1.LedgerService.ExportLedger", marketer, rpc::LoadClass::kStream}, this,
+      rpc::ServerStream({"fudai.admin.v1.LedgerService.ExportLedger", roles::Readers(), rpc::LoadClass::kStream}, this,
                         &LedgerService::Export),
   };
 }
@@ -100,23 +100,32 @@ async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListE
   co_return co_await readers_->Run(*context.loop, work);
 }
 
+async::Task<absl::StatusOr<ExportPosition>> LedgerService::BeginExport(const admin::v1::ExportLedgerRequest& request,
+                                                                       const Context& context) {
+  if (!request.resume_token().empty()) co_return ParseResumeToken(request.filter(), request.resume_token());
+  auto measure = [this] { return database_->Read([](soci::session& sql) { return database::ReadOffsets(sql); }); };
+  ExportPosition position;
+  CO_ASSIGN_OR_RETURN(position.extent, co_await readers_->Run(*context.loop, measure));
+  co_return position;
+}
+
 async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerRequest& request, const Context& context,
                                                 rpc::Writer<ExportLedgerResponse> writer) {
   CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
-  auto measure = [this] { return database_->Read([](soci::session& sql) { return database::ReadOffsets(sql); }); };
-  CO_ASSIGN_OR_RETURN(const database::Offsets extent, co_await readers_->Run(*context.loop, measure));
-  Place after;
+  CO_ASSIGN_OR_RETURN(ExportPosition position, co_await BeginExport(request, context));
   auto select = [&] {
     return database_->Read(
-        [&](soci::session& sql) { return SelectByNumber(sql, request.filter(), after, kExportBatch); });
+        [&](soci::session& sql) { return SelectByNumber(sql, request.filter(), position.after, kExportBatch); });
   };
   for (bool more = true; more;) {
-    if (context.ended()) co_return absl::UnavailableError("the server drains; call again");
+    if (context.interrupted())
+      co_return absl::UnavailableError("the server drains; call again with the last response's resume_token");
     CO_ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, co_await readers_->Run(*context.loop, select));
     more = entries.size() == kExportBatch;
-    if (!entries.empty()) after = {0, entries.back().partition(), entries.back().number()};
-    const ExportLedgerResponse response = ToResponse(std::move(entries), extent);
+    if (!entries.empty()) position.after = {0, entries.back().partition(), entries.back().number()};
+    ExportLedgerResponse response = ToResponse(std::move(entries), position.extent);
     if (response.entries().empty()) continue;
+    response.set_resume_token(MakeResumeToken(request.filter(), position));
     const bool written = co_await writer.Write(response);
     if (!written) co_return absl::CancelledError("the caller has gone");
   }

@@ -8,7 +8,7 @@
 #include "common/rpc/method.h"
 #include "fudai/admin/v1/ledger.pb.h"
 #include "services/admin/database/database.h"
-#include "services/admin/ledger/ledger_store.h"
+#include "services/admin/ledger/export_position.h"
 
 namespace fudai::ledger {
 
@@ -26,6 +26,9 @@ class LedgerService {
 
   async::Task<absl::StatusOr<admin::v1::ListEntriesResponse>> List(const admin::v1::ListEntriesRequest& request,
                                                                    const Context& context);
+  // Where an export begins: where its token says, or before the first entry, to end with the ledger as it is now.
+  async::Task<absl::StatusOr<ExportPosition>> BeginExport(const admin::v1::ExportLedgerRequest& request,
+                                                          const Context& context);
   // Holds one batch in memory at a time.
   async::Task<absl::Status> Export(const admin::v1::ExportLedgerRequest& request, const Context& context,
                                    rpc::Writer<admin::v1::ExportLedgerResponse> writer);

@@ -249,11 +249,66 @@ TEST_P(LedgerServiceTest, ExportsTheLedgerAsOfTheCall) {
   EXPECT_EQ(writer.entries, 510);
 }
 
+TEST_P(LedgerServiceTest, FinishesAnExportWhoseTokenExpires) {
+  Add(3, OrderEvent("o1", "u1", 1));
+  caller_->context().ended = [] { return true; };
+  KeptMessages messages;
+  ASSERT_TRUE(caller_->Stream("ExportLedger", ExportLedgerRequest(), &messages).ok());
+  EXPECT_EQ(messages.As<ExportLedgerResponse>().size(), 1);
+}
+
+// The places of an export's entries, as "partition/number".
+std::vector<std::string> PlacesOf(const KeptMessages& messages) {
+  std::vector<std::string> places;
+  for (const ExportLedgerResponse& batch : messages.As<ExportLedgerResponse>()) {
+    for (const LedgerEntry& entry : batch.entries())
+      places.push_back(absl::StrCat(entry.partition(), "/", entry.number()));
+  }
+  return places;
+}
+
+TEST_P(LedgerServiceTest, ResumesAnExportAsOfItsFirstCall) {
+  for (int i = 0; i < 505; ++i) Add(3, OrderEvent(absl::StrCat("o", i), "u1", 1));
+  Add(200, OrderEvent("p0", "u2", 1));
+  ExportLedgerRequest request;
+  KeptMessages first(1);
+  ASSERT_FALSE(caller_->Stream("ExportLedger", request, &first).ok());
+  Add(3, OrderEvent("late", "u1", 1)), Add(7, OrderEvent("later", "u1", 1)), Add(200, OrderEvent("latest", "u1", 1));
+  request.set_resume_token(first.As<ExportLedgerResponse>().back().resume_token());
+  KeptMessages rest;
+  ASSERT_TRUE(caller_->Stream("ExportLedger", request, &rest).ok());
+  EXPECT_THAT(PlacesOf(rest), ElementsAre("3/501", "3/502", "3/503", "3/504", "3/505", "200/1"));
+  request.set_resume_token(rest.As<ExportLedgerResponse>().back().resume_token());
+  KeptMessages none;
+  ASSERT_TRUE(caller_->Stream("ExportLedger", request, &none).ok());
+  EXPECT_THAT(PlacesOf(none), IsEmpty());
+}
+
+TEST_P(LedgerServiceTest, RefusesResumeTokensThatAreNone) {
+  Add(3, OrderEvent("o1", "u1", 1)), Add(3, OrderEvent("o2", "u1", 1));
+  KeptMessages messages;
+  ASSERT_TRUE(caller_->Stream("ExportLedger", ExportLedgerRequest(), &messages).ok());
+  ListEntriesRequest page;
+  page.set_page_size(1);
+  const std::string of_a_list = caller_->Call<ListEntriesResponse>("ListEntries", page)->next_page_token();
+  ExportLedgerRequest request;
+  for (const std::string& token : {std::string("garbage"), of_a_list}) {
+    request.set_resume_token(token);
+    const absl::Status status = caller_->Stream("ExportLedger", request, &messages);
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
+    EXPECT_THAT(std::string(status.message()),
+                HasSubstr("it should be the resume_token of the last response received"));
+  }
+  request.mutable_filter()->set_user_id("u1");
+  request.set_resume_token(messages.As<ExportLedgerResponse>().back().resume_token());
+  EXPECT_EQ(caller_->Stream("ExportLedger", request, &messages).code(), absl::StatusCode::kInvalidArgument);
+}
+
 TEST_P(LedgerServiceTest, EndsAnExportWithItsCaller) {
   for (int i = 0; i < 510; ++i) Add(3, OrderEvent(absl::StrCat("o", i), "u1", 1));
   KeptMessages one(1);
   EXPECT_EQ(caller_->Stream("ExportLedger", ExportLedgerRequest(), &one).code(), absl::StatusCode::kCancelled);
-  caller_->context().ended = [] { return true; };
+  caller_->context().interrupted = [] { return true; };
   KeptMessages none;
   EXPECT_EQ(caller_->Stream("ExportLedger", ExportLedgerRequest(), &none).code(), absl::StatusCode::kUnavailable);
 }
