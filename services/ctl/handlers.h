@@ -13,6 +13,9 @@ absl::Status CallAndPrint(const Invocation& invocation, Session& session);
 // answered drains.
 absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
 
+// Prints a time series with its moments in the zone that the answer names: that of the campaign.
+absl::Status ShowTimeseries(const Invocation& invocation, Session& session);
+
 // Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it
 // is.
 absl::Status GenerateKeys(const Invocation& invocation, Session& session);

@@ -17,7 +17,7 @@ TEST_F(RpcCommandsTest, CallsAsMarketer) {
   campaigns_.get.response.mutable_campaign()->set_campaign_id("summer");
   EXPECT_EQ(Fudai({"campaigns", "get", "summer"}), 0) << err();
   EXPECT_EQ(campaigns_.get.requests.at(0).campaign_id(), "summer");
-  EXPECT_EQ(IdentityOf(campaigns_.caller), (auth::Identity{"fudai", auth::Role::kMarketer}));
+  EXPECT_EQ(IdentityOf(campaigns_.caller), (auth::Identity{"fudai", auth::Role::kOwner}));
   EXPECT_EQ(campaigns_.caller.time_ms, "");
   EXPECT_EQ(out(), "campaign id  summer\nversion      0\n");
 }
@@ -84,6 +84,21 @@ TEST_F(RpcCommandsTest, FillsEnumsAndMoments) {
   EXPECT_EQ(request.granularity(), admin::v1::GRANULARITY_DAY);
   EXPECT_EQ(request.start_time().seconds(), 1777593600);
   EXPECT_FALSE(request.has_end_time());
+}
+
+TEST_F(RpcCommandsTest, ShowsATimeseriesInTheZoneThatTheAnswerNames) {
+  admin::v1::QueryTimeseriesResponse& response = stats_.timeseries.response;
+  response.set_time_zone("Asia/Shanghai");
+  response.add_points()->mutable_start_time()->set_seconds(1'777'564'800);  // 2026-04-30T16:00:00Z
+  response.mutable_freshness()->mutable_newest_event_time()->set_seconds(1'777'597'953);
+  const std::vector<std::string> command = {"stats",         "timeseries", "summer",      "--metric",        "openings",
+                                            "--granularity", "day",        "--time_zone", "America/New_York"};
+  EXPECT_EQ(Fudai(command), 0) << err();
+  EXPECT_THAT(out(),
+              AllOf(HasSubstr("Asia/Shanghai"), HasSubstr("2026-05-01 00:00:00"), HasSubstr("2026-05-01 09:12:33")));
+  response.set_time_zone("Mars");
+  EXPECT_EQ(Fudai(command), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("2026-04-30 12:00:00"));
 }
 
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {

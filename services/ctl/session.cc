@@ -5,7 +5,6 @@
 #include "services/ctl/credentials.h"
 #include "services/ctl/json.h"
 #include "services/ctl/rpc_error.h"
-#include "services/ctl/text/message_text.h"
 #include "services/ctl/usage_error.h"
 
 namespace fudai::ctl {
@@ -90,8 +89,15 @@ absl::Status Session::StreamOn(absl::string_view method, const Message& request,
 }
 
 absl::Status Session::Print(const Message& message, const std::vector<std::string>& columns) {
-  out() << (settings_.json ? ToPrettyJson(message)
-                           : text::MessageText(message, {.zone = settings_.zone, .columns = columns}));
+  return Print(message, text::MessageStyle{.zone = settings_.zone, .columns = columns});
+}
+
+absl::Status Session::PrintIn(absl::TimeZone zone, const Message& message) {
+  return Print(message, text::MessageStyle{.zone = zone});
+}
+
+absl::Status Session::Print(const Message& message, const text::MessageStyle& style) {
+  out() << (settings_.json ? ToPrettyJson(message) : text::MessageText(message, style));
   out().flush();
   return out() ? absl::OkStatus() : absl::DataLossError("cannot write the result");
 }

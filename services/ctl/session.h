@@ -13,6 +13,7 @@
 #include "services/ctl/command.h"
 #include "services/ctl/rpc_client.h"
 #include "services/ctl/targets.h"
+#include "services/ctl/text/message_text.h"
 
 namespace fudai::ctl {
 
@@ -47,8 +48,10 @@ class Session {
   absl::Status StreamOn(absl::string_view method, const google::protobuf::Message& request,
                         absl::FunctionRef<absl::Status(const google::protobuf::Message&)> on_message);
 
-  // Prints a response: proto3 JSON with --json, else as text with these columns.
+  // Prints a response: proto3 JSON with --json, else as text with these columns, its moments in the caller's zone.
   absl::Status Print(const google::protobuf::Message& message, const std::vector<std::string>& columns = {});
+  // As above, in a zone that the response itself names.
+  absl::Status PrintIn(absl::TimeZone zone, const google::protobuf::Message& message);
 
   const Settings& settings() const { return settings_; }
   std::ostream& out() { return streams_.out; }
@@ -57,6 +60,7 @@ class Session {
  private:
   absl::StatusOr<RpcClient*> ClientOf(const Target& target);
   absl::StatusOr<CallOptions> OptionsFor(const Target& target);
+  absl::Status Print(const google::protobuf::Message& message, const text::MessageStyle& style);
 
   Settings settings_;
   Streams streams_;
