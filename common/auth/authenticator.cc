@@ -55,7 +55,7 @@ absl::StatusOr<Identity> ReadIdentity(jwt_t* jwt, const TokenKey& key) {
   }
   const char* role_name = jwt_get_grant(jwt, "role");
   const std::optional<Role> role = role_name == nullptr ? std::nullopt : ParseRole(role_name);
-  if (!role) return Refuse("the token's claim role must be one of app_user, ordering_system, marketer");
+  if (!role) return Refuse(absl::StrCat("the token's claim role must be one of ", RoleNames()));
   if (!key.Allows(*role))
     return Refuse(absl::StrCat("key ", key.id, " does not sign tokens of the role ", RoleName(*role)));
   return Identity{.subject = subject, .role = *role};

@@ -56,7 +56,7 @@ config::v1::TokenKey Es256Key() {
   key.set_algorithm("ES256");
   key.set_public_key_pem(kPublicPem);
   key.add_roles("app_user");
-  key.add_roles("marketer");
+  key.add_roles("editor");
   return key;
 }
 
@@ -107,8 +107,8 @@ TEST(AuthenticatorTest, AcceptsEs256) {
   const std::string token = Make({.key_id = "login",
                                   .algorithm = JWT_ALG_ES256,
                                   .material = kPrivatePem,
-                                  .claims = R"({"sub":"bob","role":"marketer","exp":2000})"});
-  EXPECT_EQ(*MakeAuthenticator().Verify(token, kNow), (Identity{"bob", Role::kMarketer}));
+                                  .claims = R"({"sub":"bob","role":"editor","exp":2000})"});
+  EXPECT_EQ(*MakeAuthenticator().Verify(token, kNow), (Identity{"bob", Role::kEditor}));
 }
 
 TEST(AuthenticatorTest, AcceptsTheSchemeInAnyCaseAndSpacesAround) {
@@ -184,7 +184,7 @@ TEST(AuthenticatorTest, RefusesMissingAndOddClaims) {
        "claim sub must be 1 to 64"},
       {R"({"sub":"alice","exp":2000})", "claim role must be one of"},
       {R"({"sub":"alice","role":"root","exp":2000})", "claim role must be one of"},
-      {R"({"sub":"alice","role":"marketer","exp":2000})", "key app does not sign tokens of the role marketer"},
+      {R"({"sub":"alice","role":"owner","exp":2000})", "key app does not sign tokens of the role owner"},
   };
   for (const auto& [claims, complaint] : cases) ExpectRefused(Make({.claims = claims}), complaint);
 }

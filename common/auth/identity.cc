@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace fudai::auth {
 namespace {
@@ -17,8 +19,6 @@ absl::string_view RoleName(Role role) {
       return "app_user";
     case Role::kOrderingSystem:
       return "ordering_system";
-    case Role::kMarketer:
-      return "marketer";
     case Role::kViewer:
       return "viewer";
     case Role::kEditor:
@@ -31,9 +31,12 @@ absl::string_view RoleName(Role role) {
   return "unknown";
 }
 
+std::string RoleNames() {
+  return absl::StrJoin(kRoles, ", ", [](std::string* out, Role role) { absl::StrAppend(out, RoleName(role)); });
+}
+
 std::optional<Role> ParseRole(absl::string_view name) {
-  for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer, Role::kViewer, Role::kEditor,
-                          Role::kApprover, Role::kOwner}) {
+  for (const Role role : kRoles) {
     if (RoleName(role) == name) return role;
   }
   return std::nullopt;

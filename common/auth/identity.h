@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -8,15 +9,20 @@
 namespace fudai::auth {
 
 // Who a caller may be. Each method says which roles may call it.
-enum class Role { kAppUser, kOrderingSystem, kMarketer, kViewer, kEditor, kApprover, kOwner };
+enum class Role { kAppUser, kOrderingSystem, kViewer, kEditor, kApprover, kOwner };
 
-// The role's name in tokens and key files: "app_user", "ordering_system", "marketer", "viewer", "editor", "approver",
-// "owner".
+inline constexpr std::array kRoles = {Role::kAppUser, Role::kOrderingSystem, Role::kViewer,
+                                      Role::kEditor,  Role::kApprover,       Role::kOwner};
+
+// The role's name in tokens and key files: "app_user", "ordering_system", "viewer", "editor", "approver", "owner".
 absl::string_view RoleName(Role role);
+
+// All of the names, with commas between them.
+std::string RoleNames();
 
 std::optional<Role> ParseRole(absl::string_view name);
 
-// A verified caller. The subject is a user's openid (personal data: never into a log), a system's or a marketer's name:
+// A verified caller. The subject is a user's openid (personal data: never into a log), a system's or a person's name:
 // 1 to 64 printable ASCII characters without spaces.
 struct Identity {
   std::string subject;

@@ -6,8 +6,9 @@ namespace fudai::auth {
 namespace {
 
 TEST(RoleTest, NamesRoundTrip) {
-  for (const Role role : {Role::kAppUser, Role::kOrderingSystem, Role::kMarketer})
-    EXPECT_EQ(ParseRole(RoleName(role)), role);
+  for (const Role role : kRoles) EXPECT_EQ(ParseRole(RoleName(role)), role);
+  EXPECT_EQ(RoleNames(), "app_user, ordering_system, viewer, editor, approver, owner");
+  EXPECT_EQ(ParseRole("marketer"), std::nullopt);
   EXPECT_EQ(ParseRole("APP_USER"), std::nullopt);
   EXPECT_EQ(ParseRole(""), std::nullopt);
 }

@@ -55,12 +55,12 @@ absl::StatusOr<config::v1::KeyFile> ReadKeyFile(const std::string& path) {
   return ParseKeyFile(json);
 }
 
-void AddTokenKey(absl::string_view id, Role role, config::v1::KeyFile* key_file) {
+void AddTokenKey(absl::string_view id, const std::vector<Role>& roles, config::v1::KeyFile* key_file) {
   config::v1::TokenKey& key = *key_file->add_token_keys();
   key.set_key_id(std::string(id));
   key.set_algorithm("HS256");
   key.set_secret(RandomSecret());
-  key.add_roles(std::string(RoleName(role)));
+  for (const Role role : roles) key.add_roles(std::string(RoleName(role)));
 }
 
 }  // namespace
@@ -73,9 +73,9 @@ absl::StatusOr<config::v1::KeyFile> LoadKeyFile(const std::string& path) {
 
 config::v1::KeyFile GenerateKeyFile() {
   config::v1::KeyFile key_file;
-  AddTokenKey("app", Role::kAppUser, &key_file);
-  AddTokenKey("orders", Role::kOrderingSystem, &key_file);
-  AddTokenKey("marketing", Role::kMarketer, &key_file);
+  AddTokenKey("app", {Role::kAppUser}, &key_file);
+  AddTokenKey("orders", {Role::kOrderingSystem}, &key_file);
+  AddTokenKey("team", {Role::kViewer, Role::kEditor, Role::kApprover, Role::kOwner}, &key_file);
   config::v1::ShareCodeKey& key = *key_file.add_share_code_keys();
   key.set_key_id(1);
   key.set_secret(RandomSecret());

@@ -11,7 +11,8 @@ namespace fudai::auth {
 // cannot be read, INVALID_ARGUMENT for what is no KeyFile or holds bad keys. No error shows a secret.
 absl::StatusOr<config::v1::KeyFile> LoadKeyFile(const std::string& path);
 
-// New random keys: an HS256 token key for each role ("app", "orders", "marketing") and one share code key (id 1).
+// New random keys: HS256 token keys for app users ("app"), the ordering system ("orders") and the
+// team's roles ("team"), and one share code key (id 1).
 config::v1::KeyFile GenerateKeyFile();
 
 // The file's text, as LoadKeyFile reads it.

@@ -57,8 +57,7 @@ absl::Status ParseRoles(const config::v1::TokenKey& proto, TokenKey* key) {
   for (const std::string& name : proto.roles()) {
     const std::optional<Role> role = ParseRole(name);
     if (!role) {
-      return Complain(key->id,
-                      absl::StrCat("role \"", name, "\" is unknown, there are app_user, ordering_system, marketer"));
+      return Complain(key->id, absl::StrCat("role \"", name, "\" is unknown, there are ", RoleNames()));
     }
     key->roles.push_back(*role);
   }

@@ -90,11 +90,11 @@ TEST_F(ServerTest, RefusesACallWithoutATokenOrWithAnotherRole) {
   grpc::ClientContext nobody;
   GetCouponResponse response;
   EXPECT_EQ(GetCoupon(&nobody, "c1", &response).error_code(), grpc::StatusCode::UNAUTHENTICATED);
-  grpc::ClientContext marketer;
-  Authorize(&marketer, auth::Role::kMarketer);
-  const grpc::Status denied = GetCoupon(&marketer, "c1", &response);
+  grpc::ClientContext owner;
+  Authorize(&owner, auth::Role::kOwner);
+  const grpc::Status denied = GetCoupon(&owner, "c1", &response);
   EXPECT_EQ(denied.error_code(), grpc::StatusCode::PERMISSION_DENIED);
-  EXPECT_THAT(denied.error_message(), HasSubstr("may be called by app_user; this token's role is marketer"));
+  EXPECT_THAT(denied.error_message(), HasSubstr("may be called by app_user; this token's role is owner"));
 }
 
 TEST_F(ServerTest, PassesErrorsOnAndKeepsInternalOnesToItself) {

@@ -24,12 +24,13 @@ ABSL_FLAG(bool, require_approval, false,
 ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own, at most 64");
 ABSL_FLAG(int, max_streams_per_subject, 16,
           "streams that one token subject may have open at once, from 1 to 10000; beyond it RESOURCE_EXHAUSTED");
+ABSL_FLAG(absl::Duration, session_life, absl::Hours(12), "how long a person stays signed in, 1m to 720h");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
 int main(int argc, char** argv) {
-  fudai::flags::ParseOrExit(
-      argc, argv, "The admin server: marketers run campaigns and read the results. Serves gRPC until SIGTERM.");
+  fudai::flags::ParseOrExit(argc, argv,
+                            "The admin server: people run campaigns and read the results. Serves gRPC until SIGTERM.");
   fudai::process::BlockTermination();
   fudai::logging::InitLogging("admin", absl::GetFlag(FLAGS_log_level));
 
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
       .require_approval = absl::GetFlag(FLAGS_require_approval),
       .threads = absl::GetFlag(FLAGS_threads),
       .max_streams_per_subject = absl::GetFlag(FLAGS_max_streams_per_subject),
+      .session_life = absl::GetFlag(FLAGS_session_life),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   });
   if (status.ok()) return 0;

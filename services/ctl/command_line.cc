@@ -39,7 +39,7 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
   app.add_option("--keys", settings.keys_file, "the servers' key file, to mint the token that a call needs")
       ->envname("FUDAI_KEYS");
   app.add_option("--token", settings.token, "the token to call with, instead of --keys")->envname("FUDAI_TOKEN");
-  app.add_option("--as", settings.subject, "with --keys: the user, marketer or system to act as");
+  app.add_option("--as", settings.subject, "with --keys: the user, person or system to act as");
   app.add_flag("--json", settings.json, "print proto3 JSON, for programs");
   app.add_option("--timeout", arguments.timeout, "for an answer; for a stream to begin")->capture_default_str();
   app.add_option("--time_zone", arguments.time_zone, "in which moments are read and shown")->capture_default_str();

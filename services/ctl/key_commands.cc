@@ -63,8 +63,7 @@ absl::Status GenerateKeys(const Invocation& invocation, Session& session) {
 absl::Status MintToken(const Invocation& invocation, Session& session) {
   const std::optional<auth::Role> role = auth::ParseRole(invocation.Value("--role"));
   if (!role.has_value()) {
-    return UsageError(
-        absl::StrCat("--role: \"", invocation.Value("--role"), "\" is none of app_user, ordering_system, marketer"));
+    return UsageError(absl::StrCat("--role: \"", invocation.Value("--role"), "\" is none of ", auth::RoleNames()));
   }
   ASSIGN_OR_RETURN(const absl::Duration ttl, ParseTtl(invocation.Value("--ttl")));
   if (session.settings().keys_file.empty())

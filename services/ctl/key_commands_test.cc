@@ -44,9 +44,9 @@ TEST_F(KeyCommandsTest, MintsATokenThatTheServersTake) {
 TEST_F(KeyCommandsTest, ExplainsWhatATokenNeeds) {
   EXPECT_EQ(Fudai({"token", "mint", "--role", "boss", "--subject", "u1"}), 2);
   EXPECT_THAT(err(), HasSubstr("\"boss\" is none of app_user"));
-  EXPECT_EQ(Fudai({"token", "mint", "--role", "marketer", "--subject", "u1", "--ttl", "-3h"}), 2);
+  EXPECT_EQ(Fudai({"token", "mint", "--role", "owner", "--subject", "u1", "--ttl", "-3h"}), 2);
   EXPECT_THAT(err(), HasSubstr("--ttl: \"-3h\""));
-  EXPECT_EQ(Fudai({"token", "mint", "--role", "marketer", "--subject", "a b"}), 1);
+  EXPECT_EQ(Fudai({"token", "mint", "--role", "owner", "--subject", "a b"}), 1);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::string Describe(const grpc::Status& status, const Target& target, const Set
       return absl::StrCat(
           message, "; give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
     case grpc::StatusCode::PERMISSION_DENIED:
-      return absl::StrCat(message, "; this command needs the role ", auth::RoleName(target.role));
+      return message;
     case grpc::StatusCode::UNIMPLEMENTED:
       return absl::StrCat("what answers at ", settings.*target.address, " is no ", target.server, " (", message,
                           "); see ", target.flag, " and ", target.env);

@@ -24,7 +24,7 @@ TEST(RpcErrorTest, SaysWhatToDo) {
       "FUDAI_ADMIN_SERVER");
   EXPECT_THAT(ErrorOf(grpc::StatusCode::DEADLINE_EXCEEDED), HasSubstr("within 10s; repeat the command"));
   EXPECT_THAT(ErrorOf(grpc::StatusCode::UNAUTHENTICATED), HasSubstr("the reason; give the servers' key file"));
-  EXPECT_EQ(ErrorOf(grpc::StatusCode::PERMISSION_DENIED), "the reason; this command needs the role marketer");
+  EXPECT_EQ(ErrorOf(grpc::StatusCode::PERMISSION_DENIED), "the reason");
   EXPECT_THAT(ErrorOf(grpc::StatusCode::UNIMPLEMENTED), HasSubstr("is no admin server"));
   EXPECT_EQ(ErrorOf(grpc::StatusCode::FAILED_PRECONDITION), "the reason (FAILED_PRECONDITION)");
 }
@@ -34,7 +34,7 @@ TEST(TargetOfTest, KnowsEveryServicesServerAndRole) {
   EXPECT_EQ(target("fudai.campaign.v1.OrderService.ReportOrder").role, auth::Role::kOrderingSystem);
   EXPECT_EQ(target("fudai.campaign.v1.CouponService.GetCoupon").role, auth::Role::kAppUser);
   EXPECT_EQ(target("fudai.campaign.v1.CouponService.GetCoupon").server, "campaign server");
-  EXPECT_EQ(target("fudai.admin.v1.LedgerService.ExportLedger").role, auth::Role::kMarketer);
+  EXPECT_EQ(target("fudai.admin.v1.LedgerService.ExportLedger").role, auth::Role::kOwner);
 }
 
 }  // namespace

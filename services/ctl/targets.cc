@@ -16,7 +16,7 @@ namespace fudai::ctl {
 namespace {
 
 constexpr Target kAdmin{"admin server", "--admin_server", "FUDAI_ADMIN_SERVER", &Settings::admin_server,
-                        auth::Role::kMarketer};
+                        auth::Role::kOwner};
 constexpr Target kApp{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,
                       auth::Role::kAppUser};
 constexpr Target kOrdering{"campaign server", "--campaign_server", "FUDAI_CAMPAIGN_SERVER", &Settings::campaign_server,

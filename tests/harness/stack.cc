@@ -94,7 +94,7 @@ Caller Stack::Make(const std::shared_ptr<grpc::Channel>& channel, auth::Role rol
 
 Caller Stack::App(absl::string_view user_id) const { return Make(campaign_channel_, auth::Role::kAppUser, user_id); }
 Caller Stack::Ordering() const { return CampaignCaller(auth::Role::kOrderingSystem); }
-Caller Stack::Marketer() const { return AdminCaller(auth::Role::kMarketer); }
+Caller Stack::Marketer() const { return AdminCaller(auth::Role::kOwner); }
 Caller Stack::CampaignCaller(auth::Role role) const { return Make(campaign_channel_, role, "somebody"); }
 Caller Stack::AdminCaller(auth::Role role) const { return Make(admin_channel_, role, "somebody"); }
 Caller Stack::WithoutToken(const Caller& caller) const { return Caller(caller.channel(), "", Noon()); }

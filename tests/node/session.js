@@ -92,7 +92,7 @@ function springCampaign(shop, now) {
 // Everybody and everything that the session names.
 function makeCast(client, run) {
   return {
-    ben: client.as("marketer", "ben"),
+    ben: client.as("owner", "ben"),
     till: client.as("ordering_system", "till-7"),
     lin: client.as("app_user", `lin-${run}`),
     mei: client.as("app_user", `mei-${run}`),
@@ -107,7 +107,7 @@ function makeCast(client, run) {
 }
 
 async function publish({ ben, campaign_id, shop_id }, now) {
-  say("A marketer makes a campaign, and publishes it.");
+  say("An owner makes a campaign, and publishes it.");
   const spec = springCampaign(shop_id, now);
   await call(ben, "CampaignService.CreateCampaign", { campaign_id, spec },
     { campaign: { state: "CAMPAIGN_STATE_DRAFT" } }, ["spec"]);
@@ -199,7 +199,7 @@ const SUMMARY = {
 };
 
 async function readNumbers({ ben, campaign_id }) {
-  say("The marketer watches the numbers until they are complete.");
+  say("The owner watches the numbers until they are complete.");
   showRequest(ben, "StatsService.WatchSummary", { campaign_id });
   const summaries = ben.watch("StatsService.WatchSummary", { campaign_id });
   const isSettled = ({ summary }) => Object.entries(SUMMARY).every(([name, value]) => summary[name] === value);

@@ -80,7 +80,7 @@ absl::StatusOr<Report> Play(const ReplayOptions& options, const Material& materi
   Progress progress(std::cerr, clock,
                     isatty(STDERR_FILENO) != 0 ? Progress::Style::kTerminal : Progress::Style::kPlain);
   ASSIGN_OR_RETURN(Tokens tokens, Tokens::Create(material.keys, TokenExpiry(material.plan)));
-  AdminClient admin(ConnectTo(options.admin_server), tokens.marketer(), clock, options.catch_up_patience);
+  AdminClient admin(ConnectTo(options.admin_server), tokens.owner(), clock, options.catch_up_patience);
   ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, admin.GetCampaign(options.campaign_id));
   RETURN_IF_ERROR(CheckCampaign(campaign, material.input, progress));
 

@@ -20,7 +20,7 @@ absl::StatusOr<Tokens> Tokens::Create(const config::v1::KeyFile& keys, absl::Tim
   ASSIGN_OR_RETURN(auth::TokenMinter app_users, auth::TokenMinter::Create(keys, auth::Role::kAppUser));
   Tokens tokens(std::move(app_users), expires_at);
   ASSIGN_OR_RETURN(tokens.ordering_system_, Authorization(keys, auth::Role::kOrderingSystem, expires_at));
-  ASSIGN_OR_RETURN(tokens.marketer_, Authorization(keys, auth::Role::kMarketer, expires_at));
+  ASSIGN_OR_RETURN(tokens.owner_, Authorization(keys, auth::Role::kOwner, expires_at));
   return tokens;
 }
 

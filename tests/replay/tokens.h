@@ -11,7 +11,7 @@
 namespace fudai::replay {
 
 // Tokens holds an authorization for every app user of a replay, minted at first use, and those of the ordering system
-// and a marketer. Not thread-safe.
+// and an owner. Not thread-safe.
 class Tokens {
  public:
   // All hold until `expires_at`. Errors are those of auth::TokenMinter::Create.
@@ -20,7 +20,7 @@ class Tokens {
   // Values of the `authorization` metadata. The reference holds until the next call.
   const std::string& AppUser(const std::string& user_id);
   const std::string& ordering_system() const { return ordering_system_; }
-  const std::string& marketer() const { return marketer_; }
+  const std::string& owner() const { return owner_; }
 
  private:
   Tokens(auth::TokenMinter app_users, absl::Time expires_at)
@@ -29,7 +29,7 @@ class Tokens {
   auth::TokenMinter app_users_;
   absl::Time expires_at_;
   std::string ordering_system_;
-  std::string marketer_;
+  std::string owner_;
   absl::flat_hash_map<std::string, std::string> by_user_;
 };
 

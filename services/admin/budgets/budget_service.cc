@@ -14,6 +14,7 @@
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
+#include "services/admin/roles/roles.h"
 
 namespace fudai::budgets {
 namespace {
@@ -22,7 +23,7 @@ using admin::v1::CapBalance;
 using admin::v1::PartitionBalance;
 using admin::v1::VerifyConservationResponse;
 
-// A purse (common/budget/purses.h) as a marketer calls it.
+// A purse (common/budget/purses.h) as people call it.
 std::string CapName(absl::string_view purse) {
   if (absl::ConsumePrefix(&purse, "t:")) return absl::StrCat("template ", purse);
   int64_t day = 0;
@@ -89,9 +90,8 @@ async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyCon
 }
 
 std::vector<rpc::Method> BudgetService::Methods() {
-  return {
-      rpc::Unary({"fudai.admin.v1.BudgetService.VerifyConservation", {auth::Role::kMarketer}, rpc::LoadClass::kRead},
-                 this, &BudgetService::VerifyConservation)};
+  return {rpc::Unary({"fudai.admin.v1.BudgetService.VerifyConservation", roles::Readers(), rpc::LoadClass::kRead}, this,
+                     &BudgetService::VerifyConservation)};
 }
 
 }  // namespace fudai::budgets

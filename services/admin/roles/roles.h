@@ -13,6 +13,8 @@ std::vector<auth::Role> Readers();
 std::vector<auth::Role> Editors();
 // Those who publish campaigns and run them: editor, approver, owner.
 std::vector<auth::Role> Publishers();
+// Those who review what others want to publish: approver, owner.
+std::vector<auth::Role> Approvers();
 // Those who read the audit log: approver, owner.
 std::vector<auth::Role> Auditors();
 // Those who manage people: owner.

@@ -13,6 +13,7 @@
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
+#include "services/admin/roles/roles.h"
 #include "services/admin/stats/time_buckets.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -90,13 +91,12 @@ StatsService::StatsService(database::Database* database, async::BlockingPool* re
     : database_(database), readers_(readers), store_(std::move(store)) {}
 
 std::vector<rpc::Method> StatsService::Methods() {
-  const std::vector<auth::Role> marketer = {auth::Role::kMarketer};
   return {
-      rpc::Unary({"fudai.admin.v1.StatsService.GetCampaignSummary", marketer, rpc::LoadClass::kRead}, this,
+      rpc::Unary({"fudai.admin.v1.StatsService.GetCampaignSummary", roles::Readers(), rpc::LoadClass::kRead}, this,
                  &StatsService::GetSummary),
-      rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", marketer, rpc::LoadClass::kRead}, this,
+      rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", roles::Readers(), rpc::LoadClass::kRead}, this,
                  &StatsService::QueryTimeseries),
-      rpc::ServerStream({"fudai.admin.v1.StatsService.WatchSummary", marketer, rpc::LoadClass::kStream}, this,
+      rpc::ServerStream({"fudai.admin.v1.StatsService.WatchSummary", roles::Readers(), rpc::LoadClass::kStream}, this,
                         &StatsService::WatchSummary),
   };
 }

@@ -33,11 +33,13 @@ class KeptMessages final : public rpc::MessageWriter {
   std::vector<std::string> serialized_;
 };
 
-// Calls the methods of a table as the server would, as marketer "mei" at a moment of the test's choice.
+// Calls the methods of a table as the server would, as owner "mei" at a moment of the test's choice.
 class MethodCaller {
  public:
   MethodCaller(async::Loop* loop, std::vector<rpc::Method> table) : loop_(loop), table_(std::move(table)) {
-    context_.identity = {"mei", auth::Role::kMarketer};
+    context_.identity = {"mei", auth::Role::kOwner};
+    token_ = {.identity = context_.identity, .expires_at = absl::InfiniteFuture()};
+    context_.token = &token_;
     context_.now = absl::FromUnixSeconds(1'772'360'400);
     context_.loop = loop;
   }
@@ -67,6 +69,7 @@ class MethodCaller {
 
   async::Loop* loop_;
   std::vector<rpc::Method> table_;
+  auth::Token token_;
   rpc::CallContext context_;
 };
 
