@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "common/campaign_rules/coupon_validity.h"
 #include "common/campaign_rules/findings.h"
 #include "common/campaign_rules/subject.h"
 
@@ -137,13 +138,9 @@ bool HoldsHours(const Subject& s, const Span& span, absl::TimeZone zone) {
 }
 
 // When a coupon that is given at `given` can be used, but for its hours.
-Span SpanOf(const Subject& s, absl::Time given) {
-  const CouponConditions& conditions = s.terms.conditions();
-  Span span{FirstUse(s, given)};
-  span.to = span.from + s.terms.valid_days() * kDay;
-  if (conditions.has_not_before()) span.from = std::max(span.from, ToTime(conditions.not_before()));
-  if (conditions.has_not_after()) span.to = std::min(span.to, ToTime(conditions.not_after()));
-  return span;
+Span SpanOf(const Subject& s, absl::Time given, absl::TimeZone zone) {
+  const Validity validity = ValidityOf(s.terms, given, zone);
+  return {validity.from, validity.until};
 }
 
 // A moment of giving, in the campaign's first week, after which no hours come before the coupon expires: such a moment
@@ -160,7 +157,7 @@ std::optional<absl::Time> GivenInVain(const Subject& s, absl::TimeZone zone) {
   }
   for (const absl::Time given : moments) {
     if (given < start || given >= ToTime(s.spec.end_time())) continue;
-    const Span span = SpanOf(s, given);
+    const Span span = SpanOf(s, given, zone);
     if (span.from < span.to && !HoldsHours(s, span, zone)) return given;
   }
   return std::nullopt;
@@ -169,7 +166,7 @@ std::optional<absl::Time> GivenInVain(const Subject& s, absl::TimeZone zone) {
 void CheckHoursOfUse(const Subject& s) {
   absl::TimeZone zone;
   if (s.terms.conditions().hours().empty() || !absl::LoadTimeZone(s.spec.time_zone(), &zone)) return;
-  const Span all{SpanOf(s, ToTime(s.spec.start_time())).from, SpanOf(s, ToTime(s.spec.end_time())).to};
+  const Span all{SpanOf(s, ToTime(s.spec.start_time()), zone).from, SpanOf(s, ToTime(s.spec.end_time()), zone).to};
   if (all.from >= all.to) return;
   const std::string field = s.Path("conditions.hours");
   if (!HoldsHours(s, all, zone)) {

@@ -1,18 +1,15 @@
 #include "services/campaign/campaigns/compiled_version.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/civil_time.h"
 #include "common/budget/purses.h"
+#include "common/campaign_rules/coupon_validity.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/wire_time.h"
 
 namespace fudai::campaigns {
 namespace {
-
-constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
 
 absl::StatusOr<int> FindTemplate(const campaign::v1::CampaignSpec& spec, const std::string& template_id) {
   for (int i = 0; i < spec.templates_size(); ++i) {
@@ -87,18 +84,9 @@ absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const
 
 Validity ValidityOf(const CompiledVersion& version, const campaign::v1::CouponTemplate& coupon_template,
                     int64_t given_at_ms) {
-  const campaign::v1::CouponConditions& conditions = coupon_template.conditions();
-  Validity validity{.from_ms = given_at_ms};
-  if (conditions.waiting_days() > 0) {
-    const absl::CivilDay given = absl::ToCivilDay(absl::FromUnixMillis(given_at_ms), version.zone);
-    validity.from_ms = absl::ToUnixMillis(absl::FromCivil(given + conditions.waiting_days(), version.zone));
-  }
-  validity.until_ms = validity.from_ms + coupon_template.valid_days() * kDayMs;
-  if (conditions.has_not_before())
-    validity.from_ms = std::max(validity.from_ms, contracts::ToMilliseconds(conditions.not_before()));
-  if (conditions.has_not_after())
-    validity.until_ms = std::min(validity.until_ms, contracts::ToMilliseconds(conditions.not_after()));
-  return validity;
+  const campaign_rules::Validity validity =
+      campaign_rules::ValidityOf(coupon_template, absl::FromUnixMillis(given_at_ms), version.zone);
+  return {absl::ToUnixMillis(validity.from), absl::ToUnixMillis(validity.until)};
 }
 
 store::v1::WalletEntry MakeWalletEntry(const CompiledVersion& version, int index, int64_t given_at_ms) {
