@@ -2,8 +2,8 @@
 """Checks that the rooms include only what the table of rooms allows.
 
 A room is a folder whose CMakeLists.txt makes a library or a program. Its files may include headers of the room itself and of the
-rooms that its USES reach, directly or through others (its tests also those of TEST_USES). Beyond that, some rooms must not meet at
-all; see forbidden().
+rooms that its USES reach, directly or through others (its tests, *_test.cc and *_fixture.h, also those of TEST_USES). Beyond that,
+some rooms must not meet at all; see forbidden().
 
 Usage: include_rules.py [ROOT]     prints one line per violation; exit status 1 if there is any
 """
@@ -66,7 +66,7 @@ class Rooms:
         """The rooms whose headers `file` of `room` may include."""
         found = set()
         todo = {room} | self.uses.get(room, set())
-        if file.name.endswith("_test.cc"):
+        if file.name.endswith(("_test.cc", "_fixture.h")):
             todo |= self.test_uses.get(room, set())
         while todo:
             name = todo.pop()

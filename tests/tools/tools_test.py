@@ -23,6 +23,7 @@ TREE = {
     "common/keys/CMakeLists.txt": "fudai_room(USES common/redis TEST_USES common/testing)\n",
     "common/keys/keys.cc": '#include "common/redis/client.h"\n#include <string>\n',
     "common/keys/keys_test.cc": '#include "common/testing/redis_server.h"\n',
+    "common/keys/keys_fixture.h": '#include "common/testing/redis_server.h"\n',
     "services/admin/stats/CMakeLists.txt": "fudai_room(USES proto/fudai/admin/v1_stubs common/keys)\n",
     "services/admin/stats/stats.cc": '#include "fudai/event/v1/event.pb.h"\n#include "common/redis/client.h"\n',
     "services/campaign/order/CMakeLists.txt": "fudai_room(USES common/redis)\n",

@@ -52,7 +52,7 @@ absl::Status TakeStep(soci::session& sql, const Change& change, const ChangePoli
     case Action::kEnd:
       return End(change, stored);
     case Action::kArchive:
-      return Archive(sql, change, *stored);
+      return Archive(sql, change, stored);
     case Action::kPause:
     case Action::kResume:
       break;

@@ -101,19 +101,23 @@ absl::Status End(const Change& change, StoredCampaign* stored) {
   return absl::OkStatus();
 }
 
-absl::Status Archive(soci::session& sql, const Change& change, const StoredCampaign& stored) {
-  if (stored.campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const std::vector<CampaignVersion> published, FindPublished(sql, stored.campaign.campaign_id()));
-  const int64_t ended_at_ms =
-      stored.ended_at_ms == 0 ? stored.window.ends_at_ms : std::min(stored.ended_at_ms, stored.window.ends_at_ms);
+absl::Status Archive(soci::session& sql, const Change& change, StoredCampaign* stored) {
+  Campaign& campaign = stored->campaign;
+  if (campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<CampaignVersion> published, FindPublished(sql, campaign.campaign_id()));
+  const int64_t window_ends = stored->window.ends_at_ms;
+  const int64_t ended_at_ms = stored->ended_at_ms == 0 ? window_ends : std::min(stored->ended_at_ms, window_ends);
   const absl::Time ended = absl::FromUnixMillis(ended_at_ms);
   const absl::Time from = ArchivableFrom(published, ended);
-  if (change.now >= from) return absl::OkStatus();
-  return absl::FailedPreconditionError(
-      absl::StrCat("campaign \"", stored.campaign.campaign_id(), "\" ended at ", Format(ended),
-                   ", and its coupons can be used, and orders and refunds of it reported, for some time after that; it "
-                   "can be archived from ",
-                   Format(from), " on"));
+  if (change.now < from) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("campaign \"", campaign.campaign_id(), "\" ended at ", Format(ended),
+                     ", and its coupons can be used, and its orders and refunds reported, for some time after that; it "
+                     "can be archived from ",
+                     Format(from), " on"));
+  }
+  campaign.mutable_archive();
+  return absl::OkStatus();
 }
 
 }  // namespace fudai::campaigns

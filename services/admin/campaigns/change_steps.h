@@ -14,7 +14,7 @@ absl::Status Edit(soci::session& sql, const Change& change, StoredCampaign* stor
 absl::Status PutIntoEffect(soci::session& sql, const Change& change, const ChangePolicy& policy,
                            StoredCampaign* stored);
 absl::Status End(const Change& change, StoredCampaign* stored);
-absl::Status Archive(soci::session& sql, const Change& change, const StoredCampaign& stored);
+absl::Status Archive(soci::session& sql, const Change& change, StoredCampaign* stored);
 
 // Reviews.
 absl::Status Submit(const Change& change, StoredCampaign* stored);

@@ -100,7 +100,7 @@ Found Follow(const Message& root, const Path& path, Side side) {
     const FieldDescriptor& field = *path[i].field;
     const int index = side == Side::kBefore ? path[i].index : path[i].new_index;
     absl::StrAppend(&found.path, i == 0 ? "" : ".", field.name());
-    if (field.is_repeated()) {
+    if (field.is_repeated() && IsMessage(field)) {
       const FieldDescriptor* key = KeyOf(field);
       const std::string element =
           key == nullptr ? absl::StrCat(index)
@@ -131,7 +131,9 @@ class Reporter final : public MessageDifferencer::Reporter {
     Found before = Follow(before_, path, Side::kBefore);
     Add(FieldChange::KIND_REMOVED, std::move(before.path), std::move(before.value), "");
   }
-  void ReportModified(const Message&, const Message&, const Path& path) override { AddChanged(path); }
+  void ReportModified(const Message&, const Message&, const Path& path) override {
+    if (!IsMessage(*path.back().field)) AddChanged(path);  // of a message, its fields are reported
+  }
 
   std::vector<FieldChange> Take() { return std::move(changes_); }
 
@@ -148,7 +150,8 @@ class Reporter final : public MessageDifferencer::Reporter {
   }
 
   void Add(FieldChange::Kind kind, std::string field, std::string before, std::string after) {
-    if (!changes_.empty() && changes_.back().field() == field) return;  // another part of the same moment
+    const bool same_moment = kind == FieldChange::KIND_CHANGED && !changes_.empty() && changes_.back().field() == field;
+    if (same_moment) return;
     FieldChange& change = changes_.emplace_back();
     change.set_kind(kind);
     change.set_field(std::move(field));

@@ -1,0 +1,403 @@
+#include "services/admin/campaigns/change_service.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/util/message_differencer.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "services/admin/campaigns/campaign_fixture.h"
+
+namespace fudai::campaigns {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+using ::testing::HasSubstr;
+
+campaign::v1::CampaignSpec SpecNamed(const std::string& display_name) {
+  campaign::v1::CampaignSpec spec = MarchSpec();
+  spec.set_display_name(display_name);
+  return spec;
+}
+
+class ChangeServiceTest : public CampaignFixture {
+ protected:
+  // From now on the calls are those of this person.
+  void As(const std::string& name) { caller_->context().identity.subject = name; }
+  void At(absl::Time now) { caller_->context().now = now; }
+
+  static UpdateCampaignRequest Edit(const Campaign& campaign, const campaign::v1::CampaignSpec& spec,
+                                    const std::string& request_id) {
+    UpdateCampaignRequest request = About<UpdateCampaignRequest>(campaign.campaign_id(), request_id);
+    *request.mutable_spec() = spec;
+    request.set_etag(campaign.etag());
+    return request;
+  }
+  absl::StatusOr<Campaign> Send(const UpdateCampaignRequest& request) {
+    return Call<UpdateCampaignResponse>("UpdateCampaign", request);
+  }
+  // Edits the campaign as it is now.
+  absl::StatusOr<Campaign> Update(const std::string& id, const campaign::v1::CampaignSpec& spec) {
+    return Send(Edit(*Get(id), spec, NextRequestId()));
+  }
+  absl::StatusOr<Campaign> Submit(const std::string& id) {
+    return Call<SubmitCampaignResponse>("SubmitCampaign", About<SubmitCampaignRequest>(id, NextRequestId()));
+  }
+  absl::StatusOr<Campaign> Approve(const std::string& id, int version) {
+    ApproveCampaignRequest request = About<ApproveCampaignRequest>(id, NextRequestId());
+    request.set_version(version);
+    return Call<ApproveCampaignResponse>("ApproveCampaign", request);
+  }
+  absl::StatusOr<Campaign> Reject(const std::string& id, int version, const std::string& reason) {
+    RejectCampaignRequest request = About<RejectCampaignRequest>(id, NextRequestId());
+    request.set_version(version);
+    request.set_reason(reason);
+    return Call<RejectCampaignResponse>("RejectCampaign", request);
+  }
+  absl::StatusOr<Campaign> Archive(const std::string& id) {
+    return Call<ArchiveCampaignResponse>("ArchiveCampaign", About<ArchiveCampaignRequest>(id));
+  }
+
+  store::v1::PublishedCampaign InCatalogue() {
+    const absl::StatusOr<partition::Catalogue> read = RunTask(loop_, partition::ReadCatalogue(&redis_, kToken));
+    EXPECT_TRUE(read.ok() && read->campaigns.size() == 1);
+    return read.ok() && !read->campaigns.empty() ? read->campaigns[0] : store::v1::PublishedCampaign();
+  }
+
+  static void ExpectRefusal(const absl::Status& status, absl::StatusCode code, const std::string& words) {
+    EXPECT_EQ(status.code(), code) << status;
+    EXPECT_THAT(std::string(status.message()), HasSubstr(words));
+  }
+
+ private:
+  std::string NextRequestId() { return absl::StrCat("request-", ++requests_); }
+  int requests_ = 0;
+};
+INSTANTIATE_TEST_SUITE_P(Databases, ChangeServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
+
+TEST_P(ChangeServiceTest, AnEditOfADraftMakesItsNextVersion) {
+  ASSERT_TRUE(Create("spring").ok());
+  const absl::StatusOr<Campaign> edited = Update("spring", SpecNamed("second"));
+  ASSERT_TRUE(edited.ok()) << edited.status();
+  EXPECT_EQ(edited->version(), 2);
+  EXPECT_EQ(edited->published_version(), 0);
+  EXPECT_EQ(edited->spec().display_name(), "second");
+  EXPECT_TRUE(MessageDifferencer::Equals(*Get("spring"), *edited));
+}
+
+TEST_P(ChangeServiceTest, AnEqualSpecChangesNothing) {
+  const Campaign created = Create("spring")->campaign();
+  EXPECT_TRUE(MessageDifferencer::Equals(*Update("spring", created.spec()), created));
+}
+
+TEST_P(ChangeServiceTest, SaysWhoElseHasEdited) {
+  const Campaign seen = Create("spring")->campaign();
+  As("lin");
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  As("mei");
+  ExpectRefusal(Send(Edit(seen, SpecNamed("third"), "r1")).status(), absl::StatusCode::kAborted,
+                "was changed by lin at 2026-03-01T10:20:00Z and is at version 2; get it anew");
+  ExpectRefusal(Send(Edit(Campaign(), SpecNamed("third"), "r2")).status(), absl::StatusCode::kInvalidArgument,
+                "etag is empty");
+}
+
+TEST_P(ChangeServiceTest, ARepeatedEditGetsItsFirstAnswer) {
+  const UpdateCampaignRequest edit = Edit(Create("spring")->campaign(), SpecNamed("second"), "r1");
+  const absl::StatusOr<Campaign> first = Send(edit);
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_TRUE(Update("spring", SpecNamed("third")).ok());
+  const absl::StatusOr<Campaign> repeated = Send(edit);
+  ASSERT_TRUE(repeated.ok()) << repeated.status();
+  EXPECT_TRUE(MessageDifferencer::Equals(*repeated, *first));
+  EXPECT_EQ(Get("spring")->version(), 3);
+  ExpectRefusal(Send(Edit(*first, SpecNamed("fourth"), "r1")).status(), absl::StatusCode::kAlreadyExists,
+                "request_id \"r1\" has served another change");
+}
+
+TEST_P(ChangeServiceTest, AnEditTakesEffectWhenItIsPublished) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  const absl::StatusOr<Campaign> edited = Update("spring", SpecNamed("second"));
+  ASSERT_TRUE(edited.ok()) << edited.status();
+  EXPECT_EQ(edited->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(edited->published_version(), 1);
+  EXPECT_EQ(InCatalogue().current_version(), 1);
+
+  const absl::StatusOr<Campaign> published = Publish("spring");
+  ASSERT_TRUE(published.ok()) << published.status();
+  EXPECT_EQ(published->published_version(), 2);
+  const store::v1::PublishedCampaign known = InCatalogue();
+  EXPECT_EQ(known.current_version(), 2);
+  ASSERT_EQ(known.versions_size(), 2) << "bags keep the version they were given under";
+  EXPECT_EQ(known.versions(0).spec().display_name(), MarchSpec().display_name());
+  EXPECT_EQ(known.versions(1).spec().display_name(), "second");
+}
+
+TEST_P(ChangeServiceTest, APausedCampaignIsPublishedAnewAndStaysPaused) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ASSERT_TRUE(Pause("spring", "r1").ok());
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_PAUSED);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
+  EXPECT_EQ(InCatalogue().current_version(), 2);
+}
+
+TEST_P(ChangeServiceTest, PublishesTheVersionThatIsNamed) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  ASSERT_TRUE(Update("spring", SpecNamed("third")).ok());
+  EXPECT_EQ(Publish("spring", 2)->published_version(), 2);
+  EXPECT_EQ(Publish("spring", 2)->published_version(), 2) << "a repeat";
+  EXPECT_EQ(InCatalogue().versions_size(), 1) << "only versions that were in effect";
+  ExpectRefusal(Publish("spring", 1).status(), absl::StatusCode::kFailedPrecondition,
+                "version is 1; version 2 of campaign \"spring\" is in effect");
+  ExpectRefusal(Publish("spring", 4).status(), absl::StatusCode::kNotFound,
+                "has no version 4; its versions are 1 to 3");
+  ExpectRefusal(Publish("spring", -1).status(), absl::StatusCode::kInvalidArgument, "version is -1");
+  EXPECT_EQ(Publish("spring", 3)->published_version(), 3);
+}
+
+TEST_P(ChangeServiceTest, ALateRepeatDoesNotPublishWhatWasEditedSince) {
+  ASSERT_TRUE(Create("spring").ok());
+  const auto publish = About<PublishCampaignRequest>("spring", "r1");
+  ASSERT_TRUE(Call<PublishCampaignResponse>("PublishCampaign", publish).ok());
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  EXPECT_TRUE(Call<PublishCampaignResponse>("PublishCampaign", publish).ok());
+  EXPECT_EQ(Get("spring")->published_version(), 1);
+}
+
+TEST_P(ChangeServiceTest, KeepsWhatBagsAndBudgetsRestOn) {
+  ASSERT_TRUE(Create("spring").ok());
+  campaign::v1::CampaignSpec other = MarchSpec();
+  other.set_time_zone("Asia/Tokyo");
+  ASSERT_TRUE(Update("spring", other).ok()) << "nothing is out yet";
+  ASSERT_TRUE(Publish("spring").ok());
+  ExpectRefusal(Update("spring", MarchSpec()).status(), absl::StatusCode::kInvalidArgument,
+                "time_zone: is \"Asia/Shanghai\"; it should stay \"Asia/Tokyo\"");
+}
+
+// What may be written before the start may not be published after it.
+TEST_P(ChangeServiceTest, ChecksAnEditAgainWhenItIsPublished) {
+  ASSERT_TRUE(Create("spring").ok());
+  At(absl::FromUnixSeconds(MarchSpec().start_time().seconds()) - absl::Hours(1));
+  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_SCHEDULED);
+  campaign::v1::CampaignSpec later = MarchSpec();
+  later.mutable_start_time()->set_seconds(later.start_time().seconds() + 86'400);
+  ASSERT_TRUE(Update("spring", later).ok());
+  At(absl::FromUnixSeconds(MarchSpec().start_time().seconds()));
+  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition, "start_time: is");
+}
+
+TEST_P(ChangeServiceTest, ShowsItsStateByTheWindow) {
+  const absl::Time start = absl::FromUnixSeconds(MarchSpec().start_time().seconds());
+  const absl::Time end = absl::FromUnixSeconds(MarchSpec().end_time().seconds());
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  const auto shown = [this](absl::Time now) {
+    At(now);
+    const auto listed = caller_->Call<ListCampaignsResponse>("ListCampaigns", ListCampaignsRequest());
+    EXPECT_EQ(listed->campaigns(0).state(), Get("spring")->state());
+    return Get("spring")->state();
+  };
+  EXPECT_EQ(shown(start - absl::Milliseconds(1)), CAMPAIGN_STATE_SCHEDULED);
+  EXPECT_EQ(shown(start), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(shown(end - absl::Milliseconds(1)), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(shown(end), CAMPAIGN_STATE_ENDED);
+  ExpectRefusal(Pause("spring", "r1").status(), absl::StatusCode::kFailedPrecondition, "is ended");
+  ExpectRefusal(Update("spring", SpecNamed("second")).status(), absl::StatusCode::kFailedPrecondition, "copy it");
+  EXPECT_TRUE(Publish("spring").ok()) << "a late repeat of what has been done";
+}
+
+TEST_P(ChangeServiceTest, AReviewGoesBackAndForth) {
+  ASSERT_TRUE(Create("spring").ok());
+  const absl::StatusOr<Campaign> submitted = Submit("spring");
+  ASSERT_TRUE(submitted.ok()) << submitted.status();
+  EXPECT_EQ(submitted->state(), CAMPAIGN_STATE_IN_REVIEW);
+  EXPECT_EQ(submitted->review().state(), CampaignReview::STATE_REQUESTED);
+  EXPECT_EQ(submitted->review().requester(), "mei");
+
+  As("lin");
+  ExpectRefusal(Reject("spring", 1, "").status(), absl::StatusCode::kInvalidArgument, "reason is empty");
+  const absl::StatusOr<Campaign> rejected = Reject("spring", 1, "Too dear");
+  ASSERT_TRUE(rejected.ok()) << rejected.status();
+  EXPECT_EQ(rejected->state(), CAMPAIGN_STATE_DRAFT);
+  EXPECT_EQ(rejected->review().state(), CampaignReview::STATE_NONE);
+  EXPECT_EQ(rejected->update_actor(), "lin");
+  EXPECT_EQ(rejected->update_reason(), "Too dear");
+
+  As("mei");
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  ExpectRefusal(Approve("spring", 1).status(), absl::StatusCode::kAborted, "version is 1; the newest");
+  const absl::StatusOr<Campaign> approved = Approve("spring", 2);
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  EXPECT_EQ(approved->state(), CAMPAIGN_STATE_IN_REVIEW);
+  EXPECT_EQ(approved->review().state(), CampaignReview::STATE_APPROVED);
+  EXPECT_EQ(approved->review().version(), 2);
+  EXPECT_EQ(approved->review().approver(), "lin");
+  EXPECT_EQ(Publish("spring")->review().state(), CampaignReview::STATE_NONE);
+}
+
+TEST_P(ChangeServiceTest, AnEditTakesAnApprovalBack) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  ASSERT_TRUE(Approve("spring", 1).ok());
+  const absl::StatusOr<Campaign> edited = Update("spring", SpecNamed("second"));
+  ASSERT_TRUE(edited.ok()) << edited.status();
+  EXPECT_EQ(edited->state(), CAMPAIGN_STATE_DRAFT);
+  EXPECT_EQ(edited->review().state(), CampaignReview::STATE_NONE);
+}
+
+TEST_P(ChangeServiceTest, ReviewsAnEditWhileTheCampaignRuns) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ExpectRefusal(Submit("spring").status(), absl::StatusCode::kFailedPrecondition,
+                "version 1 of campaign \"spring\" is published already");
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  As("lin");
+  ExpectRefusal(Approve("spring", 2).status(), absl::StatusCode::kFailedPrecondition, "submit it first");
+  EXPECT_EQ(Submit("spring")->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(Approve("spring", 2)->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(Reject("spring", 2, "After all")->review().state(), CampaignReview::STATE_NONE);
+}
+
+TEST_P(ChangeServiceTest, WithoutTheFlagNobodyHasToApprove) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_ACTIVE);
+}
+
+class ApprovalTest : public ChangeServiceTest {
+ protected:
+  ApprovalTest() { policy_.require_approval = true; }
+};
+INSTANTIATE_TEST_SUITE_P(Databases, ApprovalTest, testsupport::BothDatabases(), testsupport::DatabaseName);
+
+TEST_P(ApprovalTest, OnlyAnotherThanItsAuthorApproves) {
+  ASSERT_TRUE(Create("spring").ok());
+  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition,
+                "version 1 of campaign \"spring\" is not approved");
+  ASSERT_TRUE(Submit("spring").ok());
+  ExpectRefusal(Approve("spring", 1).status(), absl::StatusCode::kFailedPrecondition,
+                "was written by mei; it should be approved by somebody else");
+  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition, "is not approved");
+  As("lin");
+  ASSERT_TRUE(Approve("spring", 1).ok());
+  As("mei");
+  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_ACTIVE);
+  EXPECT_TRUE(Publish("spring").ok()) << "a repeat";
+}
+
+// Whoever wrote any version since the published one is an author of what would be published.
+TEST_P(ApprovalTest, NobodyApprovesWhatTheyWroteAPartOf) {
+  ASSERT_TRUE(Create("spring").ok());
+  As("lin");
+  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
+  As("mei");
+  ASSERT_TRUE(Update("spring", SpecNamed("third")).ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  for (const char* author : {"lin", "mei"}) {
+    As(author);
+    ExpectRefusal(Approve("spring", 3).status(), absl::StatusCode::kFailedPrecondition, "was written by lin, mei");
+  }
+  As("ana");
+  ASSERT_TRUE(Approve("spring", 3).ok());
+  ExpectRefusal(Publish("spring", 2).status(), absl::StatusCode::kFailedPrecondition, "version 2 of campaign");
+  EXPECT_EQ(Publish("spring")->published_version(), 3);
+  ASSERT_TRUE(Update("spring", SpecNamed("fourth")).ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  EXPECT_TRUE(Approve("spring", 4).ok()) << "what lin wrote is published already";
+}
+
+TEST_P(ApprovalTest, ARaisedBudgetNeedsAnApprovalToo) {
+  campaign::v1::CampaignSpec spec = MarchSpec();
+  spec.mutable_budget()->set_total_fen(1'000'000);
+  ASSERT_TRUE(Create("spring", spec).ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  ASSERT_TRUE(Approve("spring", 1).ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  spec.mutable_budget()->set_total_fen(2'000'000);
+  ASSERT_TRUE(Update("spring", spec).ok());
+  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition, "version 2 of campaign");
+  ASSERT_TRUE(Submit("spring").ok());
+  ExpectRefusal(Approve("spring", 2).status(), absl::StatusCode::kFailedPrecondition, "was written by lin");
+  As("mei");
+  ASSERT_TRUE(Approve("spring", 2).ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  EXPECT_EQ(InCatalogue().versions(1).spec().budget().total_fen(), 2'000'000);
+}
+
+TEST_P(ApprovalTest, StopsNeedNone) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  ASSERT_TRUE(Approve("spring", 1).ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  EXPECT_TRUE(Pause("spring", "r1").ok());
+  EXPECT_TRUE(Resume("spring", "r2").ok());
+  EXPECT_TRUE(End("spring").ok());
+}
+
+TEST_P(ChangeServiceTest, KeepsTheReason) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  PauseCampaignRequest request = About<PauseCampaignRequest>("spring", "r1");
+  request.set_reason("价格有误");
+  As("lin");
+  const absl::StatusOr<Campaign> paused = Call<PauseCampaignResponse>("PauseCampaign", request);
+  ASSERT_TRUE(paused.ok()) << paused.status();
+  EXPECT_EQ(paused->update_reason(), "价格有误");
+  EXPECT_EQ(paused->update_actor(), "lin");
+  request.set_request_id("r2");
+  request.set_reason(std::string(501, 'x'));
+  ExpectRefusal(Call<PauseCampaignResponse>("PauseCampaign", request).status(), absl::StatusCode::kInvalidArgument,
+                "reason has 501 characters; it should have at most 500");
+  request.set_reason("one\ntwo");
+  ExpectRefusal(Call<PauseCampaignResponse>("PauseCampaign", request).status(), absl::StatusCode::kInvalidArgument,
+                "no control characters");
+  std::string longest;
+  for (int i = 0; i < 500; ++i) longest += "字";
+  request.set_reason(longest);
+  EXPECT_TRUE(Call<PauseCampaignResponse>("PauseCampaign", request).ok());
+}
+
+// March's coupons last for 7 days, and reports come for 30 more.
+TEST_P(ChangeServiceTest, ArchivesWhatNobodyCanUseAnyMore) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ExpectRefusal(Archive("spring").status(), absl::StatusCode::kFailedPrecondition, "has ended can be archived");
+  const absl::Time end = caller_->context().now;
+  ASSERT_TRUE(End("spring").ok());
+  ExpectRefusal(Archive("spring").status(), absl::StatusCode::kFailedPrecondition,
+                "it can be archived from 2026-04-07T10:20:00Z on");
+  At(end + absl::Hours(24 * 37) - absl::Milliseconds(1));
+  EXPECT_FALSE(Archive("spring").ok());
+  At(end + absl::Hours(24 * 37));
+  const absl::StatusOr<Campaign> archived = Archive("spring");
+  ASSERT_TRUE(archived.ok()) << archived.status();
+  EXPECT_EQ(archived->state(), CAMPAIGN_STATE_ARCHIVED);
+  EXPECT_TRUE(archived->has_archive());
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kArchived), partition::kCount);
+  EXPECT_TRUE(Archive("spring").ok()) << "a repeat";
+  EXPECT_EQ(End("spring")->state(), CAMPAIGN_STATE_ARCHIVED);
+}
+
+// One that nobody ended has ended with its window.
+TEST_P(ChangeServiceTest, ArchivesByTheEndOfTheWindow) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  const absl::Time end = absl::FromUnixSeconds(MarchSpec().end_time().seconds());
+  At(end + absl::Hours(24 * 37) - absl::Milliseconds(1));
+  EXPECT_FALSE(Archive("spring").ok());
+  ASSERT_TRUE(End("spring").ok()) << "late; it makes no difference";
+  At(end + absl::Hours(24 * 37));
+  EXPECT_EQ(Archive("spring")->state(), CAMPAIGN_STATE_ARCHIVED);
+}
+
+}  // namespace
+}  // namespace fudai::campaigns

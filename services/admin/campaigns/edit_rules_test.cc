@@ -1,0 +1,85 @@
+#include "services/admin/campaigns/edit_rules.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+
+#include "services/admin/testing/test_campaigns.h"
+
+namespace fudai::campaigns {
+namespace {
+
+using campaign::v1::CampaignSpec;
+using campaign_rules::Finding;
+
+CampaignSpec Published() {
+  CampaignSpec spec = testsupport::MarchSpec();
+  spec.mutable_budget()->set_total_fen(1000);
+  spec.mutable_templates(0)->set_budget_fen(500);
+  return spec;
+}
+
+absl::Time Start() { return absl::FromUnixSeconds(Published().start_time().seconds()); }
+
+// The fields that the edit is refused for, at a moment.
+std::string RefusedFields(const std::function<void(CampaignSpec*)>& edit, absl::Time now) {
+  CampaignSpec edited = Published();
+  edit(&edited);
+  std::string fields;
+  for (const Finding& finding : CheckEdit(Published(), edited, now)) fields += finding.field + " ";
+  return fields;
+}
+
+TEST(CheckEditTest, NamesEachFieldThatMustStay) {
+  struct Case {
+    std::function<void(CampaignSpec*)> edit;
+    std::string fields;
+  };
+  const Case cases[] = {
+      {[](CampaignSpec* spec) { spec->set_time_zone("UTC"); }, "time_zone "},
+      {[](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1); }, "start_time "},
+      {[](CampaignSpec* spec) { spec->mutable_growth()->set_drops_per_cup(99); }, "growth.drops_per_cup "},
+      {[](CampaignSpec* spec) { spec->clear_templates(); }, "templates[\"latte\"] "},
+      {[](CampaignSpec* spec) { spec->mutable_templates(0)->set_budget_fen(499); }, "templates[\"latte\"].budget_fen "},
+      {[](CampaignSpec* spec) { spec->mutable_budget()->set_total_fen(999); }, "budget.total_fen "},
+      {[](CampaignSpec* spec) { spec->mutable_budget()->set_daily_fen(1); }, "budget.daily_fen "},
+  };
+  for (const Case& c : cases) EXPECT_EQ(RefusedFields(c.edit, Start()), c.fields);
+}
+
+TEST(CheckEditTest, AllowsTheRest) {
+  const std::function<void(CampaignSpec*)> edits[] = {
+      [](CampaignSpec* spec) { spec->set_display_name("other"); },
+      [](CampaignSpec* spec) { spec->mutable_end_time()->set_seconds(spec->end_time().seconds() + 1); },
+      [](CampaignSpec* spec) { spec->mutable_trigger()->set_min_amount_fen(1); },
+      [](CampaignSpec* spec) { spec->mutable_recipe(0)->set_count(1); },
+      [](CampaignSpec* spec) { spec->mutable_bag_life()->set_seconds(60); },
+      [](CampaignSpec* spec) { spec->mutable_growth()->mutable_steps(0)->set_drops(20); },
+      [](CampaignSpec* spec) { spec->mutable_growth()->set_max_cups_per_user(1); },
+      [](CampaignSpec* spec) { spec->mutable_templates(0)->set_value_fen(1); },
+      [](CampaignSpec* spec) { spec->add_templates()->set_template_id("mocha"); },
+      [](CampaignSpec* spec) { spec->mutable_budget()->set_total_fen(1001); },
+      [](CampaignSpec* spec) { spec->mutable_budget()->set_total_fen(0); },
+      [](CampaignSpec* spec) { spec->mutable_templates(0)->set_budget_fen(501); },
+  };
+  for (size_t i = 0; i < std::size(edits); ++i) EXPECT_EQ(RefusedFields(edits[i], Start()), "") << i;
+}
+
+TEST(CheckEditTest, AStartThatHasNotComeCanMove) {
+  const auto move = [](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1); };
+  EXPECT_EQ(RefusedFields(move, Start() - absl::Milliseconds(1)), "");
+}
+
+TEST(CheckEditTest, SaysWhatWouldBeRight) {
+  CampaignSpec edited = Published();
+  edited.mutable_budget()->set_total_fen(999);
+  edited.mutable_budget()->set_daily_fen(5);
+  EXPECT_EQ(campaign_rules::Describe(CheckEdit(Published(), edited, Start())),
+            "budget.total_fen: is 999; it should be 1000 or more, or 0 for no cap: what was lent to the partitions "
+            "cannot be taken back; pause or end the campaign instead\n"
+            "budget.daily_fen: is 5; it should stay 0: what was given without a cap was not counted towards one");
+}
+
+}  // namespace
+}  // namespace fudai::campaigns
