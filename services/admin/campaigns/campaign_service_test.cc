@@ -254,8 +254,10 @@ TEST_P(CampaignServiceTest, PausesAndResumesAgainUnderANewRequest) {
 
 TEST_P(CampaignServiceTest, FinishesAtTheStartWhatACrashCutOff) {
   ASSERT_TRUE(Create("spring").ok());
-  const Change change{
-      .campaign_id = "spring", .action = Action::kPublish, .actor = "mei", .now = caller_->context().now};
+  const Change change{.campaign_id = "spring",
+                      .action = Action::kPublish,
+                      .actor = {"mei", auth::Role::kEditor},
+                      .now = caller_->context().now};
   ASSERT_TRUE(database_->Write([&](soci::session& sql) { return Record(sql, change, {}); }).ok());
   Restart(std::move(database_));
   EXPECT_TRUE(publisher_->Finish().ok());

@@ -5,7 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_fixture.h"
 
 namespace fudai::campaigns {
@@ -364,6 +367,29 @@ TEST_P(ChangeServiceTest, KeepsTheReason) {
   for (int i = 0; i < 500; ++i) longest += "字";
   request.set_reason(longest);
   EXPECT_TRUE(Call<PauseCampaignResponse>("PauseCampaign", request).ok());
+}
+
+TEST_P(ChangeServiceTest, EveryChangeLandsInTheAuditLog) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Create("spring").ok()) << "a repeat is no change";
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  ASSERT_TRUE(Reject("spring", 1, "Too dear").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ASSERT_TRUE(End("spring").ok());
+  const auto read = [](soci::session& sql) -> absl::StatusOr<std::vector<AuditEntry>> {
+    return audit::ReadChain(sql, 0, 100);
+  };
+  const std::vector<AuditEntry> entries = *database_->Read(read);
+  std::string actions;
+  for (const AuditEntry& entry : entries) actions += entry.actor() + ":" + entry.action() + " ";
+  EXPECT_EQ(actions, "mei:CreateCampaign mei:SubmitCampaign lin:RejectCampaign lin:PublishCampaign lin:EndCampaign ");
+  EXPECT_EQ(entries[0].before(), "");
+  EXPECT_EQ(entries[2].subject(), "campaign/spring");
+  EXPECT_EQ(entries[2].reason(), "Too dear");
+  EXPECT_THAT(entries[2].before(), HasSubstr("CAMPAIGN_STATE_IN_REVIEW"));
+  EXPECT_THAT(entries[2].after(), HasSubstr("CAMPAIGN_STATE_DRAFT"));
 }
 
 // March's coupons last for 7 days, and reports come for 30 more.
