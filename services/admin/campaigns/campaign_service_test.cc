@@ -74,7 +74,7 @@ TEST_P(CampaignServiceTest, WarnsOfACampaignThatIsOverAndStoresIt) {
   *request.mutable_spec() = MarchSpec();
   const auto response = caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request);
   ASSERT_TRUE(response.ok()) << response.status();
-  ASSERT_EQ(response->findings_size(), 1);
+  ASSERT_GE(response->findings_size(), 1);
   EXPECT_EQ(response->findings(0).severity(), Finding::SEVERITY_WARNING);
   EXPECT_EQ(response->findings(0).field(), "end_time");
   EXPECT_TRUE(Create("spring").ok());
