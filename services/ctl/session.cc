@@ -79,7 +79,7 @@ absl::Status Session::StreamOn(absl::string_view method, const Message& request,
                                absl::FunctionRef<absl::Status(const Message&)> on_message) {
   while (true) {
     bool answered = false;
-    const absl::Status status = Stream(method, request, [&](const Message& message) {
+    absl::Status status = Stream(method, request, [&](const Message& message) {
       answered = true;
       return on_message(message);
     });
