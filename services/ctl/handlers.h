@@ -50,7 +50,10 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session);
 // Creates a campaign whose file has no errors; prints the findings of one that has.
 absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 
-// Changes a campaign's state, and confirms it in a line.
+// Edits a campaign, and confirms it in a line. Without an etag, the campaign as it is now is the one that was edited.
+absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
+
+// Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
 
 // Prints a page of the ledger, a sentence per entry.
