@@ -2,6 +2,7 @@
 
 #include <zlib.h>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 
 namespace fudai::partition {
@@ -67,6 +68,17 @@ absl::string_view Tag(int partition) {
   return (*tags)[partition];
 }
 
+std::optional<int> OfKey(absl::string_view key) {
+  static const auto* partitions = [] {
+    auto* made = new absl::flat_hash_map<absl::string_view, int>;
+    for (int i = 0; i < kCount; ++i) made->emplace(Tag(i), i);
+    return made;
+  }();
+  const auto found = partitions->find(key.substr(0, Tag(0).size()));
+  if (found == partitions->end()) return std::nullopt;
+  return found->second;
+}
+
 std::string HeaderKey(int partition) { return absl::StrCat(Tag(partition), "h"); }
 std::string EventsKey(int partition) { return absl::StrCat(Tag(partition), "events"); }
 std::string CampaignKey(int partition, absl::string_view campaign_id) {
@@ -77,6 +89,9 @@ std::string AccountKey(int partition, absl::string_view campaign_id) {
 }
 std::string EscrowKey(int partition, absl::string_view campaign_id) {
   return absl::StrCat(Tag(partition), "escrow:", campaign_id);
+}
+std::string SweepKey(int partition, absl::string_view campaign_id) {
+  return absl::StrCat(Tag(partition), "sweep:", campaign_id);
 }
 std::string CatalogueKey() { return absl::StrCat(Tag(0), "catalogue"); }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -18,6 +19,9 @@ int OfUser(absl::string_view user_id);
 // the middle of the 64 slots of Redis Cluster that are the partition's own, so that contiguous ranges of slots over any
 // number of nodes up to 64 hold even shares of partitions (docs/adr/0001).
 absl::string_view Tag(int partition);
+
+// The partition whose tag begins a key; nothing for a key that begins otherwise.
+std::optional<int> OfKey(absl::string_view key);
 
 // The Redis Cluster slot of a key (CRC-16/XMODEM of its hash tag, modulo 16384).
 int SlotOf(absl::string_view key);
@@ -37,6 +41,12 @@ std::string CampaignKey(int partition, absl::string_view campaign_id);
 // partition.
 std::string AccountKey(int partition, absl::string_view campaign_id);
 std::string EscrowKey(int partition, absl::string_view campaign_id);
+// How far the sweep of an archived campaign is (common/partition/sweep.h), in the partition that its id falls into: a
+// hash of
+//   fence  counts the leases given   lease  when the newest ends, in ms   phase  SweepPhase
+//   run    the run of Redis (run_id) in which cursor, SCAN's, is good
+//   pass   from 1   looked  keys looked at in it   found  deleted in it   deleted  in all   size  keys in this Redis
+std::string SweepKey(int partition, absl::string_view campaign_id);
 // Every published campaign, in partition 0 only: a hash of
 //   epoch    newest publication               epoch:<id>     newest of one campaign
 //   changes  how often anything here changed  campaign:<id>  store.v1.PublishedCampaign

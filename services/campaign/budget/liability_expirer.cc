@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/async/pause.h"
@@ -21,7 +22,8 @@ using event::v1::Event;
 using event::v1::LiabilityExpired;
 
 constexpr int64_t kHourMs = int64_t{60} * 60 * 1000;
-constexpr absl::string_view kLimit = "100";
+// Kinds that are listed at once. A partition has one for each template and hour of a campaign in which coupons expire.
+constexpr char kLimit[] = "100", kAll[] = "-1";
 
 const redis::Script& ListDueScript() {
   static const redis::Script script("list_due", kListDueLua);
@@ -77,18 +79,42 @@ async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Pass(int64_t now_ms) {
   co_return coupons;
 }
 
+async::Task<absl::Status> LiabilityExpirer::EndLiability(std::string campaign_id) {
+  for (int i = 0; i < partition::kCount; ++i) {
+    CO_ASSIGN_OR_RETURN(const std::vector<keys::LiabilityKind> kinds, co_await ListDue(i, "+inf", kAll));
+    for (const keys::LiabilityKind& kind : kinds) {
+      if (kind.campaign_id != campaign_id) continue;
+      const absl::StatusOr<int64_t> expired = co_await Expire(i, kind);
+      if (!expired.ok()) co_return expired.status();
+    }
+  }
+  co_return absl::OkStatus();
+}
+
 async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::PassPartition(int partition, int64_t now_ms) {
-  redis::Pending pending = access_.Eval(ListDueScript(), {partition::HeaderKey(partition), keys::Due(partition)},
-                                        {absl::StrCat(now_ms / kHourMs), std::string(kLimit)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply due, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const std::vector<keys::LiabilityKind> kinds,
+                      co_await ListDue(partition, absl::StrCat(now_ms / kHourMs), kLimit));
   int64_t coupons = 0;
-  for (size_t i = 0; i < due.size(); ++i) {
-    std::optional<keys::LiabilityKind> kind = keys::ReadLiabilityField(due[i].string());
-    if (!kind.has_value()) co_return absl::DataLossError("a kind of coupons that are due cannot be read");
-    CO_ASSIGN_OR_RETURN(const int64_t expired, co_await Expire(partition, *std::move(kind)));
+  for (const keys::LiabilityKind& kind : kinds) {
+    CO_ASSIGN_OR_RETURN(const int64_t expired, co_await Expire(partition, kind));
     coupons += expired;
   }
   co_return coupons;
+}
+
+async::Task<absl::StatusOr<std::vector<keys::LiabilityKind>>> LiabilityExpirer::ListDue(int partition,
+                                                                                        std::string until_hour,
+                                                                                        std::string limit) {
+  redis::Pending pending = access_.Eval(ListDueScript(), {partition::HeaderKey(partition), keys::Due(partition)},
+                                        {std::move(until_hour), std::move(limit)});
+  CO_ASSIGN_OR_RETURN(const redis::Reply due, contracts::Answer(co_await pending));
+  std::vector<keys::LiabilityKind> kinds;
+  for (size_t i = 0; i < due.size(); ++i) {
+    std::optional<keys::LiabilityKind> kind = keys::ReadLiabilityField(due[i].string());
+    if (!kind.has_value()) co_return absl::DataLossError("a kind of coupons that are due cannot be read");
+    kinds.push_back(*std::move(kind));
+  }
+  co_return kinds;
 }
 
 async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Expire(int partition, keys::LiabilityKind kind) {

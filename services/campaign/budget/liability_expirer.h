@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -9,6 +10,7 @@
 #include "common/async/task.h"
 #include "common/clock/clock.h"
 #include "services/campaign/campaigns/campaigns.h"
+#include "services/campaign/contracts/liability_ender.h"
 #include "services/campaign/contracts/store_access.h"
 #include "services/campaign/keys/keys.h"
 
@@ -16,7 +18,7 @@ namespace fudai::budget {
 
 // Gives the liability of coupons whose time is over back to their campaigns' budgets, and writes it into the ledger.
 // Their owners see them expire at once, without it. Lives on one loop; several do the same work twice, and no harm.
-class LiabilityExpirer {
+class LiabilityExpirer final : public contracts::LiabilityEnder {
  public:
   // What Run works with; all of it outlives the task.
   struct Pace {
@@ -35,7 +37,11 @@ class LiabilityExpirer {
   // coupons.
   async::Task<absl::StatusOr<int64_t>> Pass(int64_t now_ms);
 
+  async::Task<absl::Status> EndLiability(std::string campaign_id) override;
+
  private:
+  async::Task<absl::StatusOr<std::vector<keys::LiabilityKind>>> ListDue(int partition, std::string until_hour,
+                                                                        std::string limit);
   async::Task<absl::StatusOr<int64_t>> PassPartition(int partition, int64_t now_ms);
   async::Task<absl::StatusOr<int64_t>> Expire(int partition, keys::LiabilityKind kind);
 

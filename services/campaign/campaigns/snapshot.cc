@@ -10,12 +10,14 @@
 namespace fudai::campaigns {
 namespace {
 
+using partition::CampaignRecordState;
+
 bool StartedLater(const CompiledVersionPtr& a, const CompiledVersionPtr& b) {
   return std::tie(b->start_ms, a->campaign_id) < std::tie(a->start_ms, b->campaign_id);
 }
 
-bool IsActive(const store::v1::PublishedCampaign& campaign) {
-  return campaign.state() == static_cast<int>(partition::CampaignRecordState::kActive);
+bool IsIn(const store::v1::PublishedCampaign& campaign, CampaignRecordState state) {
+  return campaign.state() == static_cast<int>(state);
 }
 
 }  // namespace
@@ -23,9 +25,11 @@ bool IsActive(const store::v1::PublishedCampaign& campaign) {
 CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue) : epoch_(catalogue.version.epoch) {
   for (const store::v1::PublishedCampaign& campaign : catalogue.campaigns) Add(campaign);
   std::sort(active_.begin(), active_.end(), StartedLater);
+  std::sort(archived_.begin(), archived_.end());
 }
 
 void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign) {
+  if (IsIn(campaign, CampaignRecordState::kArchived)) archived_.push_back(campaign.campaign_id());
   for (const store::v1::CampaignVersion& version : campaign.versions()) {
     absl::StatusOr<CompiledVersionPtr> compiled = Compile(campaign.campaign_id(), version);
     if (!compiled.ok()) {
@@ -37,7 +41,7 @@ void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign) {
     rewards_new_friends_ |= version.spec().growth().new_friend_extra_drops() > 0;
     if (version.version() != campaign.current_version()) continue;
     current_[campaign.campaign_id()] = *compiled;
-    if (IsActive(campaign)) active_.push_back(*compiled);
+    if (IsIn(campaign, CampaignRecordState::kActive)) active_.push_back(*compiled);
   }
 }
 

@@ -28,6 +28,8 @@ class CampaignSnapshot {
   CompiledVersionPtr Current(absl::string_view campaign_id) const;
   // The current versions of the campaigns that are neither paused nor ended, the one that started last first.
   const std::vector<CompiledVersionPtr>& active() const { return active_; }
+  // The campaigns that are archived, in the order of their ids.
+  const std::vector<std::string>& archived() const { return archived_; }
   // Whether some version gives extra drops for friends who have never ordered.
   bool rewards_new_friends() const { return rewards_new_friends_; }
 
@@ -38,6 +40,7 @@ class CampaignSnapshot {
   absl::flat_hash_map<std::pair<std::string, int32_t>, CompiledVersionPtr> versions_;
   absl::flat_hash_map<std::string, CompiledVersionPtr> current_;
   std::vector<CompiledVersionPtr> active_;
+  std::vector<std::string> archived_;
   bool rewards_new_friends_ = false;
 };
 

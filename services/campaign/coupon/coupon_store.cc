@@ -67,7 +67,8 @@ const redis::Script& CreditScript() {
   static const redis::Script script(
       "credit", kCreditLua,
       {{"COUPON_CREDITED", events::AppendTag(Event::descriptor(), Event::kCouponCreditedFieldNumber)},
-       {"FIRST_TOUCH", events::AppendTag(CouponCredited::descriptor(), CouponCredited::kFirstTouchFieldNumber)}});
+       {"FIRST_TOUCH", events::AppendTag(CouponCredited::descriptor(), CouponCredited::kFirstTouchFieldNumber)},
+       {"ARCHIVED", static_cast<int64_t>(partition::CampaignRecordState::kArchived)}});
   return script;
 }
 
@@ -76,7 +77,8 @@ async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::
   redis::Pending pending = access_.Eval(
       CreditScript(),
       {partition::HeaderKey(partition), partition::EventsKey(partition), keys::Wallet(partition, credit.owner_id),
-       keys::User(partition, credit.owner_id), keys::Owed(partition), keys::Due(partition)},
+       keys::User(partition, credit.owner_id), keys::Owed(partition), keys::Due(partition),
+       partition::CampaignKey(partition, credit.entry.campaign_id())},
       {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
        absl::StrCat(ConvertsFrom(credit.entry.given_at_ms())), CreditedEvent(credit),
        keys::LiabilityField(keys::KindOf(credit.entry))});

@@ -3,6 +3,7 @@
 #include <tuple>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -64,6 +65,16 @@ std::optional<LiabilityKind> ReadLiabilityField(absl::string_view field) {
   kind.campaign_id = parts[0];
   kind.template_id = parts[1];
   return kind;
+}
+
+std::optional<ParsedKey> ParseKey(absl::string_view key) {
+  constexpr absl::string_view kKinds = "woubgfcxr";
+  const std::optional<int> partition = partition::OfKey(key);
+  if (!partition.has_value()) return std::nullopt;
+  const absl::string_view rest = key.substr(Tag(*partition).size());
+  const bool named = rest.size() > 3 && rest[0] == ':' && rest[2] == ':' && absl::StrContains(kKinds, rest[1]);
+  if (!named) return std::nullopt;
+  return ParsedKey{*partition, static_cast<KeyKind>(rest[1]), rest.substr(3)};
 }
 
 std::string ClaimField(absl::string_view opener_id) { return absl::StrCat("@", opener_id); }

@@ -72,6 +72,29 @@ std::string LiabilityField(const LiabilityKind& kind);
 // Nothing for what is no such field.
 std::optional<LiabilityKind> ReadLiabilityField(absl::string_view field);
 
+// The kinds of keys that are named by an id, by the letter that they are known by.
+enum class KeyKind : char {
+  kOrderOwner = 'w',
+  kOrder = 'o',
+  kUser = 'u',
+  kBag = 'b',
+  kCup = 'g',
+  kHelpers = 'f',
+  kWallet = 'c',
+  kUses = 'x',
+  kReservation = 'r',
+};
+
+// What a key is made of.
+struct ParsedKey {
+  int partition = 0;
+  KeyKind kind = KeyKind::kUser;
+  // What follows the kind: the id; of a cup and of helpers "<campaign_id>:<user_id>". Part of the key.
+  absl::string_view id;
+};
+// Nothing for a key that is none of these.
+std::optional<ParsedKey> ParseKey(absl::string_view key);
+
 // A reservation's member of Holds.
 std::string HoldMember(absl::string_view user_id, absl::string_view order_id);
 

@@ -26,6 +26,7 @@ namespace {
 constexpr absl::Duration kRelayPeriod = absl::Milliseconds(500);
 constexpr absl::Duration kExpiryPeriod = absl::Seconds(1);
 constexpr absl::Duration kLiabilityPeriod = absl::Minutes(1);
+constexpr absl::Duration kSweepPeriod = absl::Seconds(1);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
 constexpr flags::Range kThreads{.least = 0, .most = 256};
@@ -60,16 +61,18 @@ void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoin
   fflush(stdout);
 }
 
-// In simulated time nobody knows what time it is between calls: there, reservations expire when they are looked at.
-void RunBackground(rpc::Server* server, const clock::Clock* clock,
+// In simulated time nobody knows what time it is between calls: there, reservations expire when they are looked at. A
+// sweep's lease goes by real time in any store.
+void RunBackground(rpc::Server* server, const clock::SystemClock* clock, bool simulated_time,
                    std::vector<std::unique_ptr<LoopServices>>* services) {
   for (int i = 0; i < server->loops(); ++i) {
     const auto draining = [server, i] { return server->Draining(i); };
     server->RunBeside(i, (*services)[i]->campaigns().KeepFresh(kReloadPeriod, draining));
     if (i > 0) continue;
     server->RunBeside(i, (*services)[i]->relay().Run(kRelayPeriod, draining));
-    if (clock == nullptr) continue;
     async::Loop* loop = &server->loop(i);
+    server->RunBeside(i, (*services)[i]->sweeper().Run({loop, clock, kSweepPeriod}, draining));
+    if (simulated_time) continue;
     server->RunBeside(i, (*services)[i]->expirer().Run({loop, clock, kExpiryPeriod}, draining));
     server->RunBeside(i, (*services)[i]->liability_expirer().Run({loop, clock, kLiabilityPeriod}, draining));
   }
@@ -120,7 +123,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
                                                    [s = services.back().get(), token] { return Prepare(s, token); })));
     tables.push_back(services.back()->Table());
   }
-  RunBackground(server.get(), options.simulated_time ? nullptr : &clock, &services);
+  RunBackground(server.get(), &clock, options.simulated_time, &services);
   std::thread drain([&server] {
     process::AwaitTermination();
     server->Shutdown();

@@ -20,6 +20,7 @@ LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string 
       checkout_(checkout::CheckoutStore(access_), {.campaigns = &campaigns_, .wallets = &coupon_store_}),
       expirer_(checkout::CheckoutStore(access_), metrics),
       liability_expirer_(access_, &campaigns_),
+      sweeper_(access_, {.campaigns = &campaigns_, .liability = &liability_expirer_, .metrics = metrics}),
       relay_(access_, &coupon_store_, metrics) {}
 
 std::vector<rpc::Method> LoopServices::Table() {

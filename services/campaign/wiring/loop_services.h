@@ -7,6 +7,7 @@
 #include "common/redis/client.h"
 #include "common/rpc/method.h"
 #include "common/sharecode/share_codec.h"
+#include "services/campaign/archive/sweeper.h"
 #include "services/campaign/budget/lender.h"
 #include "services/campaign/budget/liability_expirer.h"
 #include "services/campaign/campaigns/campaigns.h"
@@ -38,6 +39,7 @@ class LoopServices {
   relay::Relay& relay() { return relay_; }
   checkout::Expirer& expirer() { return expirer_; }
   budget::LiabilityExpirer& liability_expirer() { return liability_expirer_; }
+  archive::Sweeper& sweeper() { return sweeper_; }
 
  private:
   redis::Client client_;
@@ -53,6 +55,7 @@ class LoopServices {
   checkout::CheckoutService checkout_;
   checkout::Expirer expirer_;
   budget::LiabilityExpirer liability_expirer_;
+  archive::Sweeper sweeper_;
   relay::Relay relay_;
 };
 

@@ -1,6 +1,7 @@
--- Puts a coupon from a bag into its opener's wallet, once. An opener who had never ordered nor been touched before is
--- brought by this bag; if their first order has come since the open, it is the conversion.
--- KEYS: header, events, wallet, user, owed, due
+-- Puts a coupon from a bag into its opener's wallet, once, and not if its campaign is archived, whose coupons are being swept. An
+-- opener who had never ordered nor been touched before is brought by this bag; if their first order has come since the
+-- open, it is the conversion.
+-- KEYS: header, events, wallet, user, owed, due, campaign record
 -- ARGV: store token, coupon id, WalletEntry, touch half of a conversion,
 --       since when (ms) an order counts as paid after the open, event, kind of its liability
 -- Reply: 1 if this bag is its opener's first touch, else 0
@@ -11,7 +12,8 @@ local coupon_id, entry, touch, converts_from, event = ARGV[2], ARGV[3], ARGV[4],
 
 local user = redis.call('HMGET', KEYS[4], 't', 'p', 'c')
 local known_touch, first_order_at, order_half = user[1], user[2], user[3]
-if redis.call('HSETNX', KEYS[3], coupon_id, entry) == 0 then
+local archived = tonumber(redis.call('HGET', KEYS[7], 'state')) == ARCHIVED
+if archived or redis.call('HSETNX', KEYS[3], coupon_id, entry) == 0 then
   return known_touch == touch and 1 or 0
 end
 owe(KEYS[5], KEYS[6], ARGV[7])

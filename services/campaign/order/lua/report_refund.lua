@@ -1,5 +1,5 @@
 -- Records a refund, and closes its order's bag where what remains of the order no longer triggers the campaign.
--- KEYS: header, events, order; if the order has a bag: bag
+-- KEYS: header, events, order; if the order has a bag: bag (which may have been swept)
 -- ARGV: store token, refund's field, refund's contents, amount, whether the order was known when it was read (0, 1),
 --       event, most fen that an order's refunds may add up to
 -- Reply: outcome, the packed answer; with CONFLICT instead: outcome, the contents of the first report
@@ -26,9 +26,9 @@ local refunded = refunded_before + amount
 local result, remaining, opened = known and REFUND_RECORDED or ORDER_UNKNOWN, 0, 0
 if known then remaining = tonumber(order[3]) - refunded end
 if KEYS[4] then
-  local bag = redis.call('HMGET', KEYS[4], 'n', 'z')
+  local bag = redis.call('HMGET', KEYS[4], 'n', 'z', 'm')
   opened = tonumber(bag[1] or 0)
-  if not bag[2] and (remaining < tonumber(order[5]) or (refunded > 0 and remaining <= 0)) then
+  if bag[3] and not bag[2] and (remaining < tonumber(order[5]) or (refunded > 0 and remaining <= 0)) then
     redis.call('HSET', KEYS[4], 'z', 1)
     result = BAG_CLOSED
   end
