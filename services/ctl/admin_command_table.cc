@@ -253,6 +253,14 @@ std::vector<Command> StoryCommands() {
 
 std::vector<Command> BudgetCommands() {
   return {
+      {"budgets show",
+       "Show what a campaign's caps still allow, and when they may be exhausted (an estimate)",
+       "fudai budgets show summer",
+       "fudai.admin.v1.BudgetService.GetBudget",
+       {kCampaign},
+       {"cap", "limit_fen", "given_fen", "returned_fen", "left_fen", "last_hour_fen_per_hour", "last_day_fen_per_hour",
+        "exhaustion.estimated_time", "exhaustion.basis"},
+       &CallAndPrint},
       {"budgets verify",
        "Check a campaign's caps, term by term, as they are now",
        "fudai budgets verify summer",

@@ -56,7 +56,7 @@ const std::vector<std::pair<absl::string_view, absl::string_view>>& Groups() {
       {"app", "Act as an app user"},
       {"orders", "Act as the ordering system"},
       {"checkout", "Act as a till: quote, reserve and redeem coupons"},
-      {"budgets", "Check what campaigns may still give"},
+      {"budgets", "See and check what campaigns may still give"},
       {"people", "Manage who may sign in"},
       {"audit", "See who changed what, and prove that the log is whole"},
       {"keys", "Make the servers' secrets"},

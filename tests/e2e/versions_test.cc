@@ -107,6 +107,15 @@ class VersionsTest : public SharedStack {
     EXPECT_TRUE(law->holds());
     ASSERT_EQ(law->balances_size(), 1);
     EXPECT_EQ(law->balances(0).issued_fen(), given_);
+
+    admin::v1::GetBudgetRequest get;
+    get.set_campaign_id(campaign_id);
+    const auto budget = stack().Marketer().Call(&BudgetService::Stub::GetBudget, get);
+    ASSERT_TRUE(budget.ok()) << budget.status();
+    ASSERT_EQ(budget->caps_size(), 1);
+    EXPECT_EQ(budget->caps(0).limit_fen(), kSecondBudget);
+    EXPECT_EQ(budget->caps(0).left_fen(), kSecondBudget - given_);
+    EXPECT_EQ(budget->caps(0).last_hour_fen_per_hour(), given_);
   }
 
   int64_t given_ = 0;

@@ -1,17 +1,14 @@
 #include "services/admin/budgets/budget_service.h"
 
-#include <algorithm>
 #include <map>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
-#include "absl/time/civil_time.h"
 #include "common/budget/books.h"
 #include "common/budget/conservation.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
+#include "services/admin/budgets/cap_uses.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
@@ -20,17 +17,9 @@ namespace fudai::budgets {
 namespace {
 
 using admin::v1::CapBalance;
+using admin::v1::GetBudgetResponse;
 using admin::v1::PartitionBalance;
 using admin::v1::VerifyConservationResponse;
-
-// A purse (common/budget/purses.h) as people call it.
-std::string CapName(absl::string_view purse) {
-  if (absl::ConsumePrefix(&purse, "t:")) return absl::StrCat("template ", purse);
-  int64_t day = 0;
-  if (absl::ConsumePrefix(&purse, "d:") && absl::SimpleAtoi(purse, &day))
-    return absl::StrCat("day ", absl::FormatCivilTime(absl::CivilDay() + day));
-  return "campaign";
-}
 
 PartitionBalance ToBalance(const budget::Books& books, int partition) {
   const budget::Escrow& escrow = books.escrows[partition];
@@ -75,6 +64,23 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
 
 }  // namespace
 
+async::Task<absl::StatusOr<BudgetService::BooksByPurse>> BudgetService::ReadBooks(std::string campaign_id) {
+  budget::BudgetStore store(store_.redis, store_.token);
+  absl::StatusOr<BooksByPurse> books = co_await store.ReadBooks(std::move(campaign_id));
+  if (!books.ok()) co_return partition::AsNotReady(books.status());
+  co_return books;
+}
+
+async::Task<absl::StatusOr<GetBudgetResponse>> BudgetService::GetBudget(const admin::v1::GetBudgetRequest& request,
+                                                                        const rpc::CallContext& context) {
+  const std::string& campaign_id = request.campaign_id();
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
+  CO_ASSIGN_OR_RETURN(const BooksByPurse books, co_await ReadBooks(campaign_id));
+  auto read = [&](soci::session& sql) { return ReadBudget(sql, campaign_id, books, context.now); };
+  auto work = [this, &read] { return database_->Read(read); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
 async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyConservation(
     const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context) {
   const std::string& campaign_id = request.campaign_id();
@@ -83,15 +89,16 @@ async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyCon
     return database->Read([&](soci::session& sql) { return campaigns::FindCampaign(sql, campaign_id).status(); });
   };
   CO_RETURN_IF_ERROR(co_await readers_->Run(*context.loop, find));
-  budget::BudgetStore store(store_.redis, store_.token);
-  const absl::StatusOr<std::map<std::string, budget::Books>> books = co_await store.ReadBooks(campaign_id);
-  if (!books.ok()) co_return partition::AsNotReady(books.status());
-  co_return ToResponse(*books);
+  CO_ASSIGN_OR_RETURN(const BooksByPurse books, co_await ReadBooks(campaign_id));
+  co_return ToResponse(books);
 }
 
 std::vector<rpc::Method> BudgetService::Methods() {
-  return {rpc::Unary({"fudai.admin.v1.BudgetService.VerifyConservation", roles::Readers(), rpc::LoadClass::kRead}, this,
-                     &BudgetService::VerifyConservation)};
+  const auto row = [](absl::string_view name) {
+    return rpc::Row{absl::StrCat("fudai.admin.v1.BudgetService.", name), roles::Readers(), rpc::LoadClass::kRead};
+  };
+  return {rpc::Unary(row("GetBudget"), this, &BudgetService::GetBudget),
+          rpc::Unary(row("VerifyConservation"), this, &BudgetService::VerifyConservation)};
 }
 
 }  // namespace fudai::budgets

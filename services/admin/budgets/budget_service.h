@@ -1,11 +1,14 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/async/blocking_pool.h"
 #include "common/async/task.h"
+#include "common/budget/books.h"
 #include "common/redis/client.h"
 #include "common/rpc/call_context.h"
 #include "common/rpc/method.h"
@@ -14,7 +17,8 @@
 
 namespace fudai::budgets {
 
-// The RPC edge of BudgetService. Terms come from the store itself, not from the projection: they are as of the call.
+// The RPC edge of BudgetService. Amounts come from the store itself and are as of the call; rates come from the
+// projection.
 class BudgetService {
  public:
   // The store that holds the budgets. The client lives on the loop that the service serves.
@@ -31,6 +35,11 @@ class BudgetService {
   std::vector<rpc::Method> Methods();
 
  private:
+  using BooksByPurse = std::map<std::string, budget::Books>;
+
+  async::Task<absl::StatusOr<BooksByPurse>> ReadBooks(std::string campaign_id);
+  async::Task<absl::StatusOr<admin::v1::GetBudgetResponse>> GetBudget(const admin::v1::GetBudgetRequest& request,
+                                                                      const rpc::CallContext& context);
   async::Task<absl::StatusOr<admin::v1::VerifyConservationResponse>> VerifyConservation(
       const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context);
 

@@ -51,6 +51,11 @@ class BudgetServiceTest : public DatabaseTest {
     request.set_campaign_id(campaign_id);
     return caller_->Call<VerifyConservationResponse>("VerifyConservation", request);
   }
+  absl::StatusOr<GetBudgetResponse> Get(const std::string& campaign_id) {
+    GetBudgetRequest request;
+    request.set_campaign_id(campaign_id);
+    return caller_->Call<GetBudgetResponse>("GetBudget", request);
+  }
   void Grant(int partition, const std::string& purse, int64_t limit_fen, int64_t fen) {
     ASSERT_TRUE(RunTask(loop_, store_.Grant({"spring", 1, partition, {{purse, limit_fen, fen}}})).ok());
   }
@@ -93,6 +98,15 @@ TEST_P(BudgetServiceTest, AnswersWithEachTermOfEachCap) {
   EXPECT_EQ(response.balances(0).partitions(0).recalled_fen(), 900);
   EXPECT_EQ(response.balances(1).cap(), "day 2026-03-26");
   EXPECT_EQ(response.balances(2).cap(), "template tea");
+}
+
+// cap_uses_test.cc has the numbers.
+TEST_P(BudgetServiceTest, ShowsWhatTheCapsStillAllow) {
+  EXPECT_EQ(Get("spring").value().caps_size(), 0) << "nothing is capped";
+  EXPECT_EQ(Get("winter").status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Get("no such").status().code(), absl::StatusCode::kInvalidArgument);
+  Server().Reset();
+  EXPECT_EQ(Get("spring").status().code(), absl::StatusCode::kUnavailable) << "the store is empty";
 }
 
 TEST_P(BudgetServiceTest, NamesWhatBreaksTheLaw) {

@@ -11,7 +11,7 @@ namespace {
 // The numbers by which Fudai is known among a PostgreSQL server's advisory locks.
 constexpr char kOwner[] = "7021344810";
 constexpr char kMembers[] = "7021344811";
-// How long a server that was killed may take to be gone.
+// How long the sessions of a server that has ended, or was killed, may take to be gone.
 constexpr char kPatience[] = "2s";
 constexpr char kLockTimeout[] = "55P03";
 
@@ -43,15 +43,20 @@ int FindOwner(soci::session& sql) {
                                 kOwner, " AND objsubid = 1"));
 }
 
-// Waits until no session has the members' lock; false once that takes too long.
-bool AwaitMembersGone(soci::session& sql) {
+// Takes a lock once those that hold it have let go of it; false once that takes too long.
+bool AwaitLock(soci::session& sql, absl::string_view lock) {
   sql << absl::StrCat("SET lock_timeout = '", kPatience, "'");
   try {
-    sql << absl::StrCat("SELECT pg_advisory_lock(", kMembers, ")");
+    sql << absl::StrCat("SELECT pg_advisory_lock(", lock, ")");
   } catch (const soci::postgresql_soci_error& error) {
     if (error.sqlstate() == kLockTimeout) return false;
     throw;
   }
+  return true;
+}
+
+bool AwaitMembersGone(soci::session& sql) {
+  if (!AwaitLock(sql, kMembers)) return false;
   sql << absl::StrCat("SELECT pg_advisory_unlock(", kMembers, ")");
   return true;
 }
@@ -67,7 +72,9 @@ absl::Status PostgresGuard::Take(const std::string& url, const std::string& name
   absl::MutexLock lock(&mutex_);
   name_ = name;
   owner_.open(soci::postgresql, url);
-  return TryHold() && AwaitMembersGone(owner_) ? absl::OkStatus() : HeldByAnother(name_);
+  if (!AwaitLock(owner_, kOwner) || !AwaitMembersGone(owner_)) return HeldByAnother(name_);
+  owner_pid_ = AskNumber(owner_, "SELECT pg_backend_pid()");
+  return absl::OkStatus();
 }
 
 absl::Status PostgresGuard::Admit(soci::session& sql) {

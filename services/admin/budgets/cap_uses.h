@@ -1,0 +1,26 @@
+// What a campaign's caps still allow: the store's books and the projection's rates, put together.
+#pragma once
+
+#include <soci/soci.h>
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "common/budget/books.h"
+#include "fudai/admin/v1/budgets.pb.h"
+
+namespace fudai::budgets {
+
+// A purse (common/budget/purses.h) as people call it.
+std::string CapName(absl::string_view purse);
+
+// The campaign's caps at a moment; `books` by purse, as the store has them. Errors: NOT_FOUND; FAILED_PRECONDITION for
+// an archived campaign; DATA_LOSS.
+absl::StatusOr<admin::v1::GetBudgetResponse> ReadBudget(soci::session& sql, const std::string& campaign_id,
+                                                        const std::map<std::string, budget::Books>& books,
+                                                        absl::Time now);
+
+}  // namespace fudai::budgets
