@@ -97,7 +97,8 @@ ScriptCall CreditCall(const std::string& token) {
   return MakeCall(
       coupon::CreditScript(),
       {partition::HeaderKey(kPartition), partition::EventsKey(kPartition), keys::Wallet(kPartition, kFriend),
-       keys::User(kPartition, kFriend), keys::Owed(kPartition), keys::Due(kPartition)},
+       keys::User(kPartition, kFriend), keys::Owed(kPartition), keys::Due(kPartition),
+       partition::CampaignKey(kPartition, kCampaign)},
       {token, coupon_id, Opaque(90), Opaque(60), absl::StrCat(absl::ToUnixMillis(now)), Opaque(120), LiabilityKind()},
       /*events=*/1);
 }

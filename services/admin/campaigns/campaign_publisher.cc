@@ -3,6 +3,7 @@
 #include <google/protobuf/util/time_util.h>
 #include <spdlog/spdlog.h>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -101,12 +102,40 @@ absl::Status CampaignPublisher::PublishOne(const StoredCampaign& stored) {
       [&stored](soci::session& sql) { return MarkApplied(sql, stored.campaign.campaign_id(), stored.epoch); });
 }
 
+absl::Status CampaignPublisher::FollowSweeps(absl::Time now) {
+  const auto find = [](soci::session& sql) -> absl::StatusOr<std::vector<Archiving>> { return FindArchiving(sql); };
+  ASSIGN_OR_RETURN(const std::vector<Archiving> archiving, database_->Read(find));
+  for (const Archiving& each : archiving) RETURN_IF_ERROR(FollowSweep(each, now));
+  return absl::OkStatus();
+}
+
+// That it is swept is noted before how far its sweep was is removed.
+absl::Status CampaignPublisher::FollowSweep(Archiving archiving, absl::Time now) {
+  const std::string& id = archiving.campaign_id;
+  if (!archiving.swept) {
+    const absl::StatusOr<std::optional<partition::SweepProgress>> progress =
+        RunTask(loop_, partition::ReadSweep(&redis_, store_token_, id));
+    if (!progress.ok()) return partition::AsNotReady(progress.status());
+    if (!progress->has_value()) return absl::OkStatus();
+    RETURN_IF_ERROR(database_->Write([&](soci::session& sql) { return NoteSweep(sql, id, **progress); }));
+    if ((*progress)->phase != partition::SweepPhase::kSwept) return absl::OkStatus();
+  }
+  const absl::Status removed = RunTask(loop_, partition::RemoveCampaign(&redis_, store_token_, id));
+  if (!removed.ok()) return partition::AsNotReady(removed);
+  return database_->Write([&](soci::session& sql) { return MarkArchived(sql, id, now); });
+}
+
 async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended) {
   absl::Status last;
   while (!ended()) {
-    const auto finish = [publisher = what.publisher] { return publisher->Finish(); };
+    const auto finish = [publisher = what.publisher, now = what.clock->Now()] {
+      absl::Status finished = publisher->Finish();
+      finished.Update(publisher->FollowSweeps(now));
+      return finished;
+    };
     const absl::Status finished = co_await what.publishing->Run(*what.loop, finish);
-    if (!finished.ok() && finished != last) spdlog::warn("a publication waits: {}", finished.ToString());
+    if (!finished.ok() && finished != last)
+      spdlog::warn("a publication or an archiving waits: {}", finished.ToString());
     last = finished;
     co_await what.loop->Sleep(what.period);
   }

@@ -9,6 +9,7 @@
 #include "common/async/blocking_pool.h"
 #include "common/async/loop.h"
 #include "common/async/task.h"
+#include "common/clock/clock.h"
 #include "common/redis/client.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/campaign_changes.h"
@@ -36,7 +37,11 @@ class CampaignPublisher {
   // Publishes what the database wants and not every partition has yet.
   absl::Status Finish();
 
+  // Notes how far the sweeps of archived campaigns are, and removes what they leave of a campaign.
+  absl::Status FollowSweeps(absl::Time now);
+
  private:
+  absl::Status FollowSweep(Archiving archiving, absl::Time now);
   absl::Status PublishOne(const StoredCampaign& stored);
 
   database::Database* database_;
@@ -51,11 +56,12 @@ struct Finishing {
   CampaignPublisher* publisher;
   async::BlockingPool* publishing;  // The thread where the publisher lives.
   async::Loop* loop;                // Where the task lives.
+  const clock::Clock* clock;
   absl::Duration period;
 };
 
 // Finishes what a change could not carry to every partition, looking every period, until `ended`: so a pause takes hold
-// as soon as Redis is back, without another call.
+// as soon as Redis is back, without another call. Follows sweeps as often.
 async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended);
 
 }  // namespace fudai::campaigns

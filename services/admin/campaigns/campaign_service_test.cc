@@ -224,8 +224,9 @@ TEST_P(CampaignServiceTest, FinishesWithoutAnotherCallWhatRedisMissed) {
     return database_->Read([](soci::session& sql) { return FindUnapplied(sql); })->empty();
   };
   const auto ended = [&, limit = absl::Now() + absl::Seconds(20)] { return applied() || absl::Now() > limit; };
-  EXPECT_TRUE(
-      RunTask(loop_, Await(KeepFinishing({publisher_.get(), &publishing_, &loop_, absl::Milliseconds(1)}, ended))));
+  const clock::SystemClock clock;
+  EXPECT_TRUE(RunTask(
+      loop_, Await(KeepFinishing({publisher_.get(), &publishing_, &loop_, &clock, absl::Milliseconds(1)}, ended))));
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
 }
 

@@ -13,13 +13,15 @@
 namespace fudai::campaigns {
 namespace {
 
+using admin::v1::CampaignArchive;
 using admin::v1::CampaignReview;
 using google::protobuf::util::TimeUtil;
 
 constexpr absl::string_view kSelect =
     "SELECT c.campaign_id, c.state, c.version, c.created_at_ms, c.updated_at_ms, c.update_actor, c.update_reason, "
     "c.revision, c.published_version, c.starts_at_ms, c.ends_at_ms, c.ended_at_ms, c.review_state, c.review_version, "
-    "c.review_requester, c.review_approver, c.epoch, c.applied_epoch, v.spec"
+    "c.review_requester, c.review_approver, c.epoch, c.applied_epoch, c.sweep_phase, c.sweep_pass, c.sweep_looked, "
+    "c.sweep_deleted, c.sweep_size, c.archived_at_ms, v.spec"
     " FROM campaigns c JOIN campaign_versions v ON v.campaign_id = c.campaign_id AND v.version = c.version ";
 
 // A row of kSelect. Prepared statements write into it.
@@ -28,6 +30,8 @@ struct Row {
   int state = 0, version = 0, published_version = 0, review_state = 0, review_version = 0;
   long long created_at_ms = 0, updated_at_ms = 0, revision = 0, starts_at_ms = 0, ends_at_ms = 0, ended_at_ms = 0;
   long long epoch = 0, applied_epoch = 0;
+  int sweep_phase = 0;
+  long long sweep_pass = 0, sweep_looked = 0, sweep_deleted = 0, sweep_size = 0, archived_at_ms = 0;
 
   void Define(soci::statement& statement) {
     const auto column = [&statement](auto& value) { statement.exchange(soci::into(value)); };
@@ -49,6 +53,12 @@ struct Row {
     column(review_approver);
     column(epoch);
     column(applied_epoch);
+    column(sweep_phase);
+    column(sweep_pass);
+    column(sweep_looked);
+    column(sweep_deleted);
+    column(sweep_size);
+    column(archived_at_ms);
     column(spec);
   }
 };
@@ -60,6 +70,22 @@ CampaignReview DecodeReview(const Row& row) {
   review.set_requester(row.review_requester);
   review.set_approver(row.review_approver);
   return review;
+}
+
+// Done only once what a sweep leaves has been removed, too.
+CampaignArchive DecodeArchive(const Row& row) {
+  CampaignArchive archive;
+  archive.set_phase(row.sweep_phase < static_cast<int>(partition::SweepPhase::kSweeping)
+                        ? CampaignArchive::PHASE_WAITING_FOR_LEDGER
+                        : CampaignArchive::PHASE_SWEEPING);
+  archive.set_pass(row.sweep_pass);
+  archive.set_keys_looked_at(row.sweep_looked);
+  archive.set_keys_in_store(row.sweep_size);
+  archive.set_keys_deleted(row.sweep_deleted);
+  if (row.archived_at_ms == 0) return archive;
+  archive.set_phase(CampaignArchive::PHASE_DONE);
+  *archive.mutable_done_time() = TimeUtil::MillisecondsToTimestamp(row.archived_at_ms);
+  return archive;
 }
 
 absl::StatusOr<StoredCampaign> Decode(const Row& row) {
@@ -78,7 +104,7 @@ absl::StatusOr<StoredCampaign> Decode(const Row& row) {
   campaign.set_update_reason(row.update_reason);
   campaign.set_etag(absl::StrCat(row.revision));
   *campaign.mutable_review() = DecodeReview(row);
-  if (campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) campaign.mutable_archive();
+  if (campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) *campaign.mutable_archive() = DecodeArchive(row);
   ASSIGN_OR_RETURN(*campaign.mutable_spec(), ReadSpec(row.campaign_id, row.spec));
   return stored;
 }
@@ -170,6 +196,35 @@ absl::Status MarkApplied(soci::session& sql, const std::string& campaign_id, int
   const long long applied = epoch;
   sql << "UPDATE campaigns SET applied_epoch = :applied WHERE campaign_id = :id AND applied_epoch < :limit",
       soci::use(applied), soci::use(campaign_id), soci::use(applied);
+  return absl::OkStatus();
+}
+
+std::vector<Archiving> FindArchiving(soci::session& sql) {
+  const int archived = admin::v1::CAMPAIGN_STATE_ARCHIVED;
+  std::string campaign_id;
+  int phase = 0;
+  soci::statement find = (sql.prepare << "SELECT campaign_id, sweep_phase FROM campaigns WHERE state = :state AND "
+                                         "archived_at_ms = 0 AND applied_epoch >= epoch ORDER BY epoch",
+                          soci::use(archived), soci::into(campaign_id), soci::into(phase));
+  std::vector<Archiving> found;
+  for (bool more = find.execute(true); more; more = find.fetch())
+    found.push_back({campaign_id, phase == static_cast<int>(partition::SweepPhase::kSwept)});
+  return found;
+}
+
+absl::Status NoteSweep(soci::session& sql, const std::string& campaign_id, const partition::SweepProgress& progress) {
+  const int phase = static_cast<int>(progress.phase);
+  const long long pass = progress.pass, looked = progress.looked, deleted = progress.deleted, size = progress.size;
+  sql << "UPDATE campaigns SET sweep_phase = :phase, sweep_pass = :pass, sweep_looked = :looked, "
+         "sweep_deleted = :deleted, sweep_size = :size WHERE campaign_id = :id",
+      soci::use(phase), soci::use(pass), soci::use(looked), soci::use(deleted), soci::use(size), soci::use(campaign_id);
+  return absl::OkStatus();
+}
+
+absl::Status MarkArchived(soci::session& sql, const std::string& campaign_id, absl::Time now) {
+  const long long archived_at = absl::ToUnixMillis(now);
+  sql << "UPDATE campaigns SET archived_at_ms = :now WHERE campaign_id = :id", soci::use(archived_at),
+      soci::use(campaign_id);
   return absl::OkStatus();
 }
 

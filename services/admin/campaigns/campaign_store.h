@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/partition/sweep.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/shown_state.h"
 
@@ -46,6 +47,16 @@ int64_t NextEpoch(soci::session& sql);
 // Campaigns whose state not every partition has yet, oldest epoch first.
 absl::StatusOr<std::vector<StoredCampaign>> FindUnapplied(soci::session& sql);
 absl::Status MarkApplied(soci::session& sql, const std::string& campaign_id, int64_t epoch);
+
+// An archived campaign of which something is left in the store, and whether no more than RemoveCampaign removes.
+struct Archiving {
+  std::string campaign_id;
+  bool swept = false;
+};
+// Those that every partition knows to be archived, oldest epoch first.
+std::vector<Archiving> FindArchiving(soci::session& sql);
+absl::Status NoteSweep(soci::session& sql, const std::string& campaign_id, const partition::SweepProgress& progress);
+absl::Status MarkArchived(soci::session& sql, const std::string& campaign_id, absl::Time now);
 
 // The newest epoch given so far, and the newest that every partition has taken.
 struct Epochs {

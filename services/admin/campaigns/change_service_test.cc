@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/partition/sweep.h"
 #include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/change_fixture.h"
 
@@ -218,6 +219,42 @@ TEST_P(ChangeServiceTest, ArchivesWhatNobodyCanUseAnyMore) {
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kArchived), partition::kCount);
   EXPECT_TRUE(Archive("spring").ok()) << "a repeat";
   EXPECT_EQ(End("spring")->state(), CAMPAIGN_STATE_ARCHIVED);
+}
+
+TEST_P(ChangeServiceTest, FollowsTheSweepToItsEnd) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ASSERT_TRUE(End("spring").ok());
+  const absl::Time now = caller_->context().now + absl::Hours(24 * 37);
+  At(now);
+  ASSERT_EQ(Archive("spring")->archive().phase(), CampaignArchive::PHASE_WAITING_FOR_LEDGER);
+  ASSERT_TRUE(publisher_->FollowSweeps(now).ok());
+
+  auto taken = RunTask(loop_, partition::TakeSweep(&redis_, kToken, "spring", {.now = now, .end = now}));
+  ASSERT_TRUE(taken.ok() && taken->has_value()) << taken.status();
+  partition::Sweep sweep = **taken;
+  sweep.progress = {.phase = partition::SweepPhase::kSweeping, .pass = 2, .looked = 30, .deleted = 7, .size = 900};
+  ASSERT_TRUE(RunTask(loop_, partition::KeepSweep(&redis_, kToken, sweep, now)).ok());
+  ASSERT_TRUE(publisher_->FollowSweeps(now).ok());
+  CampaignArchive archive = Get("spring")->archive();
+  EXPECT_EQ(archive.phase(), CampaignArchive::PHASE_SWEEPING);
+  EXPECT_EQ(archive.pass(), 2);
+  EXPECT_EQ(archive.keys_looked_at(), 30);
+  EXPECT_EQ(archive.keys_in_store(), 900);
+  EXPECT_EQ(archive.keys_deleted(), 7);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kArchived), partition::kCount);
+
+  sweep.progress.phase = partition::SweepPhase::kSwept;
+  ASSERT_TRUE(RunTask(loop_, partition::KeepSweep(&redis_, kToken, sweep, now)).ok());
+  ASSERT_TRUE(publisher_->FollowSweeps(now + absl::Seconds(1)).ok());
+  archive = Get("spring")->archive();
+  EXPECT_EQ(archive.phase(), CampaignArchive::PHASE_DONE);
+  EXPECT_EQ(archive.done_time().seconds(), absl::ToUnixSeconds(now) + 1);
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kArchived), 0);
+  EXPECT_TRUE(RunTask(loop_, partition::ReadCatalogue(&redis_, kToken))->campaigns.empty());
+  ASSERT_TRUE(publisher_->FollowSweeps(now + absl::Hours(1)).ok());
+  EXPECT_EQ(Get("spring")->archive().done_time().seconds(), absl::ToUnixSeconds(now) + 1) << "once";
+  EXPECT_EQ(Archive("spring")->archive().phase(), CampaignArchive::PHASE_DONE) << "a repeat";
 }
 
 // One that nobody ended has ended with its window.

@@ -116,7 +116,8 @@ absl::Status Archive(soci::session& sql, const Change& change, StoredCampaign* s
                      "can be archived from ",
                      Format(from), " on"));
   }
-  campaign.mutable_archive();
+  if (!campaign.has_archive())
+    campaign.mutable_archive()->set_phase(admin::v1::CampaignArchive::PHASE_WAITING_FOR_LEDGER);
   return absl::OkStatus();
 }
 

@@ -118,8 +118,18 @@ Step LiabilityByTemplate() {
              PRIMARY KEY (campaign_id, template_id, start_ms)))"};
 }
 
+// How far the sweep of an archived campaign was when the admin server last looked (common/partition/sweep.h);
+// archived_at_ms: when nothing was left of the campaign in the store, 0 before.
+Step Archiving() {
+  Step step;
+  for (const char* column :
+       {"sweep_phase", "sweep_pass", "sweep_looked", "sweep_deleted", "sweep_size", "archived_at_ms"})
+    step.push_back(absl::StrCat("ALTER TABLE campaigns ADD COLUMN ", column, " BIGINT NOT NULL DEFAULT 0"));
+  return step;
+}
+
 std::vector<Step> Steps() {
-  return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate()};
+  return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate(), Archiving()};
 }
 
 }  // namespace

@@ -202,7 +202,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
   projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
                                   &metrics);
-  server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), kFinishPeriod},
+  server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), &clock, kFinishPeriod},
                                                 [&server] { return server->Draining(0); }));
   RETURN_IF_ERROR(Serve(server.get(), &projector, std::move(tables), [&] { Announce(*server, endpoint.get()); }));
   return database->CheckHeld();
