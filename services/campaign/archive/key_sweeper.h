@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/async/task.h"
+#include "common/redis/script.h"
 #include "services/campaign/contracts/store_access.h"
 #include "services/campaign/keys/keys.h"
 

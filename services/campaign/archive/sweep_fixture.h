@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +19,6 @@
 #include "services/campaign/checkout/checkout_service.h"
 #include "services/campaign/contracts/number_generator.h"
 #include "services/campaign/contracts/wire_time.h"
-#include "services/campaign/coupon/coupon_service.h"
 #include "services/campaign/coupon/coupon_store.h"
 #include "services/campaign/lucky_bag/lucky_bag_service.h"
 #include "services/campaign/order/order_service.h"

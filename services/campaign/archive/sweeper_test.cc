@@ -3,8 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
-
 #include "services/campaign/archive/sweep_fixture.h"
 
 namespace fudai::archive {
