@@ -19,6 +19,9 @@ std::vector<Command> AdminCommands();
 // Commands of the campaign server: app, orders, checkout.
 std::vector<Command> CampaignServerCommands();
 
+// Commands that run the rehearsal.
+std::vector<Command> RehearsalCommands();
+
 // Arguments of every list.
 inline const Argument kPageSize{"--page_size", "page_size", "most lines to show"};
 inline const Argument kPageToken{"--page_token", "page_token", "what the page before named as its continuation"};

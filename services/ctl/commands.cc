@@ -43,7 +43,7 @@ std::vector<Command> Joined(const std::vector<CommandTable>& tables) {
 
 const std::vector<Command>& Commands() {
   static const auto* commands =
-      new std::vector<Command>(Joined({&AdminCommands, &CampaignServerCommands, &KeyCommands}));
+      new std::vector<Command>(Joined({&AdminCommands, &CampaignServerCommands, &RehearsalCommands, &KeyCommands}));
   return *commands;
 }
 
@@ -57,6 +57,7 @@ const std::vector<std::pair<absl::string_view, absl::string_view>>& Groups() {
       {"orders", "Act as the ordering system"},
       {"checkout", "Act as a till: quote, reserve and redeem coupons"},
       {"budgets", "Check what campaigns may still give"},
+      {"rehearsal", "Run campaigns on a clock that is moved by hand, apart from production"},
       {"keys", "Make the servers' secrets"},
       {"token", "Make tokens for callers"},
   };

@@ -34,6 +34,8 @@ absl::StatusOr<RpcClient*> Session::ClientOf(const Target& target) {
 absl::StatusOr<CallOptions> Session::OptionsFor(const Target& target) {
   ASSIGN_OR_RETURN(std::string authorization, Authorization(settings_, target.role));
   CallOptions options{.metadata = {{"authorization", std::move(authorization)}}};
+  if (settings_.world == world::World::kRehearsal)
+    options.metadata.emplace_back(world::kWorldMetadata, std::string(world::WorldName(settings_.world)));
   if (settings_.simulated_time.has_value()) {
     options.metadata.emplace_back("fudai-time-ms", absl::StrCat(absl::ToUnixMillis(*settings_.simulated_time)));
   }
