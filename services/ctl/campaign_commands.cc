@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/ctl/handlers.h"
@@ -33,6 +34,31 @@ const admin::v1::Campaign& CampaignIn(const google::protobuf::Message& response)
   const auto* field = response.GetDescriptor()->FindFieldByName("campaign");
   return *google::protobuf::DynamicCastToGenerated<admin::v1::Campaign>(
       &response.GetReflection()->GetMessage(response, field));
+}
+
+// ", version 3 (1 in effect, 3 approved), is active".
+std::string Standing(const admin::v1::Campaign& campaign) {
+  std::vector<std::string> remarks;
+  if (campaign.published_version() != 0 && campaign.published_version() != campaign.version())
+    remarks.push_back(absl::StrCat(campaign.published_version(), " in effect"));
+  const admin::v1::CampaignReview& review = campaign.review();
+  if (review.state() == admin::v1::CampaignReview::STATE_REQUESTED)
+    remarks.push_back(absl::StrCat("review of ", review.version(), " requested"));
+  if (review.state() == admin::v1::CampaignReview::STATE_APPROVED)
+    remarks.push_back(absl::StrCat(review.version(), " approved"));
+  const auto* state = admin::v1::CampaignState_descriptor()->FindValueByNumber(campaign.state());
+  return absl::StrCat(", version ", campaign.version(), remarks.empty() ? "" : " (", absl::StrJoin(remarks, ", "),
+                      remarks.empty() ? "" : ")", ", is ",
+                      state == nullptr ? "in a state that is new" : text::ShortName(*state));
+}
+
+// Confirms a change of a campaign in a line.
+absl::Status Confirm(const google::protobuf::Message& response, Session& session) {
+  if (session.settings().json) return session.Print(response);
+  const admin::v1::Campaign& campaign = CampaignIn(response);
+  session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
+                << ")" << Standing(campaign) << "\n";
+  return absl::OkStatus();
 }
 
 // Where the rate of orders comes from.
@@ -94,16 +120,24 @@ absl::Status CreateCampaign(const Invocation& invocation, Session& session) {
   return session.Print(*response);
 }
 
+absl::Status UpdateCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  auto& update = *google::protobuf::DynamicCastToGenerated<admin::v1::UpdateCampaignRequest>(request.get());
+  if (update.etag().empty()) {
+    admin::v1::GetCampaignRequest get;
+    get.set_campaign_id(update.campaign_id());
+    admin::v1::GetCampaignResponse now;
+    RETURN_IF_ERROR(session.Call("fudai.admin.v1.CampaignService.GetCampaign", get, &now));
+    update.set_etag(now.campaign().etag());
+  }
+  ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, update));
+  return Confirm(*response, session);
+}
+
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
-  if (session.settings().json) return session.Print(*response);
-  const admin::v1::Campaign& campaign = CampaignIn(*response);
-  const auto* state = admin::v1::CampaignState_descriptor()->FindValueByNumber(campaign.state());
-  session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
-                << "), version " << campaign.version() << ", is "
-                << (state == nullptr ? "in a state that is new" : text::ShortName(*state)) << "\n";
-  return absl::OkStatus();
+  return Confirm(*response, session);
 }
 
 }  // namespace fudai::ctl

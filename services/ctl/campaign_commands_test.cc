@@ -117,6 +117,78 @@ TEST_F(CampaignCommandsTest, ConfirmsAChangeInALine) {
   EXPECT_THAT(out(), HasSubstr("\"time_zone\": \"Asia/Shanghai\""));
 }
 
+TEST_F(CampaignCommandsTest, UpdatesWhatTheCampaignIsNowOrWhatTheEtagSays) {
+  campaigns_.get.response.mutable_campaign()->set_etag("7");
+  admin::v1::Campaign& campaign = *campaigns_.update.response.mutable_campaign();
+  campaign.set_campaign_id("summer");
+  campaign.set_version(3);
+  campaign.set_published_version(2);
+  campaign.set_state(admin::v1::CAMPAIGN_STATE_ACTIVE);
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--reason", "more lattes"}), 0) << err();
+  EXPECT_EQ(out(), "campaign summer (), version 3 (2 in effect), is active\n");
+  EXPECT_EQ(campaigns_.update.requests.at(0).etag(), "7");
+  EXPECT_EQ(campaigns_.update.requests.at(0).reason(), "more lattes");
+  EXPECT_EQ(campaigns_.update.requests.at(0).spec().recipe(0).count(), 50);
+  EXPECT_FALSE(campaigns_.update.requests.at(0).request_id().empty());
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5"}), 0) << err();
+  EXPECT_EQ(campaigns_.update.requests.at(1).etag(), "5");
+  EXPECT_EQ(campaigns_.get.requests.size(), 1);
+}
+
+TEST_F(CampaignCommandsTest, ReviewsWhatTheReviewerHasSeen) {
+  admin::v1::Campaign& campaign = *campaigns_.reject.response.mutable_campaign();
+  campaign.set_campaign_id("summer");
+  campaign.set_version(2);
+  campaign.set_state(admin::v1::CAMPAIGN_STATE_IN_REVIEW);
+  campaign.mutable_review()->set_state(admin::v1::CampaignReview::STATE_REQUESTED);
+  campaign.mutable_review()->set_version(2);
+  EXPECT_EQ(Fudai({"campaigns", "reject", "summer", "--version", "2", "--reason", "too dear"}), 0) << err();
+  EXPECT_EQ(campaigns_.reject.requests.at(0).version(), 2);
+  EXPECT_EQ(campaigns_.reject.requests.at(0).reason(), "too dear");
+  EXPECT_EQ(out(), "campaign summer (), version 2 (review of 2 requested), is in_review\n");
+  EXPECT_EQ(Fudai({"campaigns", "reject", "summer", "--version", "2"}), 2) << "a reason is required";
+  EXPECT_EQ(Fudai({"campaigns", "approve", "summer"}), 2) << "a version is required";
+}
+
+TEST_F(CampaignCommandsTest, Copies) {
+  EXPECT_EQ(Fudai({"campaigns", "copy", "summer", "autumn", "--version", "2", "--name", "秋"}), 0) << err();
+  const auto& request = campaigns_.copy.requests.at(0);
+  EXPECT_EQ(request.source_campaign_id(), "summer");
+  EXPECT_EQ(request.campaign_id(), "autumn");
+  EXPECT_EQ(request.source_version(), 2);
+  EXPECT_EQ(request.display_name(), "秋");
+}
+
+TEST_F(CampaignCommandsTest, ListsAndComparesVersions) {
+  admin::v1::CampaignVersion& version = *campaigns_.versions.response.add_versions();
+  version.set_version(2);
+  version.set_author("mei");
+  version.set_reason("more lattes");
+  EXPECT_EQ(Fudai({"campaigns", "versions", "summer"}), 0) << err();
+  EXPECT_EQ(out(), "version  author  reason\n      2  mei     more lattes\n");
+
+  campaigns_.compare.response.set_from_version(1);
+  campaigns_.compare.response.set_to_version(2);
+  admin::v1::FieldChange& change = *campaigns_.compare.response.add_changes();
+  change.set_kind(admin::v1::FieldChange::KIND_CHANGED);
+  change.set_field("recipe[\"latte\"].count");
+  change.set_before("50");
+  change.set_after("60");
+  EXPECT_EQ(Fudai({"campaigns", "compare", "summer", "--from", "1"}), 0) << err();
+  EXPECT_EQ(campaigns_.compare.requests.at(0).from_version(), 1);
+  EXPECT_EQ(out(),
+            "from version  1\n"
+            "to version    2\n"
+            "changes\n"
+            "  kind     field                  before  after\n"
+            "  changed  recipe[\"latte\"].count      50     60\n");
+}
+
+TEST_F(CampaignCommandsTest, HelpOfEndSaysThatItIsTheKillSwitch) {
+  EXPECT_EQ(Fudai({"campaigns", "end", "--help"}), 0);
+  EXPECT_THAT(out(), HasSubstr("kill switch"));
+}
+
 TEST_F(CampaignCommandsTest, SaysWhereAFileIsWrong) {
   const auto error_of = [this](const std::string& text) {
     WriteFile(file_, text);

@@ -31,7 +31,7 @@ struct Argument {
 
 // One command.
 struct Command {
-  // The words that call it: "campaigns publish".
+  // The words that call it: a group and a command ("campaigns publish"), or a command alone ("sign-in").
   absl::string_view path;
   absl::string_view summary;
   // A whole line that works.
@@ -52,6 +52,8 @@ struct Settings {
   // The key file from which to mint a token, or the token itself.
   std::string keys_file;
   std::string token;
+  // Where the session of sign-in is kept; empty for the usual place (session_file.h).
+  std::string session_file;
   // The subject of a minted token; empty for the default of its role.
   std::string subject;
   bool json = false;

@@ -40,6 +40,9 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
   app.add_option("--keys", settings.keys_file, "the servers' key file, to mint the token that a call needs")
       ->envname("FUDAI_KEYS");
   app.add_option("--token", settings.token, "the token to call with, instead of --keys")->envname("FUDAI_TOKEN");
+  app.add_option("--session", settings.session_file,
+                 "the file that sign-in keeps the session in; used where neither --token nor --keys is given")
+      ->envname("FUDAI_SESSION");
   app.add_option("--as", settings.subject, "with --keys: the user, person or system to act as");
   app.add_flag("--rehearsal", arguments.rehearsal, "act in the rehearsal, apart from production");
   app.add_flag("--json", settings.json, "print proto3 JSON, for programs");
@@ -49,8 +52,8 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
 }
 
 void AddCommand(CLI::App& group, const Command& command, Arguments& arguments) {
-  const std::pair<std::string, std::string> words = absl::StrSplit(command.path, absl::MaxSplits(' ', 1));
-  CLI::App* leaf = group.add_subcommand(words.second, std::string(command.summary));
+  const std::string word(command.path.substr(command.path.rfind(' ') + 1));
+  CLI::App* leaf = group.add_subcommand(word, std::string(command.summary));
   leaf->fallthrough()->allow_extras();
   leaf->footer(absl::StrCat("Example:\n  ", command.example, "\n\nOptions of every command: fudai --help"));
   for (const Argument& argument : command.arguments) {
@@ -82,6 +85,9 @@ void AddAll(CLI::App& app, Arguments& arguments) {
       "Every group and command has its own --help.");
   AddSettings(app, arguments);
   for (const auto& [name, summary] : Groups()) AddGroup(app, name, summary, arguments);
+  for (const Command& command : Commands()) {
+    if (!absl::StrContains(command.path, ' ')) AddCommand(app, command, arguments);
+  }
 }
 
 const CLI::App* Deepest(const CLI::App& app) {

@@ -16,6 +16,9 @@ std::vector<Command> Joined(const std::vector<CommandTable>& tables);
 // Commands of the admin server: campaigns, stats, ledger, story, budgets.
 std::vector<Command> AdminCommands();
 
+// Commands of the admin server that concern people: sign-in and its like, people, audit.
+std::vector<Command> PeopleCommands();
+
 // Commands of the campaign server: app, orders, checkout.
 std::vector<Command> CampaignServerCommands();
 
@@ -24,6 +27,8 @@ std::vector<Command> RehearsalCommands();
 
 // Arguments of every list.
 inline const Argument kPageSize{"--page_size", "page_size", "most lines to show"};
+inline const Argument kFilter{"--filter", "filter", "which to show, such as FIELD=VALUE, joined by AND"};
+inline const Argument kOrderBy{"--order_by", "order_by", "FIELD, or \"FIELD desc\" for descending"};
 inline const Argument kPageToken{"--page_token", "page_token", "what the page before named as its continuation"};
 
 }  // namespace fudai::ctl

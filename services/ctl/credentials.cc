@@ -5,6 +5,7 @@
 #include "common/auth/key_file.h"
 #include "common/auth/token_minter.h"
 #include "common/status/macros.h"
+#include "services/ctl/session_file.h"
 #include "services/ctl/usage_error.h"
 
 namespace fudai::ctl {
@@ -18,8 +19,12 @@ constexpr char kDefaultSubject[] = "fudai";
 absl::StatusOr<std::string> Authorization(const Settings& settings, auth::Role role) {
   if (!settings.token.empty()) return auth::BearerAuthorization(settings.token);
   if (settings.keys_file.empty()) {
-    return UsageError(
-        "who are you? Give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
+    if (role != auth::Role::kOwner) {
+      return UsageError(
+          "who are you? Give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
+    }
+    ASSIGN_OR_RETURN(const config::v1::SessionFile session, ReadSessionFile(settings));
+    return auth::BearerAuthorization(session.session_token());
   }
   if (role == auth::Role::kAppUser && settings.subject.empty())
     return UsageError("as which user? Say so with --as USER");

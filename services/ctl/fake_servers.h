@@ -67,6 +67,11 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   Calls<admin::v1::ValidateCampaignRequest, admin::v1::ValidateCampaignResponse> validate;
   Calls<admin::v1::EstimateCampaignRequest, admin::v1::EstimateCampaignResponse> estimate;
   Calls<admin::v1::PauseCampaignRequest, admin::v1::PauseCampaignResponse> pause;
+  Calls<admin::v1::UpdateCampaignRequest, admin::v1::UpdateCampaignResponse> update;
+  Calls<admin::v1::RejectCampaignRequest, admin::v1::RejectCampaignResponse> reject;
+  Calls<admin::v1::CopyCampaignRequest, admin::v1::CopyCampaignResponse> copy;
+  Calls<admin::v1::ListCampaignVersionsRequest, admin::v1::ListCampaignVersionsResponse> versions;
+  Calls<admin::v1::CompareCampaignVersionsRequest, admin::v1::CompareCampaignVersionsResponse> compare;
   Calls<admin::v1::GetCampaignRequest, admin::v1::GetCampaignResponse> get;
   Calls<admin::v1::ListCampaignsRequest, admin::v1::ListCampaignsResponse> list;
 
@@ -86,6 +91,26 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   grpc::Status PauseCampaign(grpc::ServerContext*, const admin::v1::PauseCampaignRequest* request,
                              admin::v1::PauseCampaignResponse* response) override {
     return pause.Take(*request, response);
+  }
+  grpc::Status UpdateCampaign(grpc::ServerContext*, const admin::v1::UpdateCampaignRequest* request,
+                              admin::v1::UpdateCampaignResponse* response) override {
+    return update.Take(*request, response);
+  }
+  grpc::Status RejectCampaign(grpc::ServerContext*, const admin::v1::RejectCampaignRequest* request,
+                              admin::v1::RejectCampaignResponse* response) override {
+    return reject.Take(*request, response);
+  }
+  grpc::Status CopyCampaign(grpc::ServerContext*, const admin::v1::CopyCampaignRequest* request,
+                            admin::v1::CopyCampaignResponse* response) override {
+    return copy.Take(*request, response);
+  }
+  grpc::Status ListCampaignVersions(grpc::ServerContext*, const admin::v1::ListCampaignVersionsRequest* request,
+                                    admin::v1::ListCampaignVersionsResponse* response) override {
+    return versions.Take(*request, response);
+  }
+  grpc::Status CompareCampaignVersions(grpc::ServerContext*, const admin::v1::CompareCampaignVersionsRequest* request,
+                                       admin::v1::CompareCampaignVersionsResponse* response) override {
+    return compare.Take(*request, response);
   }
   grpc::Status GetCampaign(grpc::ServerContext* context, const admin::v1::GetCampaignRequest* request,
                            admin::v1::GetCampaignResponse* response) override {

@@ -23,6 +23,24 @@ absl::Status GenerateKeys(const Invocation& invocation, Session& session);
 // Prints a token, minted from the key file.
 absl::Status MintToken(const Invocation& invocation, Session& session);
 
+// Signs in with a password, and keeps the session for the commands after it.
+absl::Status SignIn(const Invocation& invocation, Session& session);
+
+// Ends that session, and forgets it.
+absl::Status SignOut(const Invocation& invocation, Session& session);
+
+// Asks for the password until now and the new one, and changes it.
+absl::Status ChangePassword(const Invocation& invocation, Session& session);
+
+// Creates a person, with a password that it asks for.
+absl::Status CreatePerson(const Invocation& invocation, Session& session);
+
+// Gives a person a password that it asks for.
+absl::Status ResetPassword(const Invocation& invocation, Session& session);
+
+// Reads the whole audit log and computes its chain anew. DATA_LOSS names the first entry that is wrong.
+absl::Status VerifyAuditLog(const Invocation& invocation, Session& session);
+
 // Prints the validator's findings. FAILED_PRECONDITION if one of them is an error.
 absl::Status ValidateCampaign(const Invocation& invocation, Session& session);
 
@@ -32,7 +50,10 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session);
 // Creates a campaign whose file has no errors; prints the findings of one that has.
 absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 
-// Changes a campaign's state, and confirms it in a line.
+// Edits a campaign, and confirms it in a line. Without an etag, the campaign as it is now is the one that was edited.
+absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
+
+// Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
 
 // Moves the rehearsal's clock to a moment, or by a duration from what it shows.

@@ -19,7 +19,7 @@ TEST_F(RpcCommandsTest, CallsAsMarketer) {
   EXPECT_EQ(campaigns_.get.requests.at(0).campaign_id(), "summer");
   EXPECT_EQ(IdentityOf(campaigns_.caller), (auth::Identity{"fudai", auth::Role::kOwner}));
   EXPECT_EQ(campaigns_.caller.time_ms, "");
-  EXPECT_EQ(out(), "campaign id  summer\nversion      0\n");
+  EXPECT_EQ(out(), "campaign id        summer\nversion            0\npublished version  0\n");
 }
 
 TEST_F(RpcCommandsTest, TakesATokenAsItIs) {

@@ -30,7 +30,9 @@ std::string Describe(const grpc::Status& status, const Target& target, const Set
                           "; repeat the command, which is safe, or give more --timeout");
     case grpc::StatusCode::UNAUTHENTICATED:
       return absl::StrCat(
-          message, "; give the servers' key file with --keys or FUDAI_KEYS, or a token with --token or FUDAI_TOKEN");
+          message,
+          "; give the servers' key file with --keys or FUDAI_KEYS, a token with --token or FUDAI_TOKEN, "
+          "or sign in with 'fudai sign-in NAME'");
     case grpc::StatusCode::PERMISSION_DENIED:
       return message;
     case grpc::StatusCode::UNIMPLEMENTED:

@@ -32,8 +32,13 @@ absl::StatusOr<RpcClient*> Session::ClientOf(const Target& target) {
 }
 
 absl::StatusOr<CallOptions> Session::OptionsFor(const Target& target) {
-  ASSIGN_OR_RETURN(std::string authorization, Authorization(settings_, target.role));
-  CallOptions options{.metadata = {{"authorization", std::move(authorization)}}};
+  ASSIGN_OR_RETURN(const std::string authorization, Authorization(settings_, target.role));
+  return OptionsWith(authorization);
+}
+
+CallOptions Session::OptionsWith(absl::string_view authorization) const {
+  CallOptions options;
+  if (!authorization.empty()) options.metadata.emplace_back("authorization", std::string(authorization));
   if (settings_.world == world::World::kRehearsal)
     options.metadata.emplace_back(world::kWorldMetadata, std::string(world::WorldName(settings_.world)));
   if (settings_.simulated_time.has_value()) {
@@ -43,12 +48,24 @@ absl::StatusOr<CallOptions> Session::OptionsFor(const Target& target) {
 }
 
 absl::Status Session::Call(absl::string_view method, const Message& request, Message* response) {
+  const Target& target = TargetOf(*FindMethod(method).service());
+  // A missing address is said before a missing token.
+  RETURN_IF_ERROR(ClientOf(target).status());
+  ASSIGN_OR_RETURN(const std::string authorization, Authorization(settings_, target.role));
+  return CallAs(authorization, method, request, response);
+}
+
+absl::Status Session::CallAs(absl::string_view authorization, absl::string_view method, const Message& request,
+                             Message* response) {
   const MethodDescriptor& descriptor = FindMethod(method);
   const Target& target = TargetOf(*descriptor.service());
   ASSIGN_OR_RETURN(RpcClient * client, ClientOf(target));
-  ASSIGN_OR_RETURN(CallOptions options, OptionsFor(target));
+  CallOptions options = OptionsWith(authorization);
   options.timeout = settings_.timeout;
   const grpc::Status status = client->Call(descriptor, options, request, response, [] { return true; });
+  // Who has no token to give cannot give a better one.
+  if (authorization.empty() && status.error_code() == grpc::StatusCode::UNAUTHENTICATED)
+    return absl::UnauthenticatedError(status.error_message());
   return status.ok() ? absl::OkStatus() : RpcError(status, target, settings_);
 }
 
@@ -81,7 +98,7 @@ absl::Status Session::StreamOn(absl::string_view method, const Message& request,
                                absl::FunctionRef<absl::Status(const Message&)> on_message) {
   while (true) {
     bool answered = false;
-    const absl::Status status = Stream(method, request, [&](const Message& message) {
+    absl::Status status = Stream(method, request, [&](const Message& message) {
       answered = true;
       return on_message(message);
     });

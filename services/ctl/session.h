@@ -1,5 +1,6 @@
 #pragma once
 
+#include <iostream>
 #include <map>
 #include <memory>
 #include <ostream>
@@ -17,10 +18,11 @@
 
 namespace fudai::ctl {
 
-// Where a command writes: results to `out`, remarks to `err`.
+// Where a command writes, results to `out`, remarks to `err`, and where it reads passwords.
 struct Streams {
   std::ostream& out;
   std::ostream& err;
+  std::istream& in = std::cin;
 };
 
 // What a command works with: the servers, reached with the caller's identity, and the streams. One for each run of the
@@ -37,6 +39,10 @@ class Session {
   // As above, into a response of a known type.
   absl::Status Call(absl::string_view method, const google::protobuf::Message& request,
                     google::protobuf::Message* response);
+
+  // As above, with that value of the `authorization` metadata, none if it is empty, instead of the caller's identity.
+  absl::Status CallAs(absl::string_view authorization, absl::string_view method,
+                      const google::protobuf::Message& request, google::protobuf::Message* response);
 
   // Calls a streaming method and hands over each message; an error of `on_message` ends the stream and is returned. The
   // timeout is for reaching the server; the stream itself may last.
@@ -56,10 +62,12 @@ class Session {
   const Settings& settings() const { return settings_; }
   std::ostream& out() { return streams_.out; }
   std::ostream& err() { return streams_.err; }
+  std::istream& in() { return streams_.in; }
 
  private:
   absl::StatusOr<RpcClient*> ClientOf(const Target& target);
   absl::StatusOr<CallOptions> OptionsFor(const Target& target);
+  CallOptions OptionsWith(absl::string_view authorization) const;
   absl::Status Print(const google::protobuf::Message& message, const text::MessageStyle& style);
 
   Settings settings_;

@@ -2,9 +2,11 @@
 
 #include <string>
 
+#include "fudai/admin/v1/audit.pb.h"
 #include "fudai/admin/v1/budgets.pb.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "fudai/admin/v1/ledger.pb.h"
+#include "fudai/admin/v1/people.pb.h"
 #include "fudai/admin/v1/rehearsal.pb.h"
 #include "fudai/admin/v1/stats.pb.h"
 #include "fudai/campaign/v1/checkout.pb.h"
@@ -25,7 +27,9 @@ constexpr Target kOrdering{"campaign server", "--campaign_server", "FUDAI_CAMPAI
 
 // Every file of the API, so that the linker keeps its descriptors though only their names are used.
 const google::protobuf::DescriptorPool& ApiPool() {
+  google::protobuf::LinkMessageReflection<admin::v1::AuditEntry>();
   google::protobuf::LinkMessageReflection<admin::v1::CapBalance>();
+  google::protobuf::LinkMessageReflection<admin::v1::Person>();
   google::protobuf::LinkMessageReflection<admin::v1::Campaign>();
   google::protobuf::LinkMessageReflection<admin::v1::LedgerEntry>();
   google::protobuf::LinkMessageReflection<admin::v1::GetRehearsalResponse>();

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "absl/strings/str_replace.h"
+#include "fudai/admin/v1/budgets.grpc.pb.h"
 #include "fudai/campaign/v1/checkout.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
 #include "fudai/campaign/v1/orders.grpc.pb.h"
@@ -18,12 +19,21 @@
 namespace fudai::chaos {
 namespace {
 
+using admin::v1::BudgetService;
+using admin::v1::CapBalance;
 using campaign::v1::CheckoutService;
 using campaign::v1::LuckyBagService;
 using campaign::v1::OpenBagResponse;
 using campaign::v1::OrderService;
 using campaign::v1::ReportRefundResponse;
 using ::testing::IsEmpty;
+
+// A campaign whose budget is lent in amounts of one open each.
+campaign::v1::CampaignSpec CappedCampaign() {
+  campaign::v1::CampaignSpec spec = harness::CampaignAt("shop");
+  spec.mutable_budget()->set_total_fen(100'000);
+  return spec;
+}
 
 class FaultPointsTest : public ::testing::TestWithParam<std::string> {
  protected:
@@ -59,6 +69,27 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
     EXPECT_THAT(UnlikeTheLedger(stack_, "faults", ledger), IsEmpty());
     EXPECT_EQ(harness::OpenBag(stack_, "first", bag_.share_code())->coupon().coupon_id(), first_coupon_)
         << "an acknowledged open";
+    EXPECT_EQ(Budget().issued_fen(), GivenFen(ledger));
+  }
+
+  // The campaign's budget, whose law must hold.
+  CapBalance Budget() const {
+    admin::v1::VerifyConservationRequest request;
+    request.set_campaign_id("faults");
+    const auto verified = stack_.Marketer().Call(&BudgetService::Stub::VerifyConservation, request);
+    EXPECT_TRUE(verified.ok()) << verified.status();
+    if (!verified.ok() || verified->balances().empty()) return {};
+    EXPECT_TRUE(verified->holds()) << verified->ShortDebugString();
+    return verified->balances(0);
+  }
+  // Value of all coupons that the ledger tells of.
+  static int64_t GivenFen(const harness::Ledger& ledger) {
+    int64_t fen = 0;
+    for (const auto& entry : ledger) {
+      const event::v1::BagOpened& opened = entry.event().bag_opened();
+      fen += opened.value_fen() + int64_t{opened.cups_filled()} * opened.free_coffee_value_fen();
+    }
+    return fen;
   }
 
   // Opens that the ledger holds of one opener.
@@ -69,14 +100,18 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
     return opens;
   }
 
-  const campaign::v1::CampaignSpec spec_ = harness::CampaignAt("shop");
+  const campaign::v1::CampaignSpec spec_ = CappedCampaign();
   const campaign::v1::ReportOrderRequest order_ = harness::Order("o1", "sharer", "shop");
   harness::Stack stack_;
   campaign::v1::GivenBag bag_;
   std::string first_coupon_;
 };
 
-class OpenFaultsTest : public FaultPointsTest {};
+class OpenFaultsTest : public FaultPointsTest {
+ protected:
+  // Whether the server dies after the script that takes the coupon out.
+  static bool Committed() { return GetParam() != "open.before_claim" && GetParam() != "open.after_loan"; }
+};
 class ReportFaultsTest : public FaultPointsTest {};
 class RefundFaultsTest : public FaultPointsTest {};
 
@@ -84,18 +119,19 @@ class RefundFaultsTest : public FaultPointsTest {};
 TEST_P(OpenFaultsTest, TheRelayFinishesWhatWasCommitted) {
   ActIntoTheCrash([&] { return harness::OpenBag(stack_, "friend", bag_.share_code()).status(); });
   ExpectAllLawsKept();
-  EXPECT_EQ(OpensOf("friend"), GetParam() == "open.before_claim" ? 0 : 1);
+  EXPECT_EQ(OpensOf("friend"), Committed() ? 1 : 0);
+  EXPECT_EQ(Budget().moving_fen() > 0, GetParam() == "open.after_loan") << "lent, and not received yet";
 }
 
 TEST_P(OpenFaultsTest, ARepeatGetsTheOneCoupon) {
   ActIntoTheCrash([&] { return harness::OpenBag(stack_, "friend", bag_.share_code()).status(); });
   const auto repeat = harness::OpenBag(stack_, "friend", bag_.share_code());
   ASSERT_TRUE(repeat.ok()) << repeat.status();
-  const bool committed = GetParam() != "open.before_claim";
-  EXPECT_EQ(repeat->outcome(), committed ? OpenBagResponse::OUTCOME_ALREADY_OPENED : OpenBagResponse::OUTCOME_OPENED);
+  EXPECT_EQ(repeat->outcome(), Committed() ? OpenBagResponse::OUTCOME_ALREADY_OPENED : OpenBagResponse::OUTCOME_OPENED);
   EXPECT_TRUE(repeat->new_user()) << "as the first answer would have said";
   ExpectAllLawsKept();
   EXPECT_EQ(OpensOf("friend"), 1);
+  EXPECT_EQ(Budget().moving_fen(), 0) << "what was lent has been received";
 }
 
 TEST_P(ReportFaultsTest, ARepeatGetsTheOneBag) {
@@ -180,7 +216,9 @@ std::string PointName(const ::testing::TestParamInfo<std::string>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest,
-                         ::testing::Values("open.before_claim", "open.after_claim", "open.after_credit"), PointName);
+                         ::testing::Values("open.before_claim", "open.after_loan", "open.after_claim",
+                                           "open.after_credit"),
+                         PointName);
 INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"),
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);

@@ -4,9 +4,11 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <optional>
+#include <string>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/campaigns/change_steps.h"
 #include "services/admin/campaigns/request_store.h"
@@ -60,19 +62,54 @@ absl::Status TakeStep(soci::session& sql, const Change& change, const ChangePoli
   return absl::OkStatus();
 }
 
+absl::string_view MethodOf(Action action) {
+  switch (action) {
+    case Action::kUpdate:
+      return "UpdateCampaign";
+    case Action::kSubmit:
+      return "SubmitCampaign";
+    case Action::kApprove:
+      return "ApproveCampaign";
+    case Action::kReject:
+      return "RejectCampaign";
+    case Action::kPublish:
+      return "PublishCampaign";
+    case Action::kPause:
+      return "PauseCampaign";
+    case Action::kResume:
+      return "ResumeCampaign";
+    case Action::kEnd:
+      return "EndCampaign";
+    case Action::kArchive:
+      return "ArchiveCampaign";
+  }
+  return "";
+}
+
+absl::Status Audit(soci::session& sql, const Change& change, const Campaign& before, const Campaign& after) {
+  return audit::Append(sql, {.actor = change.actor,
+                             .now = change.now,
+                             .action = std::string(MethodOf(change.action)),
+                             .subject = absl::StrCat("campaign/", change.campaign_id),
+                             .campaign_id = change.campaign_id,
+                             .reason = change.reason,
+                             .before = &before,
+                             .after = &after});
+}
+
 // Stores what the change has made of the campaign.
-absl::Status Keep(soci::session& sql, const Change& change, const Campaign& before, StoredCampaign* stored) {
+absl::Status Keep(soci::session& sql, const Change& change, const StoredCampaign& before, StoredCampaign* stored) {
   Campaign& campaign = stored->campaign;
   *campaign.mutable_update_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(change.now));
-  campaign.set_update_actor(change.actor);
+  campaign.set_update_actor(change.actor.subject);
   campaign.set_update_reason(change.reason);
-  if (campaign.version() != before.version()) RETURN_IF_ERROR(InsertVersion(sql, campaign));
-  const bool takes_effect = campaign.published_version() != before.published_version();
+  if (campaign.version() != before.campaign.version()) RETURN_IF_ERROR(InsertVersion(sql, campaign));
+  const bool takes_effect = campaign.published_version() != before.campaign.published_version();
   if (takes_effect) MarkPublished(sql, campaign.campaign_id(), campaign.published_version(), change.now);
-  const bool concerns_partitions = campaign.published_version() > 0 && campaign.state() != before.state();
+  const bool concerns_partitions = campaign.published_version() > 0 && campaign.state() != before.campaign.state();
   if (takes_effect || concerns_partitions) stored->epoch = NextEpoch(sql);
   SaveCampaign(sql, stored);
-  return absl::OkStatus();
+  return Audit(sql, change, Show(before, change.now), Show(*stored, change.now));
 }
 
 }  // namespace
@@ -83,14 +120,15 @@ absl::StatusOr<Campaign> Record(soci::session& sql, const Change& change, const 
     if (seen) return FirstAnswer(*seen, change);
   }
   ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, change.campaign_id));
-  const Campaign before = stored.campaign;
+  const StoredCampaign before = stored;
   if (!IsDone(change, stored)) {
     ASSIGN_OR_RETURN(const admin::v1::CampaignState next,
                      NextState(change.campaign_id, Show(stored, change.now).state(), change.action));
     RETURN_IF_ERROR(TakeStep(sql, change, policy, &stored));
     stored.campaign.set_state(next);
   }
-  if (!MessageDifferencer::Equals(before, stored.campaign)) RETURN_IF_ERROR(Keep(sql, change, before, &stored));
+  if (!MessageDifferencer::Equals(before.campaign, stored.campaign))
+    RETURN_IF_ERROR(Keep(sql, change, before, &stored));
   const Campaign answer = Show(stored, change.now);
   if (!change.request_id.empty())
     InsertRequest(sql, {change.request_id, change.campaign_id, change.action, change.contents, answer});

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "common/auth/identity.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/campaign_lifecycle.h"
 
@@ -17,7 +18,7 @@ struct Change {
   Action action{};
   std::string request_id;  // Empty where the action is idempotent by nature.
   std::string contents;    // The request, serialized: what a repeat must be equal to.
-  std::string actor;
+  auth::Identity actor;
   std::string reason;
   absl::Time now;
   int version = 0;                  // kPublish (0: the newest), kApprove, kReject.
@@ -33,7 +34,7 @@ struct ChangePolicy {
 
 // Records a change in the database and returns the campaign after it; within the caller's transaction, of which one at
 // a time may run. Where partitions have to know of it, the campaign gets a new epoch. A change that was recorded before
-// changes nothing.
+// changes nothing; any other lands in the audit log.
 //
 //   NOT_FOUND            no such campaign or version
 //   ALREADY_EXISTS       the request_id has served another change

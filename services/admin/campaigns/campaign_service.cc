@@ -4,12 +4,14 @@
 #include <google/protobuf/util/time_util.h>
 
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/campaign_rules/campaign_rules.h"
 #include "common/status/macros.h"
+#include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/campaigns/cost_estimate.h"
 #include "services/admin/campaigns/order_history.h"
@@ -53,12 +55,25 @@ std::vector<Finding> Check(const Campaign& draft, absl::Time now) {
   return findings;
 }
 
+template <typename Response>
+absl::Status Audit(soci::session& sql, const Campaign& created, const rpc::CallContext& context) {
+  const bool copied = std::is_same_v<Response, CopyCampaignResponse>;
+  return audit::Append(sql, {.actor = context.identity,
+                             .now = context.now,
+                             .action = copied ? "CopyCampaign" : "CreateCampaign",
+                             .subject = absl::StrCat("campaign/", created.campaign_id()),
+                             .campaign_id = created.campaign_id(),
+                             .reason = created.update_reason(),
+                             .before = nullptr,
+                             .after = &created});
+}
+
 // Stores the draft if it is valid, or finds that it is there already; the response is Create's or Copy's.
 template <typename Response>
-absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, absl::Time now) {
-  const std::vector<Finding> findings = Check(draft, now);
+absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, const rpc::CallContext& context) {
+  const std::vector<Finding> findings = Check(draft, context.now);
   if (campaign_rules::HasErrors(findings)) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
-  RETURN_IF_ERROR(InsertCampaign(sql, draft));
+  ASSIGN_OR_RETURN(const bool inserted, InsertCampaign(sql, draft));
   ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
   if (!google::protobuf::util::MessageDifferencer::Equals(stored.campaign.spec(), draft.spec())) {
     return absl::AlreadyExistsError(
@@ -66,7 +81,8 @@ absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, absl::
                      "\" exists with another spec; a new campaign should have a new campaign_id"));
   }
   Response response;
-  *response.mutable_campaign() = Show(stored, now);
+  *response.mutable_campaign() = Show(stored, context.now);
+  if (inserted) RETURN_IF_ERROR(Audit<Response>(sql, response.campaign(), context));
   Put(findings, response.mutable_findings());
   return response;
 }
@@ -149,7 +165,7 @@ std::vector<rpc::Method> CampaignService::Methods() {
 CampaignService::Answer<CreateCampaignResponse> CampaignService::Create(const admin::v1::CreateCampaignRequest& request,
                                                                         const Context& context) {
   const Campaign draft = NewDraft(request.campaign_id(), request.spec(), context);
-  auto store = [&](soci::session& sql) { return Store<CreateCampaignResponse>(sql, draft, context.now); };
+  auto store = [&](soci::session& sql) { return Store<CreateCampaignResponse>(sql, draft, context); };
   auto work = [this, &store] { return database_->Write(store); };
   co_return co_await readers_->Run(*context.loop, work);
 }
@@ -160,7 +176,7 @@ CampaignService::Answer<CopyCampaignResponse> CampaignService::Copy(const admin:
   CO_RETURN_IF_ERROR(CheckReason(request.reason()));
   auto copy = [&](soci::session& sql) -> absl::StatusOr<CopyCampaignResponse> {
     ASSIGN_OR_RETURN(const Campaign draft, CopyOf(sql, request, context));
-    return Store<CopyCampaignResponse>(sql, draft, context.now);
+    return Store<CopyCampaignResponse>(sql, draft, context);
   };
   auto work = [this, &copy] { return database_->Write(copy); };
   co_return co_await readers_->Run(*context.loop, work);

@@ -69,7 +69,7 @@ template <typename Response>
 ChangeService::Answer<Response> ChangeService::Apply(Change change, const Context* context) {
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", change.campaign_id));
   CO_RETURN_IF_ERROR(CheckReason(change.reason));
-  change.actor = context->identity.subject;
+  change.actor = context->identity;
   change.now = context->now;
   CO_RETURN_IF_ERROR(context->CheckDeadline());
   auto work = [this, &change] { return publisher_->Apply(change); };

@@ -5,8 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
-#include "services/admin/campaigns/campaign_fixture.h"
+#include "services/admin/audit/audit_log.h"
+#include "services/admin/campaigns/change_fixture.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -14,65 +16,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using ::testing::HasSubstr;
 
-campaign::v1::CampaignSpec SpecNamed(const std::string& display_name) {
-  campaign::v1::CampaignSpec spec = MarchSpec();
-  spec.set_display_name(display_name);
-  return spec;
-}
-
-class ChangeServiceTest : public CampaignFixture {
- protected:
-  // From now on the calls are those of this person.
-  void As(const std::string& name) { caller_->context().identity.subject = name; }
-  void At(absl::Time now) { caller_->context().now = now; }
-
-  static UpdateCampaignRequest Edit(const Campaign& campaign, const campaign::v1::CampaignSpec& spec,
-                                    const std::string& request_id) {
-    UpdateCampaignRequest request = About<UpdateCampaignRequest>(campaign.campaign_id(), request_id);
-    *request.mutable_spec() = spec;
-    request.set_etag(campaign.etag());
-    return request;
-  }
-  absl::StatusOr<Campaign> Send(const UpdateCampaignRequest& request) {
-    return Call<UpdateCampaignResponse>("UpdateCampaign", request);
-  }
-  // Edits the campaign as it is now.
-  absl::StatusOr<Campaign> Update(const std::string& id, const campaign::v1::CampaignSpec& spec) {
-    return Send(Edit(*Get(id), spec, NextRequestId()));
-  }
-  absl::StatusOr<Campaign> Submit(const std::string& id) {
-    return Call<SubmitCampaignResponse>("SubmitCampaign", About<SubmitCampaignRequest>(id, NextRequestId()));
-  }
-  absl::StatusOr<Campaign> Approve(const std::string& id, int version) {
-    ApproveCampaignRequest request = About<ApproveCampaignRequest>(id, NextRequestId());
-    request.set_version(version);
-    return Call<ApproveCampaignResponse>("ApproveCampaign", request);
-  }
-  absl::StatusOr<Campaign> Reject(const std::string& id, int version, const std::string& reason) {
-    RejectCampaignRequest request = About<RejectCampaignRequest>(id, NextRequestId());
-    request.set_version(version);
-    request.set_reason(reason);
-    return Call<RejectCampaignResponse>("RejectCampaign", request);
-  }
-  absl::StatusOr<Campaign> Archive(const std::string& id) {
-    return Call<ArchiveCampaignResponse>("ArchiveCampaign", About<ArchiveCampaignRequest>(id));
-  }
-
-  store::v1::PublishedCampaign InCatalogue() {
-    const absl::StatusOr<partition::Catalogue> read = RunTask(loop_, partition::ReadCatalogue(&redis_, kToken));
-    EXPECT_TRUE(read.ok() && read->campaigns.size() == 1);
-    return read.ok() && !read->campaigns.empty() ? read->campaigns[0] : store::v1::PublishedCampaign();
-  }
-
-  static void ExpectRefusal(const absl::Status& status, absl::StatusCode code, const std::string& words) {
-    EXPECT_EQ(status.code(), code) << status;
-    EXPECT_THAT(std::string(status.message()), HasSubstr(words));
-  }
-
- private:
-  std::string NextRequestId() { return absl::StrCat("request-", ++requests_); }
-  int requests_ = 0;
-};
+class ChangeServiceTest : public ChangeFixture {};
 INSTANTIATE_TEST_SUITE_P(Databases, ChangeServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
 
 TEST_P(ChangeServiceTest, AnEditOfADraftMakesItsNextVersion) {
@@ -209,140 +153,6 @@ TEST_P(ChangeServiceTest, ShowsItsStateByTheWindow) {
   EXPECT_TRUE(Publish("spring").ok()) << "a late repeat of what has been done";
 }
 
-TEST_P(ChangeServiceTest, AReviewGoesBackAndForth) {
-  ASSERT_TRUE(Create("spring").ok());
-  const absl::StatusOr<Campaign> submitted = Submit("spring");
-  ASSERT_TRUE(submitted.ok()) << submitted.status();
-  EXPECT_EQ(submitted->state(), CAMPAIGN_STATE_IN_REVIEW);
-  EXPECT_EQ(submitted->review().state(), CampaignReview::STATE_REQUESTED);
-  EXPECT_EQ(submitted->review().requester(), "mei");
-
-  As("lin");
-  ExpectRefusal(Reject("spring", 1, "").status(), absl::StatusCode::kInvalidArgument, "reason is empty");
-  const absl::StatusOr<Campaign> rejected = Reject("spring", 1, "Too dear");
-  ASSERT_TRUE(rejected.ok()) << rejected.status();
-  EXPECT_EQ(rejected->state(), CAMPAIGN_STATE_DRAFT);
-  EXPECT_EQ(rejected->review().state(), CampaignReview::STATE_NONE);
-  EXPECT_EQ(rejected->update_actor(), "lin");
-  EXPECT_EQ(rejected->update_reason(), "Too dear");
-
-  As("mei");
-  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  As("lin");
-  ExpectRefusal(Approve("spring", 1).status(), absl::StatusCode::kAborted, "version is 1; the newest");
-  const absl::StatusOr<Campaign> approved = Approve("spring", 2);
-  ASSERT_TRUE(approved.ok()) << approved.status();
-  EXPECT_EQ(approved->state(), CAMPAIGN_STATE_IN_REVIEW);
-  EXPECT_EQ(approved->review().state(), CampaignReview::STATE_APPROVED);
-  EXPECT_EQ(approved->review().version(), 2);
-  EXPECT_EQ(approved->review().approver(), "lin");
-  EXPECT_EQ(Publish("spring")->review().state(), CampaignReview::STATE_NONE);
-}
-
-TEST_P(ChangeServiceTest, AnEditTakesAnApprovalBack) {
-  ASSERT_TRUE(Create("spring").ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  As("lin");
-  ASSERT_TRUE(Approve("spring", 1).ok());
-  const absl::StatusOr<Campaign> edited = Update("spring", SpecNamed("second"));
-  ASSERT_TRUE(edited.ok()) << edited.status();
-  EXPECT_EQ(edited->state(), CAMPAIGN_STATE_DRAFT);
-  EXPECT_EQ(edited->review().state(), CampaignReview::STATE_NONE);
-}
-
-TEST_P(ChangeServiceTest, ReviewsAnEditWhileTheCampaignRuns) {
-  ASSERT_TRUE(Create("spring").ok());
-  ASSERT_TRUE(Publish("spring").ok());
-  ExpectRefusal(Submit("spring").status(), absl::StatusCode::kFailedPrecondition,
-                "version 1 of campaign \"spring\" is published already");
-  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
-  As("lin");
-  ExpectRefusal(Approve("spring", 2).status(), absl::StatusCode::kFailedPrecondition, "submit it first");
-  EXPECT_EQ(Submit("spring")->state(), CAMPAIGN_STATE_ACTIVE);
-  EXPECT_EQ(Approve("spring", 2)->state(), CAMPAIGN_STATE_ACTIVE);
-  EXPECT_EQ(Reject("spring", 2, "After all")->review().state(), CampaignReview::STATE_NONE);
-}
-
-TEST_P(ChangeServiceTest, WithoutTheFlagNobodyHasToApprove) {
-  ASSERT_TRUE(Create("spring").ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_ACTIVE);
-}
-
-class ApprovalTest : public ChangeServiceTest {
- protected:
-  ApprovalTest() { policy_.require_approval = true; }
-};
-INSTANTIATE_TEST_SUITE_P(Databases, ApprovalTest, testsupport::BothDatabases(), testsupport::DatabaseName);
-
-TEST_P(ApprovalTest, OnlyAnotherThanItsAuthorApproves) {
-  ASSERT_TRUE(Create("spring").ok());
-  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition,
-                "version 1 of campaign \"spring\" is not approved");
-  ASSERT_TRUE(Submit("spring").ok());
-  ExpectRefusal(Approve("spring", 1).status(), absl::StatusCode::kFailedPrecondition,
-                "was written by mei; it should be approved by somebody else");
-  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition, "is not approved");
-  As("lin");
-  ASSERT_TRUE(Approve("spring", 1).ok());
-  As("mei");
-  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_ACTIVE);
-  EXPECT_TRUE(Publish("spring").ok()) << "a repeat";
-}
-
-// Whoever wrote any version since the published one is an author of what would be published.
-TEST_P(ApprovalTest, NobodyApprovesWhatTheyWroteAPartOf) {
-  ASSERT_TRUE(Create("spring").ok());
-  As("lin");
-  ASSERT_TRUE(Update("spring", SpecNamed("second")).ok());
-  As("mei");
-  ASSERT_TRUE(Update("spring", SpecNamed("third")).ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  for (const char* author : {"lin", "mei"}) {
-    As(author);
-    ExpectRefusal(Approve("spring", 3).status(), absl::StatusCode::kFailedPrecondition, "was written by lin, mei");
-  }
-  As("ana");
-  ASSERT_TRUE(Approve("spring", 3).ok());
-  ExpectRefusal(Publish("spring", 2).status(), absl::StatusCode::kFailedPrecondition, "version 2 of campaign");
-  EXPECT_EQ(Publish("spring")->published_version(), 3);
-  ASSERT_TRUE(Update("spring", SpecNamed("fourth")).ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  As("lin");
-  EXPECT_TRUE(Approve("spring", 4).ok()) << "what lin wrote is published already";
-}
-
-TEST_P(ApprovalTest, ARaisedBudgetNeedsAnApprovalToo) {
-  campaign::v1::CampaignSpec spec = MarchSpec();
-  spec.mutable_budget()->set_total_fen(1'000'000);
-  ASSERT_TRUE(Create("spring", spec).ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  As("lin");
-  ASSERT_TRUE(Approve("spring", 1).ok());
-  ASSERT_TRUE(Publish("spring").ok());
-  spec.mutable_budget()->set_total_fen(2'000'000);
-  ASSERT_TRUE(Update("spring", spec).ok());
-  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition, "version 2 of campaign");
-  ASSERT_TRUE(Submit("spring").ok());
-  ExpectRefusal(Approve("spring", 2).status(), absl::StatusCode::kFailedPrecondition, "was written by lin");
-  As("mei");
-  ASSERT_TRUE(Approve("spring", 2).ok());
-  ASSERT_TRUE(Publish("spring").ok());
-  EXPECT_EQ(InCatalogue().versions(1).spec().budget().total_fen(), 2'000'000);
-}
-
-TEST_P(ApprovalTest, StopsNeedNone) {
-  ASSERT_TRUE(Create("spring").ok());
-  ASSERT_TRUE(Submit("spring").ok());
-  As("lin");
-  ASSERT_TRUE(Approve("spring", 1).ok());
-  ASSERT_TRUE(Publish("spring").ok());
-  EXPECT_TRUE(Pause("spring", "r1").ok());
-  EXPECT_TRUE(Resume("spring", "r2").ok());
-  EXPECT_TRUE(End("spring").ok());
-}
-
 TEST_P(ChangeServiceTest, KeepsTheReason) {
   ASSERT_TRUE(Create("spring").ok());
   ASSERT_TRUE(Publish("spring").ok());
@@ -364,6 +174,29 @@ TEST_P(ChangeServiceTest, KeepsTheReason) {
   for (int i = 0; i < 500; ++i) longest += "字";
   request.set_reason(longest);
   EXPECT_TRUE(Call<PauseCampaignResponse>("PauseCampaign", request).ok());
+}
+
+TEST_P(ChangeServiceTest, EveryChangeLandsInTheAuditLog) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Create("spring").ok()) << "a repeat is no change";
+  ASSERT_TRUE(Submit("spring").ok());
+  As("lin");
+  ASSERT_TRUE(Reject("spring", 1, "Too dear").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  ASSERT_TRUE(End("spring").ok());
+  const auto read = [](soci::session& sql) -> absl::StatusOr<std::vector<AuditEntry>> {
+    return audit::ReadChain(sql, 0, 100);
+  };
+  const std::vector<AuditEntry> entries = *database_->Read(read);
+  std::string actions;
+  for (const AuditEntry& entry : entries) actions += entry.actor() + ":" + entry.action() + " ";
+  EXPECT_EQ(actions, "mei:CreateCampaign mei:SubmitCampaign lin:RejectCampaign lin:PublishCampaign lin:EndCampaign ");
+  EXPECT_EQ(entries[0].before(), "");
+  EXPECT_EQ(entries[2].subject(), "campaign/spring");
+  EXPECT_EQ(entries[2].reason(), "Too dear");
+  EXPECT_THAT(entries[2].before(), HasSubstr("CAMPAIGN_STATE_IN_REVIEW"));
+  EXPECT_THAT(entries[2].after(), HasSubstr("CAMPAIGN_STATE_DRAFT"));
 }
 
 // March's coupons last for 7 days, and reports come for 30 more.

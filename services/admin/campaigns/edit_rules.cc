@@ -46,15 +46,24 @@ class EditFindings {
 
 std::string Quoted(absl::string_view value) { return absl::StrCat("\"", value, "\""); }
 
+absl::Time ToTime(const google::protobuf::Timestamp& moment) {
+  return absl::FromUnixMillis(TimeUtil::TimestampToMilliseconds(moment));
+}
+
 void CheckTimes(const CampaignSpec& published, const CampaignSpec& edited, absl::Time now, EditFindings* findings) {
   if (edited.time_zone() != published.time_zone()) {
     findings->Add("time_zone", absl::StrCat("is ", Quoted(edited.time_zone()), "; it should stay ",
                                             Quoted(published.time_zone()), " once the campaign has been published"));
   }
-  const int64_t starts_at_ms = TimeUtil::TimestampToMilliseconds(published.start_time());
-  if (absl::ToUnixMillis(now) < starts_at_ms || edited.start_time() == published.start_time()) return;
-  findings->Add("start_time", absl::StrCat("is ", TimeUtil::ToString(edited.start_time()), "; it should stay ",
-                                           TimeUtil::ToString(published.start_time()), ", which has come"));
+  const absl::Time start = ToTime(published.start_time());
+  if (now >= start && ToTime(edited.start_time()) != start) {
+    findings->Add("start_time", absl::StrCat("is ", TimeUtil::ToString(edited.start_time()), "; it should stay ",
+                                             TimeUtil::ToString(published.start_time()), ", which has come"));
+  }
+  if (now >= ToTime(edited.end_time())) {
+    findings->Add("end_time", absl::StrCat("is ", TimeUtil::ToString(edited.end_time()),
+                                           ", which has passed; it should lie ahead: to stop the campaign, end it"));
+  }
 }
 
 void CheckTemplates(const CampaignSpec& published, const CampaignSpec& edited, EditFindings* findings) {

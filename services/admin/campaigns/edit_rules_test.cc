@@ -38,7 +38,8 @@ TEST(CheckEditTest, NamesEachFieldThatMustStay) {
   };
   const Case cases[] = {
       {[](CampaignSpec* spec) { spec->set_time_zone("UTC"); }, "time_zone "},
-      {[](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1); }, "start_time "},
+      {[](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1'000'000); }, "start_time "},
+      {[](CampaignSpec* spec) { *spec->mutable_end_time() = spec->start_time(); }, "end_time "},
       {[](CampaignSpec* spec) { spec->mutable_growth()->set_drops_per_cup(99); }, "growth.drops_per_cup "},
       {[](CampaignSpec* spec) { spec->clear_templates(); }, "templates[\"latte\"] "},
       {[](CampaignSpec* spec) { spec->mutable_templates(0)->set_budget_fen(499); }, "templates[\"latte\"].budget_fen "},
@@ -67,7 +68,7 @@ TEST(CheckEditTest, AllowsTheRest) {
 }
 
 TEST(CheckEditTest, AStartThatHasNotComeCanMove) {
-  const auto move = [](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1); };
+  const auto move = [](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1'000'000); };
   EXPECT_EQ(RefusedFields(move, Start() - absl::Milliseconds(1)), "");
 }
 

@@ -43,7 +43,7 @@ absl::Status Submit(const Change& change, StoredCampaign* stored) {
   if (campaign.review().state() != CampaignReview::STATE_NONE) return absl::OkStatus();
   campaign.mutable_review()->set_state(CampaignReview::STATE_REQUESTED);
   campaign.mutable_review()->set_version(campaign.version());
-  campaign.mutable_review()->set_requester(change.actor);
+  campaign.mutable_review()->set_requester(change.actor.subject);
   return absl::OkStatus();
 }
 
@@ -51,14 +51,14 @@ absl::Status Approve(soci::session& sql, const Change& change, StoredCampaign* s
   Campaign& campaign = stored->campaign;
   RETURN_IF_ERROR(CheckReviewed(change, campaign));
   const std::vector<std::string> authors = AuthorsAfter(sql, campaign.campaign_id(), campaign.published_version());
-  if (absl::c_linear_search(authors, change.actor)) {
+  if (absl::c_linear_search(authors, change.actor.subject)) {
     return absl::FailedPreconditionError(absl::StrCat(
         "what version ", campaign.version(), " of campaign \"", campaign.campaign_id(),
         "\" would publish was written by ", absl::StrJoin(authors, ", "), "; it should be approved by somebody else"));
   }
   if (campaign.review().state() == CampaignReview::STATE_APPROVED) return absl::OkStatus();
   campaign.mutable_review()->set_state(CampaignReview::STATE_APPROVED);
-  campaign.mutable_review()->set_approver(change.actor);
+  campaign.mutable_review()->set_approver(change.actor.subject);
   return absl::OkStatus();
 }
 

@@ -18,7 +18,6 @@
 namespace fudai::filter {
 namespace {
 
-using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 bool IsOrderable(const Field& field, absl::string_view key) {

@@ -104,8 +104,10 @@ async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag fo
                    ""};
   for (int attempt = 0; attempt < kLoans; ++attempt) {
     CO_ASSIGN_OR_RETURN(ClaimAnswer answer, co_await store_.TakeCoupon(input));
-    contracts::FaultPoint("open.after_claim");
-    if (answer.outcome != ClaimOutcome::kShort) co_return answer;
+    if (answer.outcome != ClaimOutcome::kShort) {
+      contracts::FaultPoint("open.after_claim");
+      co_return answer;
+    }
     contracts::BudgetRequest request{input.version->campaign_id, input.address.partition, answer.shortages};
     CO_ASSIGN_OR_RETURN(const std::optional<std::string> grants, co_await parts_.lender->Lend(std::move(request)));
     contracts::FaultPoint("open.after_loan");

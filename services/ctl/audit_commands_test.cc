@@ -1,0 +1,105 @@
+#include <gmock/gmock.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/audit_chain/audit_chain.h"
+#include "common/testing/temporary_folder.h"
+#include "fudai/admin/v1/audit.grpc.pb.h"
+#include "services/ctl/run.h"
+
+namespace fudai::ctl {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// Exports its log, two entries a message.
+class FakeAudit : public admin::v1::AuditService::Service {
+ public:
+  std::vector<admin::v1::AuditEntry> log;
+
+ private:
+  grpc::Status ExportAuditLog(grpc::ServerContext*, const admin::v1::ExportAuditLogRequest*,
+                              grpc::ServerWriter<admin::v1::ExportAuditLogResponse>* writer) override {
+    admin::v1::ExportAuditLogResponse batch;
+    for (const admin::v1::AuditEntry& entry : log) {
+      *batch.add_entries() = entry;
+      if (batch.entries_size() < 2) continue;
+      writer->Write(batch);
+      batch.Clear();
+    }
+    writer->Write(batch);
+    return grpc::Status::OK;
+  }
+};
+
+class AuditCommandsTest : public testing::Test {
+ protected:
+  AuditCommandsTest() {
+    for (int i = 1; i <= 5; ++i) {
+      admin::v1::AuditEntry entry;
+      entry.set_number(i);
+      entry.set_subject(absl::StrCat("campaign/c", i));
+      entry.set_hash(audit_chain::ChainHash(i == 1 ? audit_chain::Head().hash : audit_.log.back().hash(), entry));
+      audit_.log.push_back(entry);
+    }
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(address_, grpc::InsecureServerCredentials());
+    builder.RegisterService(&audit_);
+    server_ = builder.BuildAndStart();
+  }
+
+  int Verify(const std::vector<std::string>& flags = {}) {
+    out_.str("");
+    err_.str("");
+    std::vector<std::string> words = {"audit", "verify", "--admin_server=" + address_, "--token=t"};
+    words.insert(words.end(), flags.begin(), flags.end());
+    return RunCommand(words, {.out = out_, .err = err_});
+  }
+  std::string HeadOf(int number) const { return absl::StrCat(number, ":", audit_.log[number - 1].hash()); }
+
+  testsupport::TemporaryFolder folder_;
+  const std::string address_ = "unix:" + folder_.File("admin.sock");
+  FakeAudit audit_;
+  std::unique_ptr<grpc::Server> server_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(AuditCommandsTest, VerifySaysHowManyHoldAndTheHead) {
+  EXPECT_EQ(Verify(), 0) << err_.str();
+  EXPECT_EQ(out_.str(), absl::StrCat("5 entries hold\nhead ", HeadOf(5), "\n"));
+  EXPECT_EQ(Verify({"--json"}), 0);
+  EXPECT_EQ(out_.str(), absl::StrCat("{\"entries\":5,\"head\":\"", HeadOf(5), "\"}\n"));
+  EXPECT_EQ(Verify({"--head", HeadOf(3)}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), StartsWith("5 entries hold, and the noted head is one of them\n"));
+}
+
+TEST_F(AuditCommandsTest, VerifyNamesTheFirstBrokenEntryWhateverTheServerSays) {
+  audit_.log[2].set_subject("campaign/c9");
+  EXPECT_EQ(Verify(), 1);
+  EXPECT_THAT(err_.str(), StartsWith("fudai audit verify: 2 entries hold; entry 3 is not what was written"));
+  EXPECT_EQ(out_.str(), "");
+  audit_.log.erase(audit_.log.begin() + 2);
+  EXPECT_EQ(Verify(), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("2 entries hold; entry 3 is missing"));
+}
+
+TEST_F(AuditCommandsTest, ANotedHeadFindsACutLog) {
+  const std::string noted = HeadOf(5);
+  audit_.log.pop_back();
+  EXPECT_EQ(Verify(), 0);
+  EXPECT_EQ(Verify({"--head", noted}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("entry 5 is missing: the log ends with entry 4"));
+  EXPECT_EQ(Verify({"--head", "5"}), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("--head: \"5\" is no head; it should be NUMBER:HASH"));
+}
+
+}  // namespace
+}  // namespace fudai::ctl
