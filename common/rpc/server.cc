@@ -373,9 +373,10 @@ absl::Status Server::EnterWorld(Lane* lane, Incoming* call) const {
         "this server holds no rehearsal: start it with --rehearsal, or call with a token of production");
   }
   const std::string name = MethodName(call->context.method());
+  const World served_in = call->served->world;
   Lane::Served* served = lane->Find(world, name);
   if (served == nullptr)
-    return absl::FailedPreconditionError(absl::StrCat(name, " is not served in the ", WorldName(world)));
+    return absl::FailedPreconditionError(absl::StrCat(name, " is served in ", WorldName(served_in), " only"));
   call->served = served;
   return absl::OkStatus();
 }

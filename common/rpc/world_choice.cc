@@ -22,8 +22,8 @@ absl::StatusOr<World> ChooseWorld(const auth::Token& token, absl::string_view me
   const bool is_session = !token.session_id.empty();
   if (is_session || *named == token.world) return *named;
   return absl::UnauthenticatedError(absl::StrCat("metadata ", world::kWorldMetadata, " is \"", WorldName(*named),
-                                                 "\", and the token is of the ", WorldName(token.world),
-                                                 ": call with a token of the same world"));
+                                                 "\", and the token's world is \"", WorldName(token.world),
+                                                 "\": call with a token of the same world"));
 }
 
 }  // namespace fudai::rpc

@@ -24,7 +24,7 @@ TEST(WorldChoiceTest, AJwtIsOfOneWorldAndASessionOfBoth) {
 
   const absl::Status crossing = ChooseWorld(production, "rehearsal").status();
   EXPECT_EQ(crossing.code(), absl::StatusCode::kUnauthenticated);
-  EXPECT_THAT(std::string(crossing.message()), HasSubstr("the token is of the production"));
+  EXPECT_THAT(std::string(crossing.message()), HasSubstr("the token's world is \"production\": call with"));
   EXPECT_EQ(ChooseWorld(rehearsal, "production").status().code(), absl::StatusCode::kUnauthenticated);
   EXPECT_EQ(ChooseWorld(session, "Rehearsal").status().code(), absl::StatusCode::kInvalidArgument);
 }

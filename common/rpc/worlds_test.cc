@@ -71,7 +71,7 @@ TEST_F(WorldsTest, WhatAWorldDoesNotServeIsRefused) {
   EXPECT_FALSE(reader->Read(&message));
   const grpc::Status status = reader->Finish();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
-  EXPECT_THAT(status.error_message(), HasSubstr("WatchCup is not served in the rehearsal"));
+  EXPECT_THAT(status.error_message(), HasSubstr("WatchCup is served in production only"));
 }
 
 TEST_F(WorldsTest, CountsTheRehearsalsCallsByThemselves) {
