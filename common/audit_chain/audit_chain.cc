@@ -19,7 +19,7 @@ namespace {
 using admin::v1::AuditEntry;
 using google::protobuf::util::TimeUtil;
 
-constexpr size_t kHexDigits = 2 * crypto_hash_sha256_BYTES;
+constexpr size_t kHexDigits = size_t{2} * crypto_hash_sha256_BYTES;
 
 class Sha256 {
  public:

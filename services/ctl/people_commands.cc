@@ -57,8 +57,8 @@ absl::Status SignIn(const Invocation& invocation, Session& session) {
 absl::Status SignOut(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const config::v1::SessionFile file, ReadSessionFile(session.settings()));
   admin::v1::SignOutResponse response;
-  const absl::Status ended = session.CallAs(auth::BearerAuthorization(file.session_token()), invocation.command->method,
-                                            admin::v1::SignOutRequest(), &response);
+  absl::Status ended = session.CallAs(auth::BearerAuthorization(file.session_token()), invocation.command->method,
+                                      admin::v1::SignOutRequest(), &response);
   // One that has ended by itself is as good.
   if (!ended.ok() && !absl::IsUnauthenticated(ended)) return ended;
   RETURN_IF_ERROR(RemoveSessionFile(session.settings()));

@@ -13,6 +13,7 @@ const protoLoader = requireTool("@grpc/proto-loader");
 const ROOT = path.join(__dirname, "../..", "proto");
 const FILES = [
   "campaign/v1/orders", "campaign/v1/lucky_bag", "campaign/v1/growth_coffee", "campaign/v1/coupons",
+  "campaign/v1/checkout",
   "admin/v1/campaigns", "admin/v1/stats", "admin/v1/ledger",
 ];
 const TOKEN_MS = 3600_000;

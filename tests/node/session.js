@@ -74,8 +74,10 @@ function springCampaign(shop, now) {
     end_time: at(hour + 720 * HOUR_MS),
     time_zone: "Asia/Shanghai",
     trigger: { min_amount_fen: 2000, shop_ids: [shop] },
-    templates: [{ template_id: "latte-3-off", display_name: "3 yuan off any latte", value_fen: 300, valid_days: 14 },
-      { template_id: "free-coffee", display_name: "A free coffee of your choice", value_fen: 2800, valid_days: 30 }],
+    templates: [{
+      template_id: "latte-3-off", display_name: "3 yuan off any latte", value_fen: 300, valid_days: 14,
+      amount_off: { amount_fen: 300 }, conditions: { categories: ["latte"] }, return_policy: "RETURN_POLICY_RETURN",
+    }, { template_id: "free-coffee", display_name: "A free coffee of your choice", value_fen: 2800, valid_days: 30 }],
     recipe: [{ template_id: "latte-3-off", count: 50 }],
     bag_life: { seconds: 7 * 86400 },
     growth: {
@@ -179,10 +181,38 @@ async function lookAround({ lin, mei, bo, campaign_id }, { share_code }, { coupo
   await refused(bo, "CouponService.GetCoupon", { coupon_id }, "NOT_FOUND");
 }
 
-async function convertAndRefund({ till, wei, run }, { bag, order }, now) {
-  say("Mei orders for the first time: a conversion, which Lin has brought.");
-  const own = { ...order, order_id: `order-2-${run}`, user_id: `mei-${run}`, paid_at: at(now + MINUTE_MS) };
-  await call(till, "OrderService.ReportOrder", own, { conversion: { sharer_id: `lin-${run}` } }, ["bag"]);
+async function payWithCoupon({ till, mei, shop_id, run }, { coupon_id }, { order }, now) {
+  say("Mei orders for the first time, at the till. What would her wallet take off?");
+  const line = { sku: "latte-oat", category: "latte", quantity: 1, unit_price_fen: 2400 };
+  const basket = { shop_id, lines: [line, { sku: "bagel", category: "food", quantity: 1, unit_price_fen: 1500 }] };
+  const buyer = { user_id: `mei-${run}` };
+  const discount = { total_fen: 3900, discount_fen: 300, payable_fen: 3600, line_discounts_fen: { 0: 300, 1: 0 } };
+  await call(till, "CheckoutService.QuoteOrder", { ...buyer, basket }, { discount });
+  say("A coupon that does not apply says why, in words that an app can show.");
+  const food = { shop_id, lines: basket.lines.slice(1) };
+  await call(till, "CheckoutService.QuoteOrder", { ...buyer, basket: food, language: "zh" },
+    { discount: { discount_fen: 0 }, obstacles: { length: 1, 0: { reason: "REASON_NO_ELIGIBLE_ITEM" } } });
+  say("The till holds the coupon for the order while Mei pays. Another till cannot have it meanwhile.");
+  const order_id = `order-2-${run}`;
+  const held = { order_id, ...buyer, coupon_ids: [coupon_id], basket, hold: { seconds: 300 } };
+  await call(till, "CheckoutService.ReserveCoupons", held,
+    { repeated: false, reservation: { state: "RESERVATION_STATE_RESERVED" } }, ["discount"]);
+  await refused(till, "CheckoutService.ReserveCoupons", { ...held, order_id: `order-3-${run}` }, "FAILED_PRECONDITION");
+  say("Mei has paid: payment, redemption and her own bag are one act; and a conversion, which Lin has brought.");
+  const paid = { ...order, order_id, ...buyer, paid_at: at(now + MINUTE_MS), redeem_reservation: true };
+  await call(till, "OrderService.ReportOrder", paid, { conversion: { sharer_id: `lin-${run}` } }, ["bag"]);
+  await call(mei, "CouponService.GetCoupon", { coupon_id }, { coupon: { state: "COUPON_STATE_USED" } });
+}
+
+async function refundOrders({ till, mei, wei, run }, { bag, order }, { coupon_id }, now) {
+  say("Mei's order is taken back, all of it. Her coupon's template lets it return to her.");
+  const bought = { order_id: `order-2-${run}`, user_id: `mei-${run}` };
+  const whole = { ...bought, refund_id: "refund-2", amount_fen: 3600, refunded_at: at(now + 2 * MINUTE_MS) };
+  await call(till, "OrderService.ReportRefund", whole, { outcome: "OUTCOME_BAG_CLOSED", remaining_fen: 0 });
+  const reversal = { ...bought, reversal_id: "refund-2", discount_fen: 300 };
+  await call(till, "CheckoutService.ReverseRedemption", reversal,
+    { reversed_fen: 300, returned_coupon_ids: { 0: coupon_id } }, ["discount"]);
+  await call(mei, "CouponService.GetCoupon", { coupon_id }, { coupon: { state: "COUPON_STATE_USABLE" } }, ["coupon"]);
   say("Half of Lin's order is refunded. The other half earns no bag, so what is unopened closes; what was opened stays.");
   const { order_id, user_id } = order;
   const refund = { refund_id: "refund-1", order_id, user_id, amount_fen: 1800, refunded_at: at(now + 2 * MINUTE_MS) };
@@ -193,9 +223,9 @@ async function convertAndRefund({ till, wei, run }, { bag, order }, now) {
 
 // What the session has made of its campaign.
 const SUMMARY = {
-  orders: 2, paid_fen: 7200, refunds: 1, refunded_fen: 1800, bags_issued: 2, bags_opened: 1, bags_closed: 1, openings: 2,
+  orders: 2, paid_fen: 7200, refunds: 2, refunded_fen: 5400, bags_issued: 2, bags_opened: 1, bags_closed: 2, openings: 2,
   coupons_issued: 2, coupons_credited: 2, distinct_openers: 2, new_users: 2, conversions: 1, free_coffees: 1, drops: 50,
-  liability_fen: 3400,
+  liability_fen: 3400, coupons_reserved: 1, coupons_redeemed: 1, coupons_reversed: 1, discount_fen: 300, reversed_fen: 300,
 };
 
 async function readNumbers({ ben, campaign_id }) {
@@ -207,7 +237,7 @@ async function readNumbers({ ben, campaign_id }) {
   summaries.leave();
   await call(ben, "StatsService.GetCampaignSummary", { campaign_id }, { summary: SUMMARY }, ["summary"]);
   const revenue = { campaign_id, metric: "METRIC_REVENUE_FEN", granularity: "GRANULARITY_DAY" };
-  await call(ben, "StatsService.QueryTimeseries", revenue, { points: { 0: { value: 5400 } } });
+  await call(ben, "StatsService.QueryTimeseries", revenue, { points: { 0: { value: 1800 } } });
 }
 
 async function readLedger({ ben, campaign_id, order_id }) {
@@ -217,7 +247,7 @@ async function readLedger({ ben, campaign_id, order_id }) {
   const batches = await ben.watch("LedgerService.ExportLedger", { filter: { campaign_id } }).all();
   const entries = batches.flatMap((batch) => batch.entries);
   for (const { event } of entries) showReply(event, ["order_reported"]);
-  assert.equal(entries.length, 2 + 2 + 2 + 1, "orders, opens, credits, a conversion");
+  assert.equal(entries.length, 2 + 2 + 2 + 1 + 4, "orders, opens, credits, a conversion, the steps of a coupon");
 }
 
 async function main() {
@@ -232,7 +262,8 @@ async function main() {
     const earned = await earnBag(cast, now);
     const coupon = await openBag(cast, earned.bag);
     await lookAround(cast, earned.bag, coupon);
-    await convertAndRefund(cast, earned, now);
+    await payWithCoupon(cast, coupon, earned, now);
+    await refundOrders(cast, earned, coupon, now);
     await readNumbers(cast);
     await readLedger(cast);
     say("All of it is as it should be.");

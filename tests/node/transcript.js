@@ -2,7 +2,7 @@
 "use strict";
 
 const WIDTH = 118;
-const DURATIONS = new Set(["bag_life", "contribution_period"]);
+const DURATIONS = new Set(["bag_life", "contribution_period", "hold"]);
 
 // A message's JSON form: moments in RFC 3339, durations in seconds, and no field that has its default.
 function toJson(value, name) {

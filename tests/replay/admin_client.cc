@@ -54,11 +54,12 @@ AdminClient::AdminClient(const std::shared_ptr<grpc::Channel>& channel, std::str
       clock_(clock),
       patience_(patience) {}
 
-absl::StatusOr<admin::v1::Campaign> AdminClient::GetCampaign(const std::string& campaign_id) {
+absl::StatusOr<admin::v1::Campaign> AdminClient::GetCampaign(const std::string& campaign_id, absl::Time now) {
   admin::v1::GetCampaignRequest request;
   request.set_campaign_id(campaign_id);
   admin::v1::GetCampaignResponse response;
   RETURN_IF_ERROR(Repeatedly([&](grpc::ClientContext& context) {
+    context.AddMetadata("fudai-time-ms", absl::StrCat(absl::ToUnixMillis(now)));
     return ToAbslStatus(campaigns_->GetCampaign(&context, request, &response));
   }));
   return response.campaign();

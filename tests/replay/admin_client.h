@@ -33,7 +33,8 @@ class AdminClient {
   AdminClient(const std::shared_ptr<grpc::Channel>& channel, std::string authorization, const clock::Clock& clock,
               absl::Duration patience);
 
-  absl::StatusOr<admin::v1::Campaign> GetCampaign(const std::string& campaign_id);
+  // The campaign as it stands at `now`, which servers in simulated time take for the time of the call.
+  absl::StatusOr<admin::v1::Campaign> GetCampaign(const std::string& campaign_id, absl::Time now);
 
   // Waits until the statistics hold every event, every coupon is credited, and the numbers stand still; shows the
   // events that wait. What there is after `patience` is returned as it is.

@@ -30,11 +30,15 @@ absl::Time TokenExpiry(const Plan& plan) {
   return std::max(last_act, absl::Now()) + absl::Hours(48);
 }
 
+absl::Time FirstAct(const Plan& plan) {
+  return plan.acts.empty() ? absl::Now() : absl::FromUnixMillis(plan.acts.front().time_ms);
+}
+
 absl::Status CheckCampaign(const admin::v1::Campaign& campaign, const Input& input, Progress& progress) {
-  if (campaign.state() != admin::v1::CAMPAIGN_STATE_ACTIVE) {
+  if (campaign.state() != admin::v1::CAMPAIGN_STATE_ACTIVE && campaign.state() != admin::v1::CAMPAIGN_STATE_SCHEDULED) {
     return absl::FailedPreconditionError(absl::StrCat("campaign \"", campaign.campaign_id(), "\" is in state ",
                                                       admin::v1::CampaignState_Name(campaign.state()),
-                                                      "; it must be active"));
+                                                      "; it should be active, or scheduled, when the replay begins"));
   }
   const int64_t start_ms = TimeUtil::TimestampToMilliseconds(campaign.spec().start_time());
   const int64_t end_ms = TimeUtil::TimestampToMilliseconds(campaign.spec().end_time());
@@ -81,7 +85,7 @@ absl::StatusOr<Report> Play(const ReplayOptions& options, const Material& materi
                     isatty(STDERR_FILENO) != 0 ? Progress::Style::kTerminal : Progress::Style::kPlain);
   ASSIGN_OR_RETURN(Tokens tokens, Tokens::Create(material.keys, TokenExpiry(material.plan)));
   AdminClient admin(ConnectTo(options.admin_server), tokens.owner(), clock, options.catch_up_patience);
-  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, admin.GetCampaign(options.campaign_id));
+  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, admin.GetCampaign(options.campaign_id, FirstAct(material.plan)));
   RETURN_IF_ERROR(CheckCampaign(campaign, material.input, progress));
 
   const absl::Time start = clock.Now();

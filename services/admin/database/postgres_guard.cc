@@ -18,7 +18,7 @@ constexpr Locks kRehearsal = {"7021344812", "7021344813"};
 
 const Locks& LocksOf(world::World world) { return world == world::World::kRehearsal ? kRehearsal : kProduction; }
 
-// How long a server that was killed may take to be gone.
+// How long the sessions of a server that has ended, or was killed, may take to be gone.
 constexpr char kPatience[] = "2s";
 constexpr char kLockTimeout[] = "55P03";
 
@@ -50,6 +50,24 @@ int FindOwner(soci::session& sql, absl::string_view lock) {
                                 lock, " AND objsubid = 1"));
 }
 
+// Takes a lock once those that hold it have let go of it; false once that takes too long.
+bool AwaitLock(soci::session& sql, absl::string_view lock) {
+  sql << absl::StrCat("SET lock_timeout = '", kPatience, "'");
+  try {
+    sql << absl::StrCat("SELECT pg_advisory_lock(", lock, ")");
+  } catch (const soci::postgresql_soci_error& error) {
+    if (error.sqlstate() == kLockTimeout) return false;
+    throw;
+  }
+  return true;
+}
+
+bool AwaitGone(soci::session& sql, absl::string_view lock) {
+  if (!AwaitLock(sql, lock)) return false;
+  sql << absl::StrCat("SELECT pg_advisory_unlock(", lock, ")");
+  return true;
+}
+
 absl::Status HeldByAnother(const std::string& name) {
   return absl::FailedPreconditionError(
       absl::StrCat("another admin server uses ", name, ": one at a time may; stop that one, or give this one its own"));
@@ -64,7 +82,9 @@ absl::Status PostgresGuard::Take(const std::string& url, const std::string& name
   absl::MutexLock lock(&mutex_);
   name_ = name;
   owner_.open(soci::postgresql, url);
-  return TryHold() && AwaitMembersGone() ? absl::OkStatus() : HeldByAnother(name_);
+  if (!AwaitLock(owner_, owners_lock_) || !AwaitGone(owner_, members_lock_)) return HeldByAnother(name_);
+  owner_pid_ = AskNumber(owner_, "SELECT pg_backend_pid()");
+  return absl::OkStatus();
 }
 
 absl::Status PostgresGuard::Admit(soci::session& sql) {
@@ -83,19 +103,6 @@ absl::Status PostgresGuard::Hold() {
 bool PostgresGuard::TryHold() {
   if (!TryLock(owner_, "pg_try_advisory_lock", owners_lock_)) return false;
   owner_pid_ = AskNumber(owner_, "SELECT pg_backend_pid()");
-  return true;
-}
-
-// Waits until no session has the members' lock; false once that takes too long.
-bool PostgresGuard::AwaitMembersGone() {
-  owner_ << absl::StrCat("SET lock_timeout = '", kPatience, "'");
-  try {
-    owner_ << absl::StrCat("SELECT pg_advisory_lock(", members_lock_, ")");
-  } catch (const soci::postgresql_soci_error& error) {
-    if (error.sqlstate() == kLockTimeout) return false;
-    throw;
-  }
-  owner_ << absl::StrCat("SELECT pg_advisory_unlock(", members_lock_, ")");
   return true;
 }
 

@@ -36,7 +36,6 @@ class PostgresGuard {
 
  private:
   absl::Status Hold() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
-  bool AwaitMembersGone() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool TryHold() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status NotHeld() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

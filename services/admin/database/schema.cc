@@ -111,7 +111,16 @@ Step PeopleAndAudit() {
   };
 }
 
-std::vector<Step> Steps() { return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit()}; }
+// Value of the coupons given, in fen, by template and quarter of an hour; of the events folded since this step.
+Step LiabilityByTemplate() {
+  return {R"(CREATE TABLE template_quarters (campaign_id TEXT NOT NULL, template_id TEXT NOT NULL,
+             start_ms BIGINT NOT NULL, liability_fen BIGINT NOT NULL,
+             PRIMARY KEY (campaign_id, template_id, start_ms)))"};
+}
+
+std::vector<Step> Steps() {
+  return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate()};
+}
 
 // The tables of the database or, in PostgreSQL, of the session's schema.
 std::vector<std::string> TableNames(soci::session& sql) {

@@ -25,6 +25,10 @@ class Counter {
   void Coupon(const std::string& template_id) {
     ForEachScope([&](const std::string& scope) { ++deltas_->coupons_by_template[{scope, template_id}]; });
   }
+  // Value given in one template's coupons; the chain as a whole has no templates' budgets.
+  void Liability(int64_t ms, const std::string& template_id, int64_t fen) {
+    if (fen != 0) Add(fen, &deltas_->template_quarters[{campaign_id_, template_id, QuarterOf(ms)}]);
+  }
   void Opener(const std::string& user_id) {
     ForEachScope([&](const std::string& scope) { deltas_->openers.insert({scope, user_id}); });
   }
@@ -59,7 +63,8 @@ void CountBag(int64_t ms, const event::v1::OrderReported& order, Deltas* deltas)
 }
 
 void CountOpen(int64_t ms, const event::v1::BagOpened& open, Deltas* deltas) {
-  const int64_t liability = open.value_fen() + open.cups_filled() * open.free_coffee_value_fen();
+  const int64_t free_coffees_fen = open.cups_filled() * open.free_coffee_value_fen();
+  const int64_t liability = open.value_fen() + free_coffees_fen;
   Counter count(open.campaign_id(), deltas);
   count.Total(CampaignSummary::kOpeningsFieldNumber, 1);
   count.Total(CampaignSummary::kCouponsIssuedFieldNumber, 1);
@@ -73,6 +78,8 @@ void CountOpen(int64_t ms, const event::v1::BagOpened& open, Deltas* deltas) {
   count.At(ms, admin::v1::METRIC_FREE_COFFEES, open.cups_filled());
   count.At(ms, admin::v1::METRIC_DROPS, open.drops());
   count.At(ms, admin::v1::METRIC_LIABILITY_FEN, liability);
+  count.Liability(ms, open.template_id(), open.value_fen());
+  count.Liability(ms, open.free_coffee_template_id(), free_coffees_fen);
 }
 
 void CountCredit(int64_t ms, const event::v1::CouponCredited& credit, Deltas* deltas) {

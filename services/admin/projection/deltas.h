@@ -26,6 +26,8 @@ struct Deltas {
   absl::btree_map<std::pair<std::string, std::string>, int64_t> coupons_by_template;
   // (campaign, admin.v1.Metric, quarter's start in ms) → units.
   absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> quarters;
+  // (campaign, template, quarter's start in ms) → fen of liability.
+  absl::btree_map<std::tuple<std::string, std::string, int64_t>, int64_t> template_quarters;
   // (campaign, opener), who may have opened before.
   absl::btree_set<std::pair<std::string, std::string>> openers;
   // Whether a sum left the range of int64: then the sums above mean nothing.

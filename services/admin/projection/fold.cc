@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
@@ -190,6 +191,22 @@ absl::Status AddQuarters(soci::session& sql, const Deltas& deltas) {
   return absl::OkStatus();
 }
 
+// No sum is more than that of the campaign's METRIC_LIABILITY_FEN, which AddQuarters checks.
+void AddTemplateQuarters(soci::session& sql, const Deltas& deltas) {
+  std::string campaign_id, template_id;
+  long long start_ms = 0, fen = 0;
+  soci::statement add =
+      (sql.prepare << "INSERT INTO template_quarters VALUES (:campaign, :template, :start, :fen)"
+                      " ON CONFLICT (campaign_id, template_id, start_ms)"
+                      " DO UPDATE SET liability_fen = template_quarters.liability_fen + excluded.liability_fen",
+       soci::use(campaign_id), soci::use(template_id), soci::use(start_ms), soci::use(fen));
+  for (const auto& [key, units] : deltas.template_quarters) {
+    std::tie(campaign_id, template_id, start_ms) = key;
+    fen = units;
+    add.execute(true);
+  }
+}
+
 }  // namespace
 
 absl::Status Fold(soci::session& sql, const Batch& batch) {
@@ -205,7 +222,9 @@ absl::Status Fold(soci::session& sql, const Batch& batch) {
   AddOpeners(sql, &deltas);
   RETURN_IF_ERROR(AddTotals(sql, deltas));
   AddTemplates(sql, deltas);
-  return AddQuarters(sql, deltas);
+  RETURN_IF_ERROR(AddQuarters(sql, deltas));
+  AddTemplateQuarters(sql, deltas);
+  return absl::OkStatus();
 }
 
 }  // namespace fudai::projection

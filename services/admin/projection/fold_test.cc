@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -57,15 +58,17 @@ class Stream {
 
 // Every row of a table, as text.
 std::string Dump(Database& database, const std::string& table) {
+  static const std::map<std::string, std::string> kColumns = {
+      {"totals", "campaign_id || ' ' || counter || ' ' || value"},
+      {"coupons_by_template", "campaign_id || ' ' || template_id || ' ' || value"},
+      {"quarters", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value"},
+      {"template_quarters", "campaign_id || ' ' || template_id || ' ' || start_ms || ' ' || liability_fen"},
+      {"openers", "campaign_id || ' ' || user_id"},
+      {"offsets", "partition || ' ' || folded"}};
   std::vector<std::string> lines;
   const absl::Status status = database.Read([&](soci::session& sql) {
-    const std::string columns = table == "openers"               ? "campaign_id || ' ' || user_id"
-                                : table == "totals"              ? "campaign_id || ' ' || counter || ' ' || value"
-                                : table == "coupons_by_template" ? "campaign_id || ' ' || template_id || ' ' || value"
-                                : table == "offsets"
-                                    ? "partition || ' ' || folded"
-                                    : "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value";
-    soci::rowset<std::string> rows = (sql.prepare << "SELECT " + columns + " AS line FROM " + table + " ORDER BY line");
+    soci::rowset<std::string> rows =
+        (sql.prepare << "SELECT " + kColumns.at(table) + " AS line FROM " + table + " ORDER BY line");
     lines.assign(rows.begin(), rows.end());
     return absl::OkStatus();
   });
@@ -75,7 +78,7 @@ std::string Dump(Database& database, const std::string& table) {
 
 std::string DumpAll(Database& database) {
   std::string all;
-  for (const char* table : {"totals", "coupons_by_template", "quarters", "openers", "offsets"}) {
+  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "offsets"}) {
     absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
   }
   return all;
@@ -202,6 +205,21 @@ TEST_P(FoldTest, KeepsQuartersOfAnHour) {
                            absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772360100000 700"),
                            absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772363700000 -1000")},
                           "\n"));
+}
+
+TEST_P(FoldTest, KeepsWhatEachTemplateHasGiven) {
+  auto database = OpenNew();
+  Stream stream(database.get());
+  Event with_cup = OpenEvent("bag", 1, "u3");
+  with_cup.mutable_bag_opened()->set_cups_filled(2);
+  with_cup.mutable_bag_opened()->set_free_coffee_template_id("coffee");
+  with_cup.mutable_bag_opened()->set_free_coffee_value_fen(2800);
+  Event later = OpenEvent("bag", 2, "u4");
+  later.set_occurred_at_ms(kEventMs + 3'600'000);
+  stream.Add(1, OpenEvent("bag", 0, "u2")).Add(1, with_cup).Add(1, later);
+  ASSERT_TRUE(stream.Fold(2).ok());
+  EXPECT_EQ(Dump(*database, "template_quarters"),
+            "spring coffee 1772360100000 5600\nspring latte 1772360100000 600\nspring latte 1772363700000 300");
 }
 
 TEST_P(FoldTest, FencesASecondProjector) {

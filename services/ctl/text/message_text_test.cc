@@ -53,10 +53,11 @@ TEST(MessageTextTest, UnwrapsAndNests) {
       }
     })");
   EXPECT_EQ(MessageText(response, {.zone = *ParseZone("Asia/Shanghai")}),
-            "campaign id  summer\n"
-            "state        active\n"
-            "version      1\n"
-            "create time  2026-05-01 09:12:33\n"
+            "campaign id        summer\n"
+            "state              active\n"
+            "version            1\n"
+            "create time        2026-05-01 09:12:33\n"
+            "published version  0\n"
             "spec\n"
             "  display name  夏日福袋\n"
             "  bag life      7 days\n"
