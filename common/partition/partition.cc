@@ -79,5 +79,6 @@ std::string EscrowKey(int partition, absl::string_view campaign_id) {
   return absl::StrCat(Tag(partition), "escrow:", campaign_id);
 }
 std::string CatalogueKey() { return absl::StrCat(Tag(0), "catalogue"); }
+std::string ClockKey() { return absl::StrCat(Tag(0), "clock"); }
 
 }  // namespace fudai::partition

@@ -40,7 +40,7 @@ const redis::Script& ReadCatalogueScript() {
 // The tokens in all partitions' headers; empty where a header is missing.
 async::Task<absl::StatusOr<std::vector<std::string>>> ReadTokens(redis::Client* client) {
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HGET", HeaderKey(i), "gen"}));
+  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command("HGET", {HeaderKey(i)}, {"gen"}));
   std::vector<std::string> tokens;
   absl::Status failed;
   for (redis::Pending& answer : pending) {
@@ -113,7 +113,7 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
   }
   const auto missing = std::count(found->begin(), found->end(), "");
   if (missing == 0) co_return absl::OkStatus();
-  redis::Pending asked = client->Command({"DBSIZE"});
+  redis::Pending asked = client->Command("DBSIZE", {});
   absl::StatusOr<redis::Reply> size = co_await asked;
   if (!size.ok()) co_return size.status();
   // A crash may have ended an earlier initialization half-way: then nothing but headers is there.
@@ -124,7 +124,7 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
                         size->integer(), missing, kCount));
   }
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HSETNX", HeaderKey(i), "gen", token}));
+  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command("HSETNX", {HeaderKey(i)}, {"gen", token}));
   co_return co_await AwaitAll(std::move(pending));
 }
 
@@ -207,7 +207,7 @@ redis::Pending Advance(redis::Client* client, absl::string_view token, int parti
 }
 
 redis::Pending ReadProgress(redis::Client* client, int partition) {
-  return client->Command({"HMGET", HeaderKey(partition), "ev", "relay", "projected", "gen"});
+  return client->Command("HMGET", {HeaderKey(partition)}, {"ev", "relay", "projected", "gen"});
 }
 
 absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply, absl::string_view token) {

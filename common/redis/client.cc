@@ -102,16 +102,27 @@ Pending Client::Eval(const Script& script, const Call& call) {
   auto state = std::make_shared<Pending::State>();
   state->what = script.name();
   state->script = &script;
-  state->call = call;
+  state->call = {Prefixed(call.keys), call.args};
   SendScript(state, "EVALSHA", script.sha());
   return Pending(state);
 }
 
-Pending Client::Command(const std::vector<std::string>& words) {
+Pending Client::Command(absl::string_view verb, const std::vector<std::string>& keys,
+                        const std::vector<std::string>& args) {
   auto state = std::make_shared<Pending::State>();
-  state->what = words.front();
-  Send(state, std::vector<absl::string_view>(words.begin(), words.end()));
+  state->what = std::string(verb);
+  const std::vector<std::string> prefixed = Prefixed(keys);
+  std::vector<absl::string_view> words = {verb};
+  words.insert(words.end(), prefixed.begin(), prefixed.end());
+  words.insert(words.end(), args.begin(), args.end());
+  Send(state, words);
   return Pending(state);
+}
+
+std::vector<std::string> Client::Prefixed(const std::vector<std::string>& keys) const {
+  std::vector<std::string> prefixed = keys;
+  for (std::string& key : prefixed) key.insert(0, options_.key_prefix);
+  return prefixed;
 }
 
 void Client::SendScript(std::shared_ptr<Pending::State> state, absl::string_view command, absl::string_view script) {
