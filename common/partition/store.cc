@@ -92,6 +92,21 @@ async::Task<absl::Status> AwaitAll(std::vector<redis::Pending> pending) {
   co_return failed;
 }
 
+// Awaits what was asked to put a publication; ABORTED where a newer one is there already.
+async::Task<absl::Status> AwaitPut(std::vector<redis::Pending> pending, std::string campaign_id, int64_t epoch) {
+  int64_t newest = epoch;
+  absl::Status failed;
+  for (redis::Pending& answer : pending) {
+    absl::StatusOr<redis::Reply> reply = co_await answer;
+    failed.Update(reply.status());
+    if (reply.ok()) newest = std::max(newest, reply->integer());
+  }
+  if (!failed.ok() || newest == epoch) co_return failed;
+  co_return absl::AbortedError(
+      absl::StrCat("the store holds publication ", newest, " of campaign \"", campaign_id, "\", which is newer than ",
+                   epoch, ": another admin server publishes to this store from another database; stop one of them"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> StoreToken(absl::string_view generation, bool simulated_time) {
@@ -162,9 +177,9 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
   redis::Call contents;
   contents.keys = {HeaderKey(0), CatalogueKey()};
   contents.args = {token, epoch, id, publication.campaign.SerializeAsString()};
-  redis::Pending pending = client->Eval(PutCatalogueScript(), contents);
-  absl::StatusOr<redis::Reply> stored = co_await pending;
-  if (!stored.ok()) co_return stored.status();
+  std::vector<redis::Pending> catalogue;
+  catalogue.push_back(client->Eval(PutCatalogueScript(), contents));
+  CO_RETURN_IF_ERROR(co_await AwaitPut(std::move(catalogue), id, publication.epoch));
 
   std::vector<redis::Pending> records;
   for (int i = 0; i < kCount; ++i) {
@@ -174,7 +189,7 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
                    absl::StrCat(publication.end_ms)};
     records.push_back(client->Eval(PutCampaignScript(), record));
   }
-  co_return co_await AwaitAll(std::move(records));
+  co_return co_await AwaitPut(std::move(records), id, publication.epoch);
 }
 
 redis::Pending ReadEvents(redis::Client* client, absl::string_view token, int partition, EventRange range) {

@@ -31,7 +31,7 @@ absl::Status ToStatus(absl::string_view error, absl::string_view what) {
   if (absl::StartsWith(error, "FUDAISTORE ")) return absl::FailedPreconditionError(error.substr(11));
   // Said at a script's first write or not at all: nothing has been written.
   if (absl::StartsWith(error, "OOM")) {
-    return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what, ": ", error));
+    return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what));
   }
   if (IsPassing(error)) return absl::UnavailableError(absl::StrCat("Redis cannot run ", what, " now: ", error));
   return absl::InternalError(absl::StrCat("Redis refused ", what, ": ", error));
@@ -84,6 +84,7 @@ struct Client::Connection {
   std::unique_ptr<redisContext, Free> context;
   std::deque<std::shared_ptr<Pending::State>> waiting;
   bool unsent = false;
+  bool answered = false;
 };
 
 Client::Client(async::Loop* loop, Options options) : loop_(loop), options_(std::move(options)) {
@@ -173,9 +174,12 @@ void Client::Fail(absl::string_view why) {
   if (!connection_) return;
   last_error_ = std::string(why);
   std::unique_ptr<Connection> failed = std::move(connection_);
+  const std::string lost =
+      absl::StrCat(failed->answered ? "the connection to Redis was lost: "
+                                    : absl::StrCat("Redis at ", options_.endpoint.ToString(), " cannot be reached: "),
+                   last_error_);
   for (const auto& state : failed->waiting) {
-    state->Finish(absl::UnavailableError(absl::StrCat(
-        "the outcome of ", state->what, " is unknown, since the connection to Redis was lost: ", last_error_)));
+    state->Finish(absl::UnavailableError(absl::StrCat("the outcome of ", state->what, " is unknown: ", lost)));
   }
 }
 
@@ -211,6 +215,7 @@ void Client::OnReadable() {
 }
 
 void Client::Deliver(std::shared_ptr<Pending::State> state, Reply reply) {
+  if (connection_) connection_->answered = true;
   if (!reply.is_error()) return state->Finish(std::move(reply));
   if (state->script != nullptr && absl::StartsWith(reply.error(), "NOSCRIPT")) {
     const Script* script = std::exchange(state->script, nullptr);

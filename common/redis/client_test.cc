@@ -1,5 +1,6 @@
 #include "common/redis/client.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <vector>
@@ -97,6 +98,13 @@ TEST_F(ClientTest, WhatAFullRedisRefusesWasNotDone) {
   ASSERT_TRUE(RunTask(loop_, Ask(&client, {"CONFIG", "SET", "maxmemory", "0"})).ok());
   EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted) << refused;
   EXPECT_EQ(RunTask(loop_, Ask(&client, {"EXISTS", "full"}))->integer(), 0);
+}
+
+TEST_F(ClientTest, SaysWhereNobodyAnswers) {
+  Client client(&loop_, {.endpoint = *Endpoint::Parse("127.0.0.1:1")});
+  const absl::Status refused = RunTask(loop_, Ask(&client, {"PING"})).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("Redis at 127.0.0.1:1 cannot be reached"));
 }
 
 TEST_F(ClientTest, KeysOfTwoSlotsAreRefused) {

@@ -150,6 +150,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
                                                        const clock::Clock* clock, metrics::Metrics* metrics) {
   auto server = std::unique_ptr<Server>(new Server(std::move(options), tokens, clock, metrics));
   const ServerOptions& o = server->options_;
+  RETURN_IF_ERROR(CheckListen(o.listen));
   if (IsServed(o.listen)) return InUse(o.listen);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;

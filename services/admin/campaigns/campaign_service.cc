@@ -75,7 +75,9 @@ absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, const 
   if (campaign_rules::HasErrors(findings)) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   ASSIGN_OR_RETURN(const bool inserted, InsertCampaign(sql, draft));
   ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
-  if (!google::protobuf::util::MessageDifferencer::Equals(stored.campaign.spec(), draft.spec())) {
+  // A repeat is told by what the campaign was created with: it may have been edited since.
+  ASSIGN_OR_RETURN(const admin::v1::CampaignVersion first, FindVersion(sql, draft.campaign_id(), 1));
+  if (!google::protobuf::util::MessageDifferencer::Equals(first.spec(), draft.spec())) {
     return absl::AlreadyExistsError(
         absl::StrCat("campaign \"", draft.campaign_id(),
                      "\" exists with another spec; a new campaign should have a new campaign_id"));
