@@ -12,6 +12,7 @@
 #include "common/status/macros.h"
 #include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/filter/list_query.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
 
@@ -22,7 +23,7 @@ using namespace admin::v1;  // NOLINT(google-build-using-namespace): the message
 using google::protobuf::Timestamp;
 using google::protobuf::util::TimeUtil;
 
-constexpr int kShownCampaigns = 200;
+constexpr size_t kShownCampaigns = 200;
 constexpr size_t kLongestRequestId = 64;
 constexpr int64_t kYear2100Ms = 4102444800000;
 
@@ -45,10 +46,14 @@ absl::Status CheckRequestId(const std::string& request_id) {
 }
 
 // The newest campaigns' ids. Blocks.
-absl::StatusOr<GetRehearsalResponse> ListIds(database::Database* database) {
-  return database->Read([](soci::session& sql) -> absl::StatusOr<GetRehearsalResponse> {
-    ASSIGN_OR_RETURN(const std::vector<campaigns::StoredCampaign> found,
-                     campaigns::ListCampaigns(sql, campaigns::ListPosition(), kShownCampaigns));
+absl::StatusOr<GetRehearsalResponse> ListIds(database::Database* database, absl::Time now) {
+  admin::v1::ListCampaignsRequest newest;
+  newest.set_page_size(static_cast<int32_t>(kShownCampaigns));
+  ASSIGN_OR_RETURN(const auto query,
+                   filter::ListQuery::Parse(filter::ListQuery::Asked::By(newest), campaigns::CampaignList(now)));
+  return database->Read([&query](soci::session& sql) -> absl::StatusOr<GetRehearsalResponse> {
+    ASSIGN_OR_RETURN(std::vector<campaigns::StoredCampaign> found, campaigns::ListCampaigns(sql, query));
+    if (found.size() > kShownCampaigns) found.resize(kShownCampaigns);
     GetRehearsalResponse response;
     for (const campaigns::StoredCampaign& each : found) response.add_campaign_ids(each.campaign.campaign_id());
     return response;
@@ -72,7 +77,7 @@ std::vector<rpc::Method> RehearsalService::Methods() {
 
 RehearsalService::Answer<GetRehearsalResponse> RehearsalService::Get(const GetRehearsalRequest&,
                                                                      const Context& context) {
-  auto list = [this] { return ListIds(world_.database); };
+  auto list = [this, &context] { return ListIds(world_.database, context.now); };
   CO_ASSIGN_OR_RETURN(GetRehearsalResponse response, co_await world_.readers->Run(*context.loop, list));
   CO_ASSIGN_OR_RETURN(const int64_t keys, co_await partition::CountRehearsalKeys(world_.redis));
   CO_ASSIGN_OR_RETURN(const int64_t events, co_await CountEvents());
