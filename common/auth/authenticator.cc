@@ -12,6 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "absl/time/time.h"
 #include "common/status/macros.h"
 
@@ -61,9 +62,21 @@ absl::StatusOr<Identity> ReadIdentity(jwt_t* jwt, const TokenKey& key) {
   return Identity{.subject = subject, .role = *role};
 }
 
+// Without the claim a token is of production. As JSON, since jwt_get_grant takes what is no string for absent.
+absl::StatusOr<world::World> ReadWorld(jwt_t* jwt) {
+  const std::unique_ptr<char, decltype(&std::free)> json(jwt_get_grants_json(jwt, "world"), std::free);
+  if (json == nullptr) return world::World::kProduction;
+  absl::string_view name = json.get();
+  const bool is_string = absl::ConsumePrefix(&name, "\"") && absl::ConsumeSuffix(&name, "\"");
+  const std::optional<world::World> world = is_string ? world::ParseWorld(name) : std::nullopt;
+  if (world.has_value()) return *world;
+  return Refuse("the token's claim world must be \"production\" or \"rehearsal\"");
+}
+
 absl::StatusOr<Token> ReadClaims(jwt_t* jwt, const TokenKey& key) {
   Token token;
   ASSIGN_OR_RETURN(token.identity, ReadIdentity(jwt, key));
+  ASSIGN_OR_RETURN(token.world, ReadWorld(jwt));
   ASSIGN_OR_RETURN(token.expires_at, ReadTime(jwt, "exp", absl::InfiniteFuture()));
   ASSIGN_OR_RETURN(token.not_before, ReadTime(jwt, "nbf", absl::InfinitePast()));
   if (token.expires_at == absl::InfiniteFuture())

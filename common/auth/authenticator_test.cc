@@ -111,6 +111,21 @@ TEST(AuthenticatorTest, AcceptsEs256) {
   EXPECT_EQ(*MakeAuthenticator().Verify(token, kNow), (Identity{"bob", Role::kEditor}));
 }
 
+TEST(AuthenticatorTest, ATokenIsOfProductionUnlessItSaysOtherwise) {
+  const auto world_of = [](const std::string& claims) {
+    return MakeAuthenticator().Read(Make({.claims = claims}).substr(7))->world;
+  };
+  EXPECT_EQ(world_of(kClaims), world::World::kProduction);
+  EXPECT_EQ(world_of(R"({"sub":"a","role":"app_user","exp":2000,"world":"production"})"), world::World::kProduction);
+  EXPECT_EQ(world_of(R"({"sub":"a","role":"app_user","exp":2000,"world":"rehearsal"})"), world::World::kRehearsal);
+  for (const char* odd : {R"("Rehearsal")", R"("")", "1", "null", R"(["rehearsal"])"}) {
+    ExpectRefused(Make({.claims = absl::StrCat(R"({"sub":"a","role":"app_user","exp":2000,"world":)", odd, "}")}),
+                  "claim world must be \"production\" or \"rehearsal\"");
+  }
+  const auto minter = TokenMinter::Create(KeyFileOf({Hs256Key()}), Role::kAppUser, world::World::kRehearsal);
+  EXPECT_EQ(MakeAuthenticator().Read(*minter->Mint("alice", kNow))->world, world::World::kRehearsal);
+}
+
 TEST(AuthenticatorTest, AcceptsTheSchemeInAnyCaseAndSpacesAround) {
   const std::string token = Make({}).substr(7);
   EXPECT_TRUE(MakeAuthenticator().Verify("bearer " + token, kNow).ok());

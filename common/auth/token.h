@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/auth/identity.h"
+#include "common/world/world.h"
 
 namespace fudai::auth {
 
@@ -19,6 +20,8 @@ struct Token {
   absl::Time expires_at;
   // Names the session whose token it is; empty for a JWT.
   std::string session_id;
+  // The world that a JWT is good for; a session's token is good for both.
+  world::World world = world::World::kProduction;
   // Turns true when the session ends, for all who keep the token. Null for a JWT, which cannot be revoked.
   std::shared_ptr<const std::atomic<bool>> revoked;
 

@@ -28,7 +28,7 @@ class BooksTest : public ::testing::Test {
   redis::Reply Command(std::vector<std::string> words) {
     const auto run = [](redis::Client* client,
                         std::vector<std::string> command) -> async::Task<absl::StatusOr<redis::Reply>> {
-      redis::Pending pending = client->Command(command);
+      redis::Pending pending = client->Command(command.front(), {}, {command.begin() + 1, command.end()});
       co_return co_await pending;
     };
     return RunTask(loop_, run(&redis_, std::move(words))).value();

@@ -1,5 +1,7 @@
 #include "common/metrics/metrics.h"
 
+#include <utility>
+
 namespace fudai::metrics {
 namespace {
 
@@ -29,12 +31,23 @@ Metrics::Metrics()
                        .Help("Seconds from a call's arrival to its end, by method.")
                        .Register(*registry_)) {}
 
+Metrics::Metrics(const Metrics& whole, prometheus::Labels labels)
+    : registry_(whole.registry_),
+      labels_(std::move(labels)),
+      rpc_requests_(whole.rpc_requests_),
+      rpc_seconds_(whole.rpc_seconds_) {}
+
+prometheus::Labels Metrics::WithOwn(prometheus::Labels labels) const {
+  labels.insert(labels_.begin(), labels_.end());
+  return labels;
+}
+
 prometheus::Counter& Metrics::Counter(const MetricId& id) {
-  return prometheus::BuildCounter().Name(id.name).Help(id.help).Register(*registry_).Add(id.labels);
+  return prometheus::BuildCounter().Name(id.name).Help(id.help).Register(*registry_).Add(WithOwn(id.labels));
 }
 
 prometheus::Gauge& Metrics::Gauge(const MetricId& id) {
-  return prometheus::BuildGauge().Name(id.name).Help(id.help).Register(*registry_).Add(id.labels);
+  return prometheus::BuildGauge().Name(id.name).Help(id.help).Register(*registry_).Add(WithOwn(id.labels));
 }
 
 RpcObserver Metrics::ObserveRpc(absl::string_view method) {
@@ -42,9 +55,9 @@ RpcObserver Metrics::ObserveRpc(absl::string_view method) {
   RpcObserver observer;
   for (size_t i = 0; i < RpcObserver::kCodes; ++i) {
     const std::string code = absl::StatusCodeToString(static_cast<absl::StatusCode>(i));
-    observer.requests_[i] = &rpc_requests_.Add({{"method", name}, {"code", code}});
+    observer.requests_[i] = &rpc_requests_.Add(WithOwn({{"method", name}, {"code", code}}));
   }
-  observer.seconds_ = &rpc_seconds_.Add({{"method", name}}, RpcBuckets());
+  observer.seconds_ = &rpc_seconds_.Add(WithOwn({{"method", name}}), RpcBuckets());
   return observer;
 }
 

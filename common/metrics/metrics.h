@@ -50,6 +50,8 @@ struct MetricId {
 class Metrics {
  public:
   Metrics();
+  // A view of `whole`, with labels of its own on all that is reported through it. It shares the registry.
+  Metrics(const Metrics& whole, prometheus::Labels labels);
 
   // The same id gets the same counter or gauge.
   prometheus::Counter& Counter(const MetricId& id);
@@ -62,7 +64,10 @@ class Metrics {
   const std::shared_ptr<prometheus::Registry>& registry() const { return registry_; }
 
  private:
+  prometheus::Labels WithOwn(prometheus::Labels labels) const;
+
   std::shared_ptr<prometheus::Registry> registry_;
+  prometheus::Labels labels_;
   prometheus::Family<prometheus::Counter>& rpc_requests_;
   prometheus::Family<prometheus::Histogram>& rpc_seconds_;
 };

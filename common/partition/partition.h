@@ -51,6 +51,8 @@ std::string SweepKey(int partition, absl::string_view campaign_id);
 //   epoch    newest publication               epoch:<id>     newest of one campaign
 //   changes  how often anything here changed  campaign:<id>  store.v1.PublishedCampaign
 std::string CatalogueKey();
+// What the rehearsal's clock shows, in ms; in partition 0, and in a rehearsal only.
+std::string ClockKey();
 
 // "state" of a campaign's record. Acts treat an archived campaign as one that has ended; its keys are being swept.
 enum class CampaignRecordState { kActive = 1, kPaused = 2, kEnded = 3, kArchived = 4 };

@@ -40,7 +40,7 @@ const redis::Script& ReadCatalogueScript() {
 // The tokens in all partitions' headers; empty where a header is missing.
 async::Task<absl::StatusOr<std::vector<std::string>>> ReadTokens(redis::Client* client) {
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HGET", HeaderKey(i), "gen"}));
+  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command("HGET", {HeaderKey(i)}, {"gen"}));
   std::vector<std::string> tokens;
   absl::Status failed;
   for (redis::Pending& answer : pending) {
@@ -92,6 +92,21 @@ async::Task<absl::Status> AwaitAll(std::vector<redis::Pending> pending) {
   co_return failed;
 }
 
+// Awaits what was asked to put a publication; ABORTED where a newer one is there already.
+async::Task<absl::Status> AwaitPut(std::vector<redis::Pending> pending, std::string campaign_id, int64_t epoch) {
+  int64_t newest = epoch;
+  absl::Status failed;
+  for (redis::Pending& answer : pending) {
+    absl::StatusOr<redis::Reply> reply = co_await answer;
+    failed.Update(reply.status());
+    if (reply.ok()) newest = std::max(newest, reply->integer());
+  }
+  if (!failed.ok() || newest == epoch) co_return failed;
+  co_return absl::AbortedError(
+      absl::StrCat("the store holds publication ", newest, " of campaign \"", campaign_id, "\", which is newer than ",
+                   epoch, ": another admin server publishes to this store from another database; stop one of them"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> StoreToken(absl::string_view generation, bool simulated_time) {
@@ -113,7 +128,7 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
   }
   const auto missing = std::count(found->begin(), found->end(), "");
   if (missing == 0) co_return absl::OkStatus();
-  redis::Pending asked = client->Command({"DBSIZE"});
+  redis::Pending asked = client->Command("DBSIZE", {});
   absl::StatusOr<redis::Reply> size = co_await asked;
   if (!size.ok()) co_return size.status();
   // A crash may have ended an earlier initialization half-way: then nothing but headers is there.
@@ -124,7 +139,7 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
                         size->integer(), missing, kCount));
   }
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command({"HSETNX", HeaderKey(i), "gen", token}));
+  for (int i = 0; i < kCount; ++i) pending.push_back(client->Command("HSETNX", {HeaderKey(i)}, {"gen", token}));
   co_return co_await AwaitAll(std::move(pending));
 }
 
@@ -162,9 +177,9 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
   redis::Call contents;
   contents.keys = {HeaderKey(0), CatalogueKey()};
   contents.args = {token, epoch, id, publication.campaign.SerializeAsString()};
-  redis::Pending pending = client->Eval(PutCatalogueScript(), contents);
-  absl::StatusOr<redis::Reply> stored = co_await pending;
-  if (!stored.ok()) co_return stored.status();
+  std::vector<redis::Pending> catalogue;
+  catalogue.push_back(client->Eval(PutCatalogueScript(), contents));
+  CO_RETURN_IF_ERROR(co_await AwaitPut(std::move(catalogue), id, publication.epoch));
 
   std::vector<redis::Pending> records;
   for (int i = 0; i < kCount; ++i) {
@@ -174,7 +189,7 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
                    absl::StrCat(publication.end_ms)};
     records.push_back(client->Eval(PutCampaignScript(), record));
   }
-  co_return co_await AwaitAll(std::move(records));
+  co_return co_await AwaitPut(std::move(records), id, publication.epoch);
 }
 
 redis::Pending ReadEvents(redis::Client* client, absl::string_view token, int partition, EventRange range) {
@@ -207,7 +222,7 @@ redis::Pending Advance(redis::Client* client, absl::string_view token, int parti
 }
 
 redis::Pending ReadProgress(redis::Client* client, int partition) {
-  return client->Command({"HMGET", HeaderKey(partition), "ev", "relay", "projected", "gen"});
+  return client->Command("HMGET", {HeaderKey(partition)}, {"ev", "relay", "projected", "gen"});
 }
 
 absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply, absl::string_view token) {

@@ -56,7 +56,8 @@ struct Publication {
 };
 
 // Writes a campaign's contents and state: first the catalogue, then the record in every partition. When it returns OK,
-// every act in every partition sees it. Repeatable; an older epoch than the one that is there changes nothing.
+// every act in every partition sees it. Repeatable. ABORTED, and nothing is changed, where a newer epoch is
+// there: somebody else publishes to the store.
 async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publication publication);
 
 // One event as it lies in a stream.

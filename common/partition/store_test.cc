@@ -1,5 +1,6 @@
 #include "common/partition/store.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "absl/strings/match.h"
@@ -20,7 +21,7 @@ class StoreTest : public testing::Test {
   absl::StatusOr<redis::Reply> Run(std::vector<std::string> words) {
     return RunTask(loop_,
                    [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
-                     redis::Pending pending = client->Command(w);
+                     redis::Pending pending = client->Command(w.front(), {}, {w.begin() + 1, w.end()});
                      co_return co_await pending;
                    }(&client_, std::move(words)));
   }
@@ -97,7 +98,9 @@ TEST_F(StoreTest, APublicationReachesEveryPartitionAndAnOlderOneChangesNothing) 
   older.epoch = 6;
   older.state = 3;
   older.campaign.set_current_version(1);
-  ASSERT_EQ(RunTask(loop_, Publish(&client_, "g1", older)), absl::OkStatus());
+  const absl::Status refused = RunTask(loop_, Publish(&client_, "g1", older));
+  EXPECT_EQ(refused.code(), absl::StatusCode::kAborted);
+  EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("holds publication 7 of campaign"));
 
   for (int i = 0; i < kCount; ++i) {
     const auto record = Run({"HMGET", CampaignKey(i, "spring"), "state", "start", "end"});

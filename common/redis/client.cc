@@ -31,7 +31,7 @@ absl::Status ToStatus(absl::string_view error, absl::string_view what) {
   if (absl::StartsWith(error, "FUDAISTORE ")) return absl::FailedPreconditionError(error.substr(11));
   // Said at a script's first write or not at all: nothing has been written.
   if (absl::StartsWith(error, "OOM")) {
-    return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what, ": ", error));
+    return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what));
   }
   if (IsPassing(error)) return absl::UnavailableError(absl::StrCat("Redis cannot run ", what, " now: ", error));
   return absl::InternalError(absl::StrCat("Redis refused ", what, ": ", error));
@@ -84,6 +84,7 @@ struct Client::Connection {
   std::unique_ptr<redisContext, Free> context;
   std::deque<std::shared_ptr<Pending::State>> waiting;
   bool unsent = false;
+  bool answered = false;
 };
 
 Client::Client(async::Loop* loop, Options options) : loop_(loop), options_(std::move(options)) {
@@ -102,16 +103,27 @@ Pending Client::Eval(const Script& script, const Call& call) {
   auto state = std::make_shared<Pending::State>();
   state->what = script.name();
   state->script = &script;
-  state->call = call;
+  state->call = {Prefixed(call.keys), call.args};
   SendScript(state, "EVALSHA", script.sha());
   return Pending(state);
 }
 
-Pending Client::Command(const std::vector<std::string>& words) {
+Pending Client::Command(absl::string_view verb, const std::vector<std::string>& keys,
+                        const std::vector<std::string>& args) {
   auto state = std::make_shared<Pending::State>();
-  state->what = words.front();
-  Send(state, std::vector<absl::string_view>(words.begin(), words.end()));
+  state->what = std::string(verb);
+  const std::vector<std::string> prefixed = Prefixed(keys);
+  std::vector<absl::string_view> words = {verb};
+  words.insert(words.end(), prefixed.begin(), prefixed.end());
+  words.insert(words.end(), args.begin(), args.end());
+  Send(state, words);
   return Pending(state);
+}
+
+std::vector<std::string> Client::Prefixed(const std::vector<std::string>& keys) const {
+  std::vector<std::string> prefixed = keys;
+  for (std::string& key : prefixed) key.insert(0, options_.key_prefix);
+  return prefixed;
 }
 
 void Client::SendScript(std::shared_ptr<Pending::State> state, absl::string_view command, absl::string_view script) {
@@ -162,9 +174,12 @@ void Client::Fail(absl::string_view why) {
   if (!connection_) return;
   last_error_ = std::string(why);
   std::unique_ptr<Connection> failed = std::move(connection_);
+  const std::string lost =
+      absl::StrCat(failed->answered ? "the connection to Redis was lost: "
+                                    : absl::StrCat("Redis at ", options_.endpoint.ToString(), " cannot be reached: "),
+                   last_error_);
   for (const auto& state : failed->waiting) {
-    state->Finish(absl::UnavailableError(absl::StrCat(
-        "the outcome of ", state->what, " is unknown, since the connection to Redis was lost: ", last_error_)));
+    state->Finish(absl::UnavailableError(absl::StrCat("the outcome of ", state->what, " is unknown: ", lost)));
   }
 }
 
@@ -200,6 +215,7 @@ void Client::OnReadable() {
 }
 
 void Client::Deliver(std::shared_ptr<Pending::State> state, Reply reply) {
+  if (connection_) connection_->answered = true;
   if (!reply.is_error()) return state->Finish(std::move(reply));
   if (state->script != nullptr && absl::StartsWith(reply.error(), "NOSCRIPT")) {
     const Script* script = std::exchange(state->script, nullptr);

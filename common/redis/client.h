@@ -29,6 +29,8 @@ struct Options {
   Endpoint endpoint;
   // A reply that takes longer means unknown: the connection is closed and all that waits on it fails.
   absl::Duration timeout = absl::Seconds(2);
+  // Stands before every key that the client sends, so that whoever holds the client can name no key outside it.
+  std::string key_prefix;
 };
 
 // The keys and arguments of a script.
@@ -72,8 +74,9 @@ class Client final : private async::Socket {
 
   // Runs a script (EVALSHA, and EVAL where Redis does not know it yet).
   Pending Eval(const Script& script, const Call& call);
-  // Runs one command.
-  Pending Command(const std::vector<std::string>& words);
+  // Runs one command on keys, with the arguments that follow them: Command("HGET", {key}, {"gen"}).
+  Pending Command(absl::string_view verb, const std::vector<std::string>& keys,
+                  const std::vector<std::string>& args = {});
 
   async::Loop& loop() { return *loop_; }
   const Options& options() const { return options_; }
@@ -82,6 +85,7 @@ class Client final : private async::Socket {
 
  private:
   struct Connection;
+  std::vector<std::string> Prefixed(const std::vector<std::string>& keys) const;
   void SendScript(std::shared_ptr<Pending::State> state, absl::string_view command, absl::string_view script);
   void Send(std::shared_ptr<Pending::State> state, const std::vector<absl::string_view>& words);
   void Deliver(std::shared_ptr<Pending::State> state, Reply reply);

@@ -1,5 +1,6 @@
 #include "common/redis/client.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <vector>
@@ -13,7 +14,7 @@ using async::RunTask;
 using async::Task;
 
 Task<absl::StatusOr<Reply>> Ask(Client* client, std::vector<std::string> words) {
-  Pending pending = client->Command(words);
+  Pending pending = client->Command(words.front(), {}, {words.begin() + 1, words.end()});
   co_return co_await pending;
 }
 
@@ -58,6 +59,29 @@ TEST_F(ClientTest, SendsAScriptAgainThatRedisDoesNotKnow) {
   }
 }
 
+TEST_F(ClientTest, PutsItsPrefixBeforeEveryKeyAndNothingElse) {
+  Options options = server_->options();
+  options.key_prefix = "apart:";
+  Client apart(&loop_, options);
+  Client whole(&loop_, server_->options());
+  const auto put = [](Client* client) -> Task<absl::StatusOr<Reply>> {
+    Pending pending = client->Command("HSET", {"{p}key"}, {"field", "value"});
+    co_return co_await pending;
+  };
+  ASSERT_TRUE(RunTask(loop_, put(&apart)).ok());
+  EXPECT_EQ(RunTask(loop_, Ask(&whole, {"HGET", "apart:{p}key", "field"}))->string(), "value");
+  EXPECT_EQ(RunTask(loop_, Ask(&whole, {"EXISTS", "{p}key"}))->integer(), 0);
+
+  const Script script("pair", "return {KEYS[1], KEYS[2], ARGV[1]}");
+  for (int again = 0; again < 2; ++again) {  // By its text at first, and then by its digest.
+    const auto reply = RunTask(loop_, RunScript(&apart, &script, Call{{"{p}a", "{p}b"}, {"{p}c"}}));
+    ASSERT_TRUE(reply.ok()) << reply.status();
+    EXPECT_EQ((*reply)[0].string(), "apart:{p}a");
+    EXPECT_EQ((*reply)[1].string(), "apart:{p}b");
+    EXPECT_EQ((*reply)[2].string(), "{p}c");
+  }
+}
+
 TEST_F(ClientTest, TellsRefusalsApart) {
   Client client(&loop_, server_->options());
   const Script foreign("foreign", "return redis.error_reply('FUDAISTORE the header is missing')");
@@ -76,6 +100,13 @@ TEST_F(ClientTest, WhatAFullRedisRefusesWasNotDone) {
   EXPECT_EQ(RunTask(loop_, Ask(&client, {"EXISTS", "full"}))->integer(), 0);
 }
 
+TEST_F(ClientTest, SaysWhereNobodyAnswers) {
+  Client client(&loop_, {.endpoint = *Endpoint::Parse("127.0.0.1:1")});
+  const absl::Status refused = RunTask(loop_, Ask(&client, {"PING"})).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("Redis at 127.0.0.1:1 cannot be reached"));
+}
+
 TEST_F(ClientTest, KeysOfTwoSlotsAreRefused) {
   Client client(&loop_, server_->options());
   const Script crossing("crossing", "return redis.call('GET', KEYS[1])");
@@ -84,7 +115,7 @@ TEST_F(ClientTest, KeysOfTwoSlotsAreRefused) {
 
 Task<int> CountAnswers(Client* client, int commands) {
   std::vector<Pending> pending;
-  for (int i = 0; i < commands; ++i) pending.push_back(client->Command({"ECHO", std::to_string(i)}));
+  for (int i = 0; i < commands; ++i) pending.push_back(client->Command("ECHO", {}, {std::to_string(i)}));
   int right = 0;
   for (int i = 0; i < commands; ++i) {
     absl::StatusOr<Reply> reply = co_await pending[i];

@@ -8,6 +8,7 @@
 #include "common/async/loop.h"
 #include "common/auth/identity.h"
 #include "common/auth/token.h"
+#include "common/world/world.h"
 
 namespace fudai::rpc {
 
@@ -17,6 +18,8 @@ struct CallContext {
   auth::Identity identity;
   // The token that says so; null where anyone may call.
   const auth::Token* token = nullptr;
+  // The world that the call is in.
+  world::World world = world::World::kProduction;
   // The domain's "now": taken once, when the call arrived.
   absl::Time now;
   // When the caller stops waiting, by the real clock; InfiniteFuture if it never does.

@@ -8,16 +8,16 @@
 #include <chrono>
 #include <utility>
 
-#include "absl/strings/escaping.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "common/auth/token_cache.h"
 #include "common/rpc/listed_service.h"
 #include "common/rpc/listen_address.h"
+#include "common/rpc/simulated_time.h"
 #include "common/rpc/status.h"
 #include "common/rpc/waiting_calls.h"
+#include "common/rpc/world_choice.h"
 #include "common/status/macros.h"
 
 namespace fudai::rpc {
@@ -33,10 +33,8 @@ constexpr absl::Duration kLatePeriod = absl::Milliseconds(100);
 // How often a drain looks whether all calls have ended.
 constexpr absl::Duration kDrainPeriod = absl::Milliseconds(1);
 
-constexpr char kTimeMetadata[] = "fudai-time-ms";
-constexpr int64_t kLeastTimeMs = 946684800000;
-constexpr int64_t kMostTimeMs = 4102444799999;
-
+using world::World;
+using world::WorldName;
 using Messages = std::unique_ptr<google::protobuf::Message>;
 
 bool Parse(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
@@ -87,6 +85,7 @@ struct Server::Lane {
       : queue(q.get()), loop(std::move(q)), tokens(reader, kCachedTokens), clock(system_clock), waiting(bounds) {}
 
   struct Served {
+    World world;
     Method method;
     metrics::RpcObserver observer;
   };
@@ -95,7 +94,13 @@ struct Server::Lane {
   async::Loop loop;
   auth::TokenCache tokens;
   const clock::Clock* clock;
-  absl::flat_hash_map<std::string, Served> methods;
+  Served* Find(world::World world, const std::string& name) {
+    const auto found = methods[static_cast<int>(world)].find(name);
+    return found == methods[static_cast<int>(world)].end() ? nullptr : &found->second;
+  }
+
+  absl::flat_hash_map<std::string, Served> methods[2];  // By World.
+  std::function<async::Task<absl::StatusOr<absl::Time>>()> rehearsal_clock;
   WaitingCalls waiting;
   int in_flight[3] = {};  // By LoadClass.
   int open_calls = 0;     // Accepting ones included: the lane is drained when none is left.
@@ -145,6 +150,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
                                                        const clock::Clock* clock, metrics::Metrics* metrics) {
   auto server = std::unique_ptr<Server>(new Server(std::move(options), tokens, clock, metrics));
   const ServerOptions& o = server->options_;
+  RETURN_IF_ERROR(CheckListen(o.listen));
   if (IsServed(o.listen)) return InUse(o.listen);
   grpc::EnableDefaultHealthCheckService(true);
   grpc::ServerBuilder builder;
@@ -189,13 +195,11 @@ bool Server::Draining(int index) const { return lanes_[index]->draining; }
 
 absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::function<void()>& on_serving) {
   for (size_t i = 0; i < lanes_.size(); ++i) {
-    RETURN_IF_ERROR(CheckTable(tables[i]));
-    for (Method& method : tables[i]) {
-      server_->GetHealthCheckService()->SetServingStatus(ServiceName(method.name), false);
-      metrics::RpcObserver observer = metrics_->ObserveRpc(method.name);
-      std::string name = method.name;
-      lanes_[i]->methods.emplace(std::move(name), Lane::Served{std::move(method), observer});
-    }
+    Lane* lane = lanes_[i].get();
+    RETURN_IF_ERROR(AddTable(lane, std::move(tables[i]), World::kProduction, metrics_));
+    if (!rehearsal_.has_value()) continue;
+    RETURN_IF_ERROR(AddTable(lane, std::move(rehearsal_->tables[i]), World::kRehearsal, rehearsal_->metrics));
+    lane->rehearsal_clock = rehearsal_->clocks[i];
   }
   SetServing(true);  // Before the loops run, so that what they run may say otherwise.
   on_serving();
@@ -207,6 +211,17 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::f
     lane->thread = std::thread([l = lane.get()] { l->loop.Run(); });
   }
   for (auto& lane : lanes_) lane->thread.join();
+  return absl::OkStatus();
+}
+
+absl::Status Server::AddTable(Lane* lane, std::vector<Method> table, World world, metrics::Metrics* metrics) {
+  RETURN_IF_ERROR(CheckTable(table));
+  for (Method& method : table) {
+    server_->GetHealthCheckService()->SetServingStatus(ServiceName(method.name), false);
+    metrics::RpcObserver observer = metrics->ObserveRpc(method.name);
+    std::string name = method.name;
+    lane->methods[static_cast<int>(world)].emplace(std::move(name), Lane::Served{world, std::move(method), observer});
+  }
   return absl::OkStatus();
 }
 
@@ -274,6 +289,9 @@ async::Task<absl::Status> Server::Answer(Lane* lane, Incoming* call, Messages* r
   CO_RETURN_IF_ERROR(Identify(lane, call));
   CO_RETURN_IF_ERROR(co_await ReadRequest(lane, call));
   CO_RETURN_IF_ERROR(CheckRoom(*lane, call->served->method));
+  if (call->call.world == World::kRehearsal) {
+    CO_ASSIGN_OR_RETURN(call->call.now, co_await lane->rehearsal_clock());
+  }
   CallerStreams::Place place;
   if (call->served->method.load == LoadClass::kStream) {
     CO_ASSIGN_OR_RETURN(place, streams_.Take(call->call.identity));
@@ -310,35 +328,29 @@ async::Task<absl::Status> Server::RunHandler(Incoming* call, Messages* response)
   co_return absl::OkStatus();
 }
 
-// The domain's "now" of a call that came at `now`.
+// The domain's "now" in production of a call that came at `now`.
 absl::StatusOr<absl::Time> Server::DomainTime(const grpc::GenericServerContext& context, absl::Time now) const {
   const absl::string_view said = Metadata(context, kTimeMetadata);
   if (!options_.simulated_time || said.empty()) return now;
-  int64_t milliseconds = 0;
-  if (!absl::SimpleAtoi(said, &milliseconds) || milliseconds < kLeastTimeMs || milliseconds > kMostTimeMs) {
-    return absl::InvalidArgumentError(absl::StrCat("metadata ", kTimeMetadata, " is \"",
-                                                   absl::CHexEscape(said.substr(0, 40)),
-                                                   "\"; it should be milliseconds since the epoch, from ", kLeastTimeMs,
-                                                   " to ", kMostTimeMs, " (the years 2000 to 2099)"));
-  }
-  return absl::FromUnixMillis(milliseconds);
+  return ParseSimulatedTime(said);
 }
 
 // What every call passes before its request is read: it exists, its caller may call it, and there is time left.
 absl::Status Server::Identify(Lane* lane, Incoming* call) {
-  const auto found = lane->methods.find(MethodName(call->context.method()));
-  if (found == lane->methods.end())
+  const std::string name = MethodName(call->context.method());
+  call->served = lane->Find(World::kProduction, name);
+  if (call->served == nullptr) call->served = lane->Find(World::kRehearsal, name);
+  if (call->served == nullptr)
     return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
-  call->served = &found->second;
-  const Method& method = call->served->method;
 
   CallContext& context = call->call;
   const absl::Time now = clock_->Now();
-  if (method.access == Access::kRoles) {
+  if (call->served->method.access == Access::kRoles) {
     ASSIGN_OR_RETURN(call->token, lane->tokens.Verify(Metadata(call->context, "authorization"), now));
     context.token = &call->token;
     context.identity = call->token.identity;
-    RETURN_IF_ERROR(CheckRole(method, context.identity.role));
+    RETURN_IF_ERROR(EnterWorld(lane, call));
+    RETURN_IF_ERROR(CheckRole(call->served->method, context.identity.role));
   }
 
   ASSIGN_OR_RETURN(context.now, DomainTime(call->context, now));
@@ -348,6 +360,26 @@ absl::Status Server::Identify(Lane* lane, Incoming* call) {
   context.interrupted = [lane, call] { return lane->draining || call->gone.done() || call->token.IsRevoked(); };
   context.ended = [lane, call] { return call->call.interrupted() || lane->clock->Now() >= call->token.expires_at; };
   return context.CheckDeadline();
+}
+
+// Finds the world that the call is in, and what serves it there.
+absl::Status Server::EnterWorld(Lane* lane, Incoming* call) const {
+  World& world = call->call.world;
+  ASSIGN_OR_RETURN(world, ChooseWorld(call->token, Metadata(call->context, world::kWorldMetadata)));
+  if (world == World::kRehearsal)
+    call->context.AddInitialMetadata(world::kWorldMetadata, std::string(WorldName(world)));
+  if (call->served->world == world) return absl::OkStatus();
+  if (world == World::kRehearsal && !rehearsal_.has_value()) {
+    return absl::FailedPreconditionError(
+        "this server holds no rehearsal: start it with --rehearsal, or call with a token of production");
+  }
+  const std::string name = MethodName(call->context.method());
+  const World served_in = call->served->world;
+  Lane::Served* served = lane->Find(world, name);
+  if (served == nullptr)
+    return absl::FailedPreconditionError(absl::StrCat(name, " is served in ", WorldName(served_in), " only"));
+  call->served = served;
+  return absl::OkStatus();
 }
 
 absl::Status Server::CheckRoom(const Lane& lane, const Method& method) const {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -43,10 +44,22 @@ struct ServerOptions {
   absl::Duration drain = absl::Seconds(10);
 };
 
+// A second world that a server holds beside production: its tables, and what time it is there. One of each per loop,
+// and living on it.
+struct Rehearsal {
+  std::vector<std::vector<Method>> tables;
+  std::vector<std::function<async::Task<absl::StatusOr<absl::Time>>()>> clocks;
+  // Counts its calls; outlives the server.
+  metrics::Metrics* metrics = nullptr;
+};
+
 // A gRPC server over event loops. One generic service takes every call and dispatches on the table of methods, so that
 // no method has code of its own on the queue. Errors of handlers leave through one function: INTERNAL and UNKNOWN are
 // logged under a reference, and callers see only the reference. A stream ends with UNAUTHENTICATED when its caller's
 // token expires.
+//
+// Calls come into production, or into the rehearsal where the server holds one (world_choice.h says which a call
+// means). Every answer out of the rehearsal is marked with the initial metadata `fudai-world: rehearsal`.
 //
 // The life of a server: Create → per-loop state is built on loop(i) → tables handed to Serve, which blocks until
 // Shutdown → destroyed.
@@ -68,6 +81,9 @@ class Server {
   // True once the loop drains. Ask on the loop's thread.
   bool Draining(int index) const;
 
+  // Holds a rehearsal beside production. Before Serve, which checks its tables too.
+  void Hold(Rehearsal rehearsal) { rehearsal_ = std::move(rehearsal); }
+
   // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT,
   // before anything is served, if a row has no roles, no such method exists, or its types are others. `on_serving` is
   // called once grpc.health.v1 says that the server serves: announce it no earlier.
@@ -86,6 +102,7 @@ class Server {
   class StreamWriter;
 
   Server(ServerOptions options, const auth::TokenReader* tokens, const clock::Clock* clock, metrics::Metrics* metrics);
+  absl::Status AddTable(Lane* lane, std::vector<Method> table, world::World world, metrics::Metrics* metrics);
   async::Task<void> Drain(Lane* lane);
   static async::Task<void> EndLateCalls(Lane* lane);
   async::Task<void> Accept(Lane* lane);
@@ -94,6 +111,7 @@ class Server {
   async::Task<absl::Status> ReadRequest(Lane* lane, Incoming* call);
   async::Task<absl::Status> RunHandler(Incoming* call, std::unique_ptr<google::protobuf::Message>* response);
   absl::Status Identify(Lane* lane, Incoming* call);
+  absl::Status EnterWorld(Lane* lane, Incoming* call) const;
   absl::Status CheckRoom(const Lane& lane, const Method& method) const;
   absl::StatusOr<absl::Time> DomainTime(const grpc::GenericServerContext& context, absl::Time now) const;
 
@@ -101,6 +119,7 @@ class Server {
   const auth::TokenReader* tokens_;
   const clock::Clock* clock_;
   metrics::Metrics* metrics_;
+  std::optional<Rehearsal> rehearsal_;
   CallerStreams streams_;
   std::string address_;
   std::atomic<int> undrained_;  // Lanes that have calls, or have not begun to drain.

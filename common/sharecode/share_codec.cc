@@ -21,7 +21,10 @@ constexpr size_t kAddressSize = 7;
 constexpr size_t kSecretSize = crypto_kdf_KEYBYTES;
 constexpr int kMaxKeys = 2;
 constexpr int kMaxKeyId = 15;
-constexpr char kKdfContext[crypto_kdf_CONTEXTBYTES + 1] = "sharecod";
+// What a world's keys are derived for.
+using KdfContext = char[crypto_kdf_CONTEXTBYTES + 1];
+constexpr KdfContext kProductionContext = "sharecod";
+constexpr KdfContext kRehearsalContext = "rehearse";
 
 using Tag = std::array<uint8_t, kTagSize>;
 using AddressBytes = std::array<uint8_t, kAddressSize>;
@@ -122,22 +125,23 @@ absl::Status Check(const config::v1::KeyFile& key_file) {
 
 }  // namespace
 
-absl::StatusOr<ShareCodec> ShareCodec::Create(const config::v1::KeyFile& key_file) {
+absl::StatusOr<ShareCodec> ShareCodec::Create(const config::v1::KeyFile& key_file, world::World world) {
   RETURN_IF_ERROR(Check(key_file));
   if (sodium_init() < 0) return absl::InternalError("libsodium cannot start");
   std::vector<Key> keys;
   for (const config::v1::ShareCodeKey& key : key_file.share_code_keys())
-    keys.push_back(Derive(key.key_id(), key.secret()));
+    keys.push_back(Derive(key.key_id(), key.secret(), world));
   std::string random(kSecretSize, '\0');
   randombytes_buf(random.data(), random.size());
-  return ShareCodec(std::move(keys), Derive(0, random));
+  return ShareCodec(std::move(keys), Derive(0, random, world));
 }
 
-ShareCodec::Key ShareCodec::Derive(int key_id, absl::string_view secret) {
+ShareCodec::Key ShareCodec::Derive(int key_id, absl::string_view secret, world::World world) {
+  const char* context = world == world::World::kRehearsal ? kRehearsalContext : kProductionContext;
   const auto* master = reinterpret_cast<const uint8_t*>(secret.data());
   Key key{.header = static_cast<uint8_t>(kVersion << 4 | key_id)};
-  crypto_kdf_derive_from_key(key.tag_key.data(), key.tag_key.size(), 1, kKdfContext, master);
-  crypto_kdf_derive_from_key(key.stream_key.data(), key.stream_key.size(), 2, kKdfContext, master);
+  crypto_kdf_derive_from_key(key.tag_key.data(), key.tag_key.size(), 1, context, master);
+  crypto_kdf_derive_from_key(key.stream_key.data(), key.stream_key.size(), 2, context, master);
   return key;
 }
 

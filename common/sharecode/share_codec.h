@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/world/world.h"
 #include "fudai/config/v1/keys.pb.h"
 
 namespace fudai::sharecode {
@@ -44,8 +45,9 @@ class ShareCodec {
   static constexpr size_t kCodeLength = 32;
 
   // Takes the share_code_keys: one or two, with distinct ids of 0 to 15 and secrets of 32 bytes. INVALID_ARGUMENT
-  // otherwise.
-  static absl::StatusOr<ShareCodec> Create(const config::v1::KeyFile& key_file);
+  // otherwise. Each world has keys of its own, derived from the same secrets: the other's codes are as good as forged.
+  static absl::StatusOr<ShareCodec> Create(const config::v1::KeyFile& key_file,
+                                           world::World world = world::World::kProduction);
 
   // The bag's code under the first key. `address.bag_number` must be below 2^48.
   std::string Encode(const BagAddress& address) const;
@@ -64,7 +66,7 @@ class ShareCodec {
 
   explicit ShareCodec(std::vector<Key> keys, Key dummy) : keys_(std::move(keys)), dummy_(std::move(dummy)) {}
 
-  static Key Derive(int key_id, absl::string_view secret);
+  static Key Derive(int key_id, absl::string_view secret, world::World world);
   const Key& KeyFor(uint8_t header) const;
 
   std::vector<Key> keys_;

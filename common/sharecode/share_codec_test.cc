@@ -110,6 +110,16 @@ TEST(ShareCodecTest, RefusesAnotherKeyUnderTheSameId) {
   EXPECT_EQ(Codec().Decode(CodecOf({{3, Secret('t')}}).Encode({7, 42})), std::nullopt);
 }
 
+TEST(ShareCodecTest, RefusesTheOtherWorldsCodes) {
+  const config::v1::KeyFile keys = KeyFileOf({{3, Secret('s')}});
+  const ShareCodec production = ShareCodec::Create(keys).value();
+  const ShareCodec rehearsal = ShareCodec::Create(keys, world::World::kRehearsal).value();
+  const BagAddress address{7, 42};
+  EXPECT_EQ(rehearsal.Decode(rehearsal.Encode(address)), address);
+  EXPECT_EQ(rehearsal.Decode(production.Encode(address)), std::nullopt);
+  EXPECT_EQ(production.Decode(rehearsal.Encode(address)), std::nullopt);
+}
+
 TEST(ShareCodecTest, NeighboursShareNothingBeyondTheHeader) {
   const ShareCodec codec = Codec();
   std::set<std::string> prefixes;

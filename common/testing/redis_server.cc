@@ -22,7 +22,7 @@ namespace {
 constexpr absl::Duration kStartLimit = absl::Seconds(20);
 
 async::Task<bool> Ask(redis::Client* client, std::vector<std::string> words, std::string expected) {
-  redis::Pending pending = client->Command(words);
+  redis::Pending pending = client->Command(words.front(), {}, {words.begin() + 1, words.end()});
   absl::StatusOr<redis::Reply> reply = co_await pending;
   co_return reply.ok() && absl::StrContains(reply->string(), expected);
 }

@@ -19,6 +19,8 @@ ABSL_FLAG(std::string, database, "",
           "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
+ABSL_FLAG(bool, rehearsal, false,
+          "hold a rehearsal beside production: a world of its own, on a clock that is moved by hand");
 ABSL_FLAG(bool, require_approval, false,
           "publish only versions of campaigns that have been approved by somebody who has not written them");
 ABSL_FLAG(int, threads, 1, "event loops, each on a thread of its own, at most 64");
@@ -42,6 +44,7 @@ int main(int argc, char** argv) {
       .keys = absl::GetFlag(FLAGS_keys),
       .database = absl::GetFlag(FLAGS_database),
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),
+      .rehearsal = absl::GetFlag(FLAGS_rehearsal),
       .require_approval = absl::GetFlag(FLAGS_require_approval),
       .threads = absl::GetFlag(FLAGS_threads),
       .max_streams_per_subject = absl::GetFlag(FLAGS_max_streams_per_subject),

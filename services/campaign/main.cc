@@ -18,6 +18,8 @@ ABSL_FLAG(std::string, generation, "",
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
+ABSL_FLAG(bool, rehearsal, false,
+          "hold a rehearsal beside production: a world of its own, on a clock that is moved by hand");
 ABSL_FLAG(int, threads, 0, "event loops, each on a thread of its own, at most 256; 0 for one per core");
 ABSL_FLAG(int, max_streams_per_subject, 16,
           "streams that one token subject may have open at once, from 1 to 10000; beyond it RESOURCE_EXHAUSTED");
@@ -40,6 +42,7 @@ int main(int argc, char** argv) {
       .generation = absl::GetFlag(FLAGS_generation),
       .keys = absl::GetFlag(FLAGS_keys),
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),
+      .rehearsal = absl::GetFlag(FLAGS_rehearsal),
       .threads = absl::GetFlag(FLAGS_threads),
       .max_streams_per_subject = absl::GetFlag(FLAGS_max_streams_per_subject),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),

@@ -155,9 +155,9 @@ std::vector<Command> CampaignCommands() {
        &CallAndPrint},
       {"campaigns list",
        "List the campaigns, newest first",
-       "fudai campaigns list --page_size 20",
+       "fudai campaigns list --filter state=ACTIVE --order_by update_time",
        "fudai.admin.v1.CampaignService.ListCampaigns",
-       {kPageSize, kPageToken},
+       {kFilter, kOrderBy, kPageSize, kPageToken},
        {"campaign_id", "state", "version", "spec.display_name", "spec.start_time", "spec.end_time", "update_actor"},
        &CallAndPrint},
   };

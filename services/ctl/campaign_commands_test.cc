@@ -209,7 +209,10 @@ TEST_F(CampaignCommandsTest, SaysWhereAFileIsWrong) {
 TEST_F(CampaignCommandsTest, ListsWithTheNextPage) {
   for (const char* id : {"summer", "autumn"}) campaigns_.list.response.add_campaigns()->set_campaign_id(id);
   campaigns_.list.response.set_next_page_token("t2");
-  EXPECT_EQ(Fudai({"campaigns", "list", "--page_size", "2"}), 0);
+  EXPECT_EQ(Fudai({"campaigns", "list", "--page_size", "2", "--filter", "state=ACTIVE", "--order_by", "update_time"}),
+            0);
+  EXPECT_EQ(campaigns_.list.requests.at(0).filter(), "state=ACTIVE");
+  EXPECT_EQ(campaigns_.list.requests.at(0).order_by(), "update_time");
   EXPECT_EQ(campaigns_.list.requests.at(0).page_size(), 2);
   EXPECT_EQ(out(), "campaign id  version\nsummer             0\nautumn             0\nmore: --page_token t2\n");
 }

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "common/world/world.h"
 
 namespace fudai::ctl {
 
@@ -56,6 +57,8 @@ struct Settings {
   // The subject of a minted token; empty for the default of its role.
   std::string subject;
   bool json = false;
+  // The world that the command acts in.
+  world::World world = world::World::kProduction;
   // For a call; a stream has this long to begin.
   absl::Duration timeout = absl::Seconds(10);
   // In which moments are read and shown.

@@ -24,6 +24,7 @@ struct Arguments {
   std::string timeout = "10s";
   std::string time_zone = "UTC";
   std::string time;
+  bool rehearsal = false;
   std::map<std::pair<const Command*, std::string>, std::string> values;
   std::map<const CLI::App*, const Command*> commands;
 };
@@ -43,6 +44,7 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
                  "the file that sign-in keeps the session in; used where neither --token nor --keys is given")
       ->envname("FUDAI_SESSION");
   app.add_option("--as", settings.subject, "with --keys: the user, person or system to act as");
+  app.add_flag("--rehearsal", arguments.rehearsal, "act in the rehearsal, apart from production");
   app.add_flag("--json", settings.json, "print proto3 JSON, for programs");
   app.add_option("--timeout", arguments.timeout, "for an answer; for a stream to begin")->capture_default_str();
   app.add_option("--time_zone", arguments.time_zone, "in which moments are read and shown")->capture_default_str();
@@ -143,6 +145,8 @@ absl::StatusOr<Invocation> ToInvocation(const CLI::App& app, const Arguments& ar
   if (!is_command) return UsageError("a command is missing");
   Invocation invocation{.command = found->second, .settings = arguments.settings};
   RETURN_IF_ERROR(CheckSettings(arguments, &invocation.settings));
+  if (arguments.rehearsal || absl::StartsWith(invocation.command->path, "rehearsal "))
+    invocation.settings.world = world::World::kRehearsal;
   for (const Argument& argument : invocation.command->arguments) {
     const std::string name(argument.name);
     if (at->count(name) > 0) invocation.values[name] = arguments.values.at({invocation.command, name});

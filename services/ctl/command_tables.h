@@ -22,6 +22,9 @@ std::vector<Command> PeopleCommands();
 // Commands of the campaign server: app, orders, checkout.
 std::vector<Command> CampaignServerCommands();
 
+// Commands that run the rehearsal.
+std::vector<Command> RehearsalCommands();
+
 // Arguments of every list.
 inline const Argument kPageSize{"--page_size", "page_size", "most lines to show"};
 inline const Argument kFilter{"--filter", "filter", "which to show, such as FIELD=VALUE, joined by AND"};

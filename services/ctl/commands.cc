@@ -42,8 +42,8 @@ std::vector<Command> Joined(const std::vector<CommandTable>& tables) {
 }
 
 const std::vector<Command>& Commands() {
-  static const auto* commands =
-      new std::vector<Command>(Joined({&AdminCommands, &PeopleCommands, &CampaignServerCommands, &KeyCommands}));
+  static const auto* commands = new std::vector<Command>(
+      Joined({&AdminCommands, &PeopleCommands, &CampaignServerCommands, &RehearsalCommands, &KeyCommands}));
   return *commands;
 }
 
@@ -57,6 +57,7 @@ const std::vector<std::pair<absl::string_view, absl::string_view>>& Groups() {
       {"orders", "Act as the ordering system"},
       {"checkout", "Act as a till: quote, reserve and redeem coupons"},
       {"budgets", "See and check what campaigns may still give"},
+      {"rehearsal", "Run campaigns on a clock that is moved by hand, apart from production"},
       {"people", "Manage who may sign in"},
       {"audit", "See who changed what, and prove that the log is whole"},
       {"keys", "Make the servers' secrets"},

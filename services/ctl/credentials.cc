@@ -29,7 +29,7 @@ absl::StatusOr<std::string> Authorization(const Settings& settings, auth::Role r
   if (role == auth::Role::kAppUser && settings.subject.empty())
     return UsageError("as which user? Say so with --as USER");
   ASSIGN_OR_RETURN(const auto key_file, auth::LoadKeyFile(settings.keys_file));
-  ASSIGN_OR_RETURN(const auto minter, auth::TokenMinter::Create(key_file, role));
+  ASSIGN_OR_RETURN(const auto minter, auth::TokenMinter::Create(key_file, role, settings.world));
   const absl::Time now = std::max(absl::Now(), settings.simulated_time.value_or(absl::InfinitePast()));
   ASSIGN_OR_RETURN(const std::string token,
                    minter.Mint(settings.subject.empty() ? kDefaultSubject : settings.subject, now + kTokenLife));

@@ -48,10 +48,12 @@ struct Calls {
 struct Caller {
   std::string authorization;
   std::string time_ms;
+  std::string world;
 
   void Note(const grpc::ServerContext& context) {
     authorization = Value(context, "authorization");
     time_ms = Value(context, "fudai-time-ms");
+    world = Value(context, "fudai-world");
   }
 
   static std::string Value(const grpc::ServerContext& context, const char* key) {

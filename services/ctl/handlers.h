@@ -56,6 +56,9 @@ absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
 // Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
 
+// Moves the rehearsal's clock to a moment, or by a duration from what it shows.
+absl::Status AdvanceClock(const Invocation& invocation, Session& session);
+
 // Prints a page of the ledger, a sentence per entry.
 absl::Status ListLedger(const Invocation& invocation, Session& session);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -56,6 +57,9 @@ std::string ToPrettyJson(const Message& message) {
 std::string ToJsonLine(const Message& message) { return absl::StrCat(ToJson(message, {}), "\n"); }
 
 absl::Status ReadJsonFile(const std::string& path, Message* message) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown))
+    return absl::InvalidArgumentError(absl::StrCat(path, " is a folder; it should be a file"));
   std::ifstream file(path, std::ios::binary);
   const std::string json((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));

@@ -69,7 +69,7 @@ absl::Status MintToken(const Invocation& invocation, Session& session) {
   if (session.settings().keys_file.empty())
     return UsageError("from which keys? Give the key file with --keys or FUDAI_KEYS");
   ASSIGN_OR_RETURN(const auto key_file, auth::LoadKeyFile(session.settings().keys_file));
-  ASSIGN_OR_RETURN(const auto minter, auth::TokenMinter::Create(key_file, *role));
+  ASSIGN_OR_RETURN(const auto minter, auth::TokenMinter::Create(key_file, *role, session.settings().world));
   const absl::Time now = session.settings().simulated_time.value_or(absl::Now());
   ASSIGN_OR_RETURN(const std::string token, minter.Mint(invocation.Value("--subject"), now + ttl));
   session.out() << token << "\n";

@@ -39,6 +39,8 @@ absl::StatusOr<CallOptions> Session::OptionsFor(const Target& target) {
 CallOptions Session::OptionsWith(absl::string_view authorization) const {
   CallOptions options;
   if (!authorization.empty()) options.metadata.emplace_back("authorization", std::string(authorization));
+  if (settings_.world == world::World::kRehearsal)
+    options.metadata.emplace_back(world::kWorldMetadata, std::string(world::WorldName(settings_.world)));
   if (settings_.simulated_time.has_value()) {
     options.metadata.emplace_back("fudai-time-ms", absl::StrCat(absl::ToUnixMillis(*settings_.simulated_time)));
   }

@@ -23,7 +23,7 @@ absl::StatusOr<std::string> BagId(const std::string& text, const Settings& setti
   if (settings.keys_file.empty())
     return UsageError("a share code is read with the servers' key file: give it with --keys");
   ASSIGN_OR_RETURN(const auto key_file, auth::LoadKeyFile(settings.keys_file));
-  ASSIGN_OR_RETURN(const ShareCodec codec, ShareCodec::Create(key_file));
+  ASSIGN_OR_RETURN(const ShareCodec codec, ShareCodec::Create(key_file, settings.world));
   const auto address = codec.Decode(text);
   if (!address.has_value())
     return absl::NotFoundError(absl::StrCat("share code ", text, " was not made with these keys"));

@@ -7,6 +7,7 @@
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "fudai/admin/v1/ledger.pb.h"
 #include "fudai/admin/v1/people.pb.h"
+#include "fudai/admin/v1/rehearsal.pb.h"
 #include "fudai/admin/v1/stats.pb.h"
 #include "fudai/campaign/v1/checkout.pb.h"
 #include "fudai/campaign/v1/coupons.pb.h"
@@ -31,6 +32,7 @@ const google::protobuf::DescriptorPool& ApiPool() {
   google::protobuf::LinkMessageReflection<admin::v1::Person>();
   google::protobuf::LinkMessageReflection<admin::v1::Campaign>();
   google::protobuf::LinkMessageReflection<admin::v1::LedgerEntry>();
+  google::protobuf::LinkMessageReflection<admin::v1::GetRehearsalResponse>();
   google::protobuf::LinkMessageReflection<admin::v1::CampaignSummary>();
   google::protobuf::LinkMessageReflection<campaign::v1::Basket>();
   google::protobuf::LinkMessageReflection<campaign::v1::Coupon>();

@@ -108,7 +108,7 @@ using EventNumbers = std::array<int64_t, partition::kCount>;
 async::Task<EventNumbers> ReadEventNumbers(redis::Client* client) {
   std::vector<redis::Pending> pending;
   for (int i = 0; i < partition::kCount; ++i)
-    pending.push_back(client->Command({"HGET", partition::HeaderKey(i), "ev"}));
+    pending.push_back(client->Command("HGET", {partition::HeaderKey(i)}, {"ev"}));
   EventNumbers newest{};
   for (int i = 0; i < partition::kCount; ++i) {
     const absl::StatusOr<redis::Reply> reply = co_await pending[i];

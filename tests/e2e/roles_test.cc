@@ -14,6 +14,7 @@
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "fudai/admin/v1/ledger.pb.h"
 #include "fudai/admin/v1/people.pb.h"
+#include "fudai/admin/v1/rehearsal.pb.h"
 #include "fudai/admin/v1/stats.pb.h"
 #include "fudai/campaign/v1/checkout.pb.h"
 #include "fudai/campaign/v1/coupons.pb.h"
@@ -41,11 +42,15 @@ const std::vector<const FileDescriptor*>& Files() {
                                              admin::v1::VerifyConservationRequest::descriptor()->file(),
                                              admin::v1::ListAuditEntriesRequest::descriptor()->file(),
                                              admin::v1::SignInRequest::descriptor()->file(),
+                                             admin::v1::GetRehearsalRequest::descriptor()->file(),
                                              admin::v1::CreateCampaignRequest::descriptor()->file(),
                                              admin::v1::GetCampaignSummaryRequest::descriptor()->file(),
                                              admin::v1::ExportLedgerRequest::descriptor()->file()};
   return *files;
 }
+
+// Whether it is served in the rehearsal alone.
+bool IsRehearsal(const MethodDescriptor& method) { return method.service()->name() == "RehearsalService"; }
 
 bool IsAdmin(const MethodDescriptor& method) { return method.file()->package() == "fudai.admin.v1"; }
 
@@ -56,7 +61,8 @@ bool IsOpen(const MethodDescriptor& method) { return method.name() == "SignIn"; 
 std::vector<Role> AdminRolesOf(const MethodDescriptor& method) {
   static const auto* const sets = new std::vector<std::pair<std::vector<Role>, std::set<std::string>>>{
       {{Role::kEditor, Role::kOwner},
-       {"CreateCampaign", "CopyCampaign", "UpdateCampaign", "SubmitCampaign", "ArchiveCampaign"}},
+       {"CreateCampaign", "CopyCampaign", "UpdateCampaign", "SubmitCampaign", "ArchiveCampaign", "AdvanceClock",
+        "WipeRehearsal", "ImportCampaign"}},
       {{Role::kEditor, Role::kApprover, Role::kOwner},
        {"ValidateCampaign", "EstimateCampaign", "PublishCampaign", "PauseCampaign", "ResumeCampaign", "EndCampaign"}},
       {{Role::kApprover, Role::kOwner}, {"ApproveCampaign", "RejectCampaign", "ListAuditEntries", "ExportAuditLog"}},
@@ -99,13 +105,15 @@ std::vector<const MethodDescriptor*> Methods() {
 
 class RolesTest : public SharedStack {
  protected:
+  static void SetUpTestSuite() { StartStack({.rehearsal = true}); }
   static harness::Caller CallerOf(const MethodDescriptor& method, Role role) {
+    if (IsRehearsal(method)) return stack().RehearsalCaller(role).On(stack().AdminCaller(role).channel());
     return IsAdmin(method) ? stack().AdminCaller(role) : stack().CampaignCaller(role);
   }
 };
 
 TEST_F(RolesTest, WithoutATokenNothingIsServed) {
-  ASSERT_EQ(Methods().size(), 49u) << "the API has grown: see that RolesOf still says what its comments say";
+  ASSERT_EQ(Methods().size(), 53u) << "the API has grown: see that RolesOf still says what its comments say";
   for (const MethodDescriptor* method : Methods()) {
     const harness::Caller nobody = stack().WithoutToken(CallerOf(*method, RoleOf(*method)));
     const GenericReply reply = CallByName(nobody, PathOf(*method), "");

@@ -12,7 +12,8 @@ namespace fudai::e2e {
 // order; a test that stops a server starts it again.
 class SharedStack : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() { stack_ = std::make_unique<harness::Stack>(); }
+  static void SetUpTestSuite() { StartStack({}); }
+  static void StartStack(const harness::StackOptions& options) { stack_ = std::make_unique<harness::Stack>(options); }
   static void TearDownTestSuite() { stack_.reset(); }
 
   static harness::Stack& stack() { return *stack_; }

@@ -53,7 +53,8 @@ Response OrDie(absl::string_view what, absl::StatusOr<Response> response) {
 absl::Time Noon() { return absl::FromUnixSeconds(1779249600); }  // 2026-05-20 12:00 in China
 
 Stack::Stack(const StackOptions& options)
-    : keys_(WriteKeys(folder_.File("keys.json"))),
+    : rehearsal_(options.rehearsal),
+      keys_(WriteKeys(folder_.File("keys.json"))),
       campaign_(Join({kCampaignServer, "--listen=" + CampaignTarget()}, StoreFlags()), folder_.File("campaign.log")),
       admin_(Join({kAdminServer, "--listen=" + AdminTarget(), "--database=" + DatabaseUrl(options, folder_)},
                   StoreFlags()),
@@ -67,8 +68,11 @@ Stack::Stack(const StackOptions& options)
 }
 
 std::vector<std::string> Stack::StoreFlags() const {
-  return {absl::StrCat("--redis=unix:", redis_.socket()), absl::StrCat("--generation=", kGeneration),
-          absl::StrCat("--keys=", folder_.File("keys.json")), "--simulated_time"};
+  std::vector<std::string> flags = {absl::StrCat("--redis=unix:", redis_.socket()),
+                                    absl::StrCat("--generation=", kGeneration),
+                                    absl::StrCat("--keys=", folder_.File("keys.json")), "--simulated_time"};
+  if (rehearsal_) flags.emplace_back("--rehearsal");
+  return flags;
 }
 
 std::vector<std::string> Stack::ClientFlags() const {
@@ -86,8 +90,9 @@ std::vector<std::string> Stack::ReplayCommand(const std::vector<std::string>& fl
   return Join(Join({kFudaiReplay}, ClientFlags()), flags);
 }
 
-Caller Stack::Make(const std::shared_ptr<grpc::Channel>& channel, auth::Role role, absl::string_view subject) const {
-  const auto minter = OrDie("no token key", auth::TokenMinter::Create(keys_, role));
+Caller Stack::Make(const std::shared_ptr<grpc::Channel>& channel, auth::Role role, absl::string_view subject,
+                   world::World world) const {
+  const auto minter = OrDie("no token key", auth::TokenMinter::Create(keys_, role, world));
   const std::string token = OrDie("no token", minter.Mint(subject, absl::Now() + absl::Hours(24)));
   return Caller(channel, auth::BearerAuthorization(token), Noon());
 }
@@ -97,6 +102,10 @@ Caller Stack::Ordering() const { return CampaignCaller(auth::Role::kOrderingSyst
 Caller Stack::Marketer() const { return AdminCaller(auth::Role::kOwner); }
 Caller Stack::CampaignCaller(auth::Role role) const { return Make(campaign_channel_, role, "somebody"); }
 Caller Stack::AdminCaller(auth::Role role) const { return Make(admin_channel_, role, "somebody"); }
+Caller Stack::RehearsalCaller(auth::Role role, absl::string_view subject) const {
+  const bool is_customers = role == auth::Role::kAppUser || role == auth::Role::kOrderingSystem;
+  return Make(is_customers ? campaign_channel_ : admin_channel_, role, subject, world::World::kRehearsal);
+}
 Caller Stack::WithoutToken(const Caller& caller) const { return Caller(caller.channel(), "", Noon()); }
 
 void Stack::Publish(const std::string& campaign_id, const campaign::v1::CampaignSpec& spec) const {

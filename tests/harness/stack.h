@@ -7,6 +7,7 @@
 #include "common/auth/identity.h"
 #include "common/testing/redis_server.h"
 #include "common/testing/temporary_folder.h"
+#include "common/world/world.h"
 #include "fudai/campaign/v1/campaign.pb.h"
 #include "fudai/config/v1/keys.pb.h"
 #include "tests/harness/caller.h"
@@ -20,6 +21,8 @@ absl::Time Noon();
 struct StackOptions {
   // The admin server's database; empty: SQLite in the stack's folder.
   std::string database;
+  // Whether both servers hold a rehearsal.
+  bool rehearsal = false;
 };
 
 // Stack is the whole of Fudai as real programs: a Redis, a campaign server and an admin server on unix sockets in a
@@ -44,6 +47,8 @@ class Stack {
   // A caller with a role, or without a token, on either server.
   Caller CampaignCaller(auth::Role role) const;
   Caller AdminCaller(auth::Role role) const;
+  // A caller of the rehearsal, on the server that serves such a role.
+  Caller RehearsalCaller(auth::Role role, absl::string_view subject = "somebody") const;
   Caller WithoutToken(const Caller& caller) const;
 
   // Creates and publishes a campaign.
@@ -68,9 +73,11 @@ class Stack {
  private:
   // Flags with which the servers find the store.
   std::vector<std::string> StoreFlags() const;
-  Caller Make(const std::shared_ptr<grpc::Channel>& channel, auth::Role role, absl::string_view subject) const;
+  Caller Make(const std::shared_ptr<grpc::Channel>& channel, auth::Role role, absl::string_view subject,
+              world::World world = world::World::kProduction) const;
 
   testsupport::TemporaryFolder folder_;
+  const bool rehearsal_;
   testsupport::RedisServer redis_;
   config::v1::KeyFile keys_;
   ServerProcess campaign_;

@@ -104,7 +104,7 @@ ScriptCall CreditCall(const std::string& token) {
 }
 
 async::Task<absl::StatusOr<redis::Reply>> Run(redis::Client* client, std::vector<std::string> words) {
-  redis::Pending pending = client->Command(words);
+  redis::Pending pending = client->Command(words.front(), {}, {words.begin() + 1, words.end()});
   co_return co_await pending;
 }
 
@@ -117,8 +117,8 @@ async::Task<absl::Status> PutBags(redis::Client* client, int bags) {
   std::vector<redis::Pending> pending;
   for (int i = 0; i < bags; ++i) {
     const std::string key = BagKey(absl::StrFormat("%012d", i));
-    pending.push_back(client->Command({"DEL", key}));
-    pending.push_back(client->Command({"HSET", key, "m", Opaque(90)}));
+    pending.push_back(client->Command("DEL", {key}));
+    pending.push_back(client->Command("HSET", {key}, {"m", Opaque(90)}));
   }
   absl::Status failed;
   for (redis::Pending& answer : pending) {
@@ -188,7 +188,8 @@ std::vector<std::string> WithNumbers(Progress* progress) {
 async::Task<void> Work(Progress* progress) {
   while (progress->failed.ok() && progress->left > 0) {
     --progress->left;
-    redis::Pending pending = progress->client->Command(WithNumbers(progress));
+    const std::vector<std::string> words = WithNumbers(progress);
+    redis::Pending pending = progress->client->Command(words.front(), {}, {words.begin() + 1, words.end()});
     const absl::StatusOr<redis::Reply> reply = co_await pending;
     progress->failed.Update(reply.status());
   }

@@ -83,6 +83,7 @@ class ServerTest : public ::testing::Test {
     auto server = rpc::Server::Create(options, Reader(), &clock_, &metrics_);
     ASSERT_TRUE(server.ok()) << server.status();
     server_ = *std::move(server);
+    if (rehearsal_time_.has_value()) server_->Hold(MakeRehearsal());
     std::vector<std::vector<rpc::Method>> tables(server_->loops(), Table());
     absl::Notification serving;
     thread_ = std::thread([this, tables, &serving] {
@@ -92,6 +93,18 @@ class ServerTest : public ::testing::Test {
     channel_ = grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials());
     coupons_ = campaign::v1::CouponService::NewStub(channel_);
     cups_ = campaign::v1::GrowthCoffeeService::NewStub(channel_);
+  }
+  // A rehearsal in which coupons can be got, and nothing else, at rehearsal_time_.
+  rpc::Rehearsal MakeRehearsal() {
+    rpc::Rehearsal rehearsal{.tables = {}, .clocks = {}, .metrics = &rehearsal_metrics_};
+    for (int i = 0; i < server_->loops(); ++i) {
+      rehearsal.tables.push_back({Table()[0]});
+      rehearsal.clocks.emplace_back([this] { return TellRehearsalTime(this); });
+    }
+    return rehearsal;
+  }
+  static async::Task<absl::StatusOr<absl::Time>> TellRehearsalTime(ServerTest* test) {
+    co_return *test->rehearsal_time_;
   }
   void Stop() {
     if (!thread_.joinable()) return;
@@ -130,6 +143,9 @@ class ServerTest : public ::testing::Test {
   std::optional<auth::Authenticator> authenticator_;
   clock::ManualClock clock_{absl::Now()};
   metrics::Metrics metrics_;
+  metrics::Metrics rehearsal_metrics_{metrics_, {{"world", "rehearsal"}}};
+  // Set before Start, it gives the server a rehearsal.
+  std::optional<absl::Time> rehearsal_time_;
   EchoService service_;
   std::unique_ptr<rpc::Server> server_;
   std::thread thread_;

@@ -60,13 +60,14 @@ class BudgetServiceTest : public DatabaseTest {
     ASSERT_TRUE(RunTask(loop_, store_.Grant({"spring", 1, partition, {{purse, limit_fen, fen}}})).ok());
   }
   void Spoil(std::vector<std::string> words) {
-    ASSERT_TRUE(RunTask(loop_,
-                        [](redis::Client* client, std::vector<std::string> command) -> async::Task<absl::Status> {
-                          redis::Pending pending = client->Command(command);
-                          const absl::StatusOr<redis::Reply> reply = co_await pending;
-                          co_return reply.status();
-                        }(&redis_, std::move(words)))
-                    .ok());
+    ASSERT_TRUE(
+        RunTask(loop_,
+                [](redis::Client* client, std::vector<std::string> command) -> async::Task<absl::Status> {
+                  redis::Pending pending = client->Command(command.front(), {}, {command.begin() + 1, command.end()});
+                  const absl::StatusOr<redis::Reply> reply = co_await pending;
+                  co_return reply.status();
+                }(&redis_, std::move(words)))
+            .ok());
   }
 
   async::Loop loop_;

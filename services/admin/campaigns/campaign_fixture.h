@@ -26,7 +26,7 @@ inline constexpr char kToken[] = "generation1";
 inline async::Task<int> CountInState(redis::Client* client, std::string campaign_id, CampaignRecordState state) {
   int count = 0;
   for (int i = 0; i < partition::kCount; ++i) {
-    redis::Pending pending = client->Command({"HGET", partition::CampaignKey(i, campaign_id), "state"});
+    redis::Pending pending = client->Command("HGET", {partition::CampaignKey(i, campaign_id)}, {"state"});
     absl::StatusOr<redis::Reply> reply = co_await pending;
     if (reply.ok() && reply->integer() == static_cast<int>(state)) ++count;
   }

@@ -7,7 +7,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/campaign_rules/campaign_rules.h"
 #include "common/status/macros.h"
@@ -18,8 +17,8 @@
 #include "services/admin/campaigns/request_checks.h"
 #include "services/admin/campaigns/version_pages.h"
 #include "services/admin/campaigns/version_store.h"
+#include "services/admin/filter/list_query.h"
 #include "services/admin/ids/ids.h"
-#include "services/admin/paging/paging.h"
 #include "services/admin/roles/roles.h"
 
 namespace fudai::campaigns {
@@ -33,8 +32,6 @@ using admin::v1::EstimateCampaignResponse;
 using admin::v1::ListCampaignsResponse;
 using campaign_rules::Finding;
 using google::protobuf::util::TimeUtil;
-
-constexpr paging::PageSizes kPageSizes = {.usual = 50, .largest = 200};
 
 Campaign NewDraft(const std::string& campaign_id, campaign::v1::CampaignSpec spec, const rpc::CallContext& context) {
   Campaign campaign;
@@ -75,7 +72,9 @@ absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, const 
   if (campaign_rules::HasErrors(findings)) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   ASSIGN_OR_RETURN(const bool inserted, InsertCampaign(sql, draft));
   ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
-  if (!google::protobuf::util::MessageDifferencer::Equals(stored.campaign.spec(), draft.spec())) {
+  // A repeat is told by what the campaign was created with: it may have been edited since.
+  ASSIGN_OR_RETURN(const admin::v1::CampaignVersion first, FindVersion(sql, draft.campaign_id(), 1));
+  if (!google::protobuf::util::MessageDifferencer::Equals(first.spec(), draft.spec())) {
     return absl::AlreadyExistsError(
         absl::StrCat("campaign \"", draft.campaign_id(),
                      "\" exists with another spec; a new campaign should have a new campaign_id"));
@@ -103,27 +102,13 @@ absl::StatusOr<Campaign> CopyOf(soci::session& sql, const admin::v1::CopyCampaig
   return draft;
 }
 
-absl::StatusOr<ListPosition> ParsePosition(const std::string& token) {
-  ASSIGN_OR_RETURN(const paging::Position position, paging::ParsePageToken("campaigns", token, 2));
-  ListPosition after;
-  if (position.empty()) return after;
-  after.campaign_id = position[1];
-  if (!absl::SimpleAtoi(position[0], &after.created_at_ms)) return absl::InvalidArgumentError("page_token is damaged");
-  return after;
-}
-
-// A page of the list; one campaign more than is shown tells whether another page follows.
-absl::StatusOr<ListCampaignsResponse> ListPage(soci::session& sql, const ListPosition& after, int size,
-                                               absl::Time now) {
-  ASSIGN_OR_RETURN(std::vector<StoredCampaign> found, ListCampaigns(sql, after, size + 1));
+absl::StatusOr<ListCampaignsResponse> ListPage(soci::session& sql, const filter::ListQuery& query, absl::Time now) {
+  ASSIGN_OR_RETURN(const std::vector<StoredCampaign> found, ListCampaigns(sql, query));
+  std::vector<Campaign> campaigns;
+  for (const StoredCampaign& stored : found) campaigns.push_back(Show(stored, now));
   ListCampaignsResponse response;
-  const bool more = found.size() > static_cast<size_t>(size);
-  if (more) found.pop_back();
-  for (const StoredCampaign& stored : found) *response.add_campaigns() = Show(stored, now);
-  if (!more) return response;
-  const Campaign& last = *response.campaigns().rbegin();
-  response.set_next_page_token(paging::MakePageToken(
-      "campaigns", {absl::StrCat(TimeUtil::TimestampToMilliseconds(last.create_time())), last.campaign_id()}));
+  response.set_next_page_token(query.EndPage(&campaigns));
+  for (Campaign& campaign : campaigns) *response.add_campaigns() = std::move(campaign);
   return response;
 }
 
@@ -214,9 +199,9 @@ CampaignService::Answer<admin::v1::GetCampaignResponse> CampaignService::Get(
 
 CampaignService::Answer<ListCampaignsResponse> CampaignService::List(const admin::v1::ListCampaignsRequest& request,
                                                                      const Context& context) {
-  CO_ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(request.page_size(), kPageSizes));
-  CO_ASSIGN_OR_RETURN(const ListPosition after, ParsePosition(request.page_token()));
-  auto list = [&](soci::session& sql) { return ListPage(sql, after, size, context.now); };
+  CO_ASSIGN_OR_RETURN(const auto query,
+                      filter::ListQuery::Parse(filter::ListQuery::Asked::By(request), CampaignList(context.now)));
+  auto list = [&](soci::session& sql) { return ListPage(sql, query, context.now); };
   auto work = [this, &list] { return database_->Read(list); };
   co_return co_await readers_->Run(*context.loop, work);
 }

@@ -235,15 +235,29 @@ Epochs ReadEpochs(soci::session& sql) {
   return {newest, applied};
 }
 
-absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, const ListPosition& after, int limit) {
-  const long long created = after.created_at_ms;
+filter::List CampaignList(absl::Time now) {
+  const std::string state = ShownStateSql(absl::ToUnixMillis(now));
+  // What was never published has no window: NULL, which compares with nothing.
+  const auto window = [](absl::string_view column) {
+    return absl::StrCat("(CASE WHEN c.published_version > 0 THEN c.", column, " END)");
+  };
+  const std::string starts = window("starts_at_ms"), ends = window("ends_at_ms");
+  return {.fields = filter::FieldsOf(*admin::v1::Campaign::descriptor(), {{"campaign_id", "c.campaign_id"},
+                                                                          {"state", state},
+                                                                          {"update_actor", "c.update_actor"},
+                                                                          {"create_time", "c.created_at_ms"},
+                                                                          {"update_time", "c.updated_at_ms"}}),
+          .filter_only =
+              filter::FieldsOf(*campaign::v1::CampaignSpec::descriptor(), {{"start_time", starts}, {"end_time", ends}}),
+          .key = "campaign_id",
+          .usual_order = "create_time desc",
+          .sizes = {.usual = 50, .largest = 200}};
+}
+
+absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, const filter::ListQuery& query) {
   soci::statement statement(sql);
-  statement.exchange(soci::use(created, "created"));
-  statement.exchange(soci::use(after.campaign_id, "id"));
-  statement.exchange(soci::use(limit, "page"));
-  return Select(statement, absl::StrCat(kSelect,
-                                        "WHERE (c.created_at_ms, c.campaign_id) < (:created, :id)"
-                                        " ORDER BY c.created_at_ms DESC, c.campaign_id DESC LIMIT :page"));
+  query.Bind(statement);
+  return Select(statement, absl::StrCat(kSelect, query.Tail()));
 }
 
 }  // namespace fudai::campaigns

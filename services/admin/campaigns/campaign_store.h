@@ -13,6 +13,7 @@
 #include "common/partition/sweep.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/shown_state.h"
+#include "services/admin/filter/list_query.h"
 
 namespace fudai::campaigns {
 
@@ -65,13 +66,10 @@ struct Epochs {
 };
 Epochs ReadEpochs(soci::session& sql);
 
-// Where a page of the list begins: after the campaign that was created then.
-struct ListPosition {
-  int64_t created_at_ms = INT64_MAX;
-  std::string campaign_id;
-};
+// What ListCampaigns can be asked for at a moment, which decides what states campaigns show.
+filter::List CampaignList(absl::Time now);
 
-// Campaigns after the position, newest first.
-absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, const ListPosition& after, int limit);
+// One campaign more than belongs on the query's page, if there is one.
+absl::StatusOr<std::vector<StoredCampaign>> ListCampaigns(soci::session& sql, const filter::ListQuery& query);
 
 }  // namespace fudai::campaigns

@@ -15,6 +15,9 @@
 #include "services/admin/database/schema.h"
 
 namespace fudai::database {
+
+using world::World;
+
 namespace {
 
 // One for the projector, one for the publisher, the rest for those who read.
@@ -24,6 +27,8 @@ constexpr size_t kConnections = 6;
 constexpr absl::string_view kSqliteSetting =
     "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA cache_size = -65536";
 constexpr absl::string_view kPostgresqlSetting = "SET client_min_messages = warning;SET synchronous_commit = on";
+// Everything that follows is in the rehearsal's own schema, which the first session makes.
+constexpr absl::string_view kRehearsalSchema = ";CREATE SCHEMA IF NOT EXISTS rehearsal;SET search_path = rehearsal";
 
 void Configure(soci::session& sql, absl::string_view settings) {
   while (!settings.empty()) {
@@ -35,13 +40,16 @@ void Configure(soci::session& sql, absl::string_view settings) {
 
 }  // namespace
 
-Database::Database(std::string name) : name_(std::move(name)), connections_(kConnections) {}
+Database::Database(std::string name, World world)
+    : name_(std::move(name)), world_(world), guard_(world), connections_(kConnections) {}
 
-absl::StatusOr<std::unique_ptr<Database>> Database::Open(absl::string_view url) {
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(absl::string_view url, World world) {
   ASSIGN_OR_RETURN(std::string name, PublicName(url));
-  std::unique_ptr<Database> database(new Database(std::move(name)));
+  if (world == World::kRehearsal) absl::StrAppend(&name, " (rehearsal)");
+  std::unique_ptr<Database> database(new Database(std::move(name), world));
   if (absl::StartsWith(url, kSqliteScheme)) {
-    RETURN_IF_ERROR(database->OpenSqlite(std::string(absl::StripPrefix(url, kSqliteScheme))));
+    RETURN_IF_ERROR(database->OpenSqlite(
+        absl::StrCat(absl::StripPrefix(url, kSqliteScheme), world == World::kRehearsal ? "-rehearsal" : "")));
   } else {
     RETURN_IF_ERROR(database->OpenPostgresql(std::string(url)));
   }
@@ -57,15 +65,17 @@ absl::Status Database::OpenSqlite(const std::string& path) {
   begin_read_ = "BEGIN";
   // Taken at once: a transaction that reads first and writes later would fail where another has written in between.
   begin_write_ = "BEGIN IMMEDIATE";
-  return Connect(soci::sqlite3, absl::StrCat("dbname=\"", path, "\""), std::string(kSqliteSetting));
+  setting_ = std::string(kSqliteSetting);
+  return Connect(soci::sqlite3, absl::StrCat("dbname=\"", path, "\""));
 }
 
 absl::Status Database::OpenPostgresql(const std::string& url) {
   begin_read_ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
   begin_write_ = "BEGIN";
+  setting_ = absl::StrCat(kPostgresqlSetting, world_ == World::kRehearsal ? kRehearsalSchema : "");
   try {
     RETURN_IF_ERROR(guard_.Take(url, name_));
-    RETURN_IF_ERROR(Connect(soci::postgresql, url, std::string(kPostgresqlSetting)));
+    RETURN_IF_ERROR(Connect(soci::postgresql, url));
     for (size_t i = 0; i < kConnections; ++i) RETURN_IF_ERROR(guard_.Admit(connections_.at(i)));
     return absl::OkStatus();
   } catch (const std::exception& error) {
@@ -73,12 +83,11 @@ absl::Status Database::OpenPostgresql(const std::string& url) {
   }
 }
 
-absl::Status Database::Connect(const soci::backend_factory& backend, const std::string& parameters,
-                               const std::string& setting) {
+absl::Status Database::Connect(const soci::backend_factory& backend, const std::string& parameters) {
   try {
     for (size_t i = 0; i < kConnections; ++i) {
       connections_.at(i).open(backend, parameters);
-      Configure(connections_.at(i), setting);
+      Configure(connections_.at(i), setting_);
     }
   } catch (const std::exception& error) {
     // SOCI does not tell a server that refuses from SQL that is wrong; ours was not run yet.
@@ -116,7 +125,7 @@ void Database::Recover(soci::session& sql) noexcept {
 // Leaves the session closed where it may not work.
 void Database::Reconnect(soci::session& sql) {
   sql.reconnect();
-  Configure(sql, kPostgresqlSetting);
+  Configure(sql, setting_);
   const absl::Status admitted = guard_.Admit(sql);
   if (!admitted.ok()) sql.close();
   if (absl::IsFailedPrecondition(admitted)) Lose(admitted);

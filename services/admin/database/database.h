@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/synchronization/mutex.h"
+#include "common/world/world.h"
 #include "services/admin/database/failure.h"
 #include "services/admin/database/file_lock.h"
 #include "services/admin/database/postgres_guard.h"
@@ -39,7 +40,11 @@ class Database {
  public:
   // Opens "sqlite:/path/to/file.db" or "postgresql://…", takes the database for this process alone, and brings its
   // tables up to date. INVALID_ARGUMENT for another URL; errors say what is wrong in full, without the URL's password.
-  static absl::StatusOr<std::unique_ptr<Database>> Open(absl::string_view url);
+  //
+  // The rehearsal's rows lie beside production's and apart from them: in the file of that path with "-rehearsal" after
+  // it, or in the schema "rehearsal" of the PostgreSQL database.
+  static absl::StatusOr<std::unique_ptr<Database>> Open(absl::string_view url,
+                                                        world::World world = world::World::kProduction);
 
   // A PostgreSQL server that restarts gives the database to whoever asks first. `on_taken_over` is called once, on a
   // thread that works, if that was another admin server: no work is done here from then on. Set it before any work.
@@ -58,10 +63,10 @@ class Database {
   }
 
  private:
-  explicit Database(std::string name);
+  Database(std::string name, world::World world);
   absl::Status OpenSqlite(const std::string& path);
   absl::Status OpenPostgresql(const std::string& url);
-  absl::Status Connect(const soci::backend_factory& backend, const std::string& parameters, const std::string& setting);
+  absl::Status Connect(const soci::backend_factory& backend, const std::string& parameters);
 
   size_t Lease();
   void GiveBack(size_t connection);
@@ -95,6 +100,8 @@ class Database {
   }
 
   std::string name_;  // For messages: no password in it.
+  const world::World world_;
+  std::string setting_;  // What each connection is set to.
   bool serving_ = false;
   FileLock lock_;
   PostgresGuard guard_;

@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "common/testing/postgres_server.h"
+#include "services/admin/database/schema.h"
 #include "services/admin/testing/test_databases.h"
 
 namespace fudai::database {
@@ -77,6 +78,25 @@ TEST_P(DatabaseTest, ServesOneProcess) {
   const absl::Status second = Database::Open(url).status();
   EXPECT_EQ(second.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(std::string(second.message()), HasSubstr("another admin server"));
+}
+
+TEST_P(DatabaseTest, KeepsTheRehearsalsRowsApart) {
+  const std::string url = NewUrl();
+  auto production = Database::Open(url);
+  ASSERT_TRUE(production.ok()) << production.status();
+  auto rehearsal = Database::Open(url, world::World::kRehearsal);
+  ASSERT_TRUE(rehearsal.ok()) << rehearsal.status();
+  ASSERT_TRUE(Put(**production, "a", "1").ok());
+  ASSERT_TRUE(Put(**rehearsal, "a", "2").ok());
+  ASSERT_TRUE(Put(**rehearsal, "b", "3").ok());
+  EXPECT_EQ(*CountFacts(**production), 1);
+  EXPECT_EQ(*CountFacts(**rehearsal), 2);
+
+  ASSERT_TRUE((*rehearsal)->Write([](soci::session& sql) { return Recreate(sql); }).ok());
+  EXPECT_EQ(*CountFacts(**rehearsal), 0);
+  EXPECT_EQ(*CountFacts(**production), 1);
+  EXPECT_THAT(std::string(Database::Open(url, world::World::kRehearsal).status().message()),
+              HasSubstr("another admin server"));
 }
 
 TEST_P(DatabaseTest, RefusesTablesOfANewerProgram) {

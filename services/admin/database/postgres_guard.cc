@@ -9,8 +9,15 @@ namespace fudai::database {
 namespace {
 
 // The numbers by which Fudai is known among a PostgreSQL server's advisory locks.
-constexpr char kOwner[] = "7021344810";
-constexpr char kMembers[] = "7021344811";
+struct Locks {
+  const char* owner;
+  const char* members;
+};
+constexpr Locks kProduction = {"7021344810", "7021344811"};
+constexpr Locks kRehearsal = {"7021344812", "7021344813"};
+
+const Locks& LocksOf(world::World world) { return world == world::World::kRehearsal ? kRehearsal : kProduction; }
+
 // How long the sessions of a server that has ended, or was killed, may take to be gone.
 constexpr char kPatience[] = "2s";
 constexpr char kLockTimeout[] = "55P03";
@@ -35,12 +42,12 @@ bool TryLock(soci::session& sql, absl::string_view function, absl::string_view l
 }
 
 // The server's process that has the owner's lock; 0 if none has.
-int FindOwner(soci::session& sql) {
+int FindOwner(soci::session& sql, absl::string_view lock) {
   return AskNumber(sql,
                    absl::StrCat("SELECT COALESCE(MAX(pid), 0) FROM pg_locks WHERE locktype = 'advisory' AND granted"
                                 " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
                                 " AND CAST(classid AS BIGINT) * 4294967296 + CAST(objid AS BIGINT) = ",
-                                kOwner, " AND objsubid = 1"));
+                                lock, " AND objsubid = 1"));
 }
 
 // Takes a lock once those that hold it have let go of it; false once that takes too long.
@@ -55,9 +62,9 @@ bool AwaitLock(soci::session& sql, absl::string_view lock) {
   return true;
 }
 
-bool AwaitMembersGone(soci::session& sql) {
-  if (!AwaitLock(sql, kMembers)) return false;
-  sql << absl::StrCat("SELECT pg_advisory_unlock(", kMembers, ")");
+bool AwaitGone(soci::session& sql, absl::string_view lock) {
+  if (!AwaitLock(sql, lock)) return false;
+  sql << absl::StrCat("SELECT pg_advisory_unlock(", lock, ")");
   return true;
 }
 
@@ -68,18 +75,21 @@ absl::Status HeldByAnother(const std::string& name) {
 
 }  // namespace
 
+PostgresGuard::PostgresGuard(world::World world)
+    : owners_lock_(LocksOf(world).owner), members_lock_(LocksOf(world).members) {}
+
 absl::Status PostgresGuard::Take(const std::string& url, const std::string& name) {
   absl::MutexLock lock(&mutex_);
   name_ = name;
   owner_.open(soci::postgresql, url);
-  if (!AwaitLock(owner_, kOwner) || !AwaitMembersGone(owner_)) return HeldByAnother(name_);
+  if (!AwaitLock(owner_, owners_lock_) || !AwaitGone(owner_, members_lock_)) return HeldByAnother(name_);
   owner_pid_ = AskNumber(owner_, "SELECT pg_backend_pid()");
   return absl::OkStatus();
 }
 
 absl::Status PostgresGuard::Admit(soci::session& sql) {
   absl::MutexLock lock(&mutex_);
-  if (!TryLock(sql, "pg_try_advisory_lock_shared", kMembers))
+  if (!TryLock(sql, "pg_try_advisory_lock_shared", members_lock_))
     return absl::UnavailableError(absl::StrCat("another admin server tries to take ", name_));
   return Hold();
 }
@@ -91,13 +101,13 @@ absl::Status PostgresGuard::Hold() {
 }
 
 bool PostgresGuard::TryHold() {
-  if (!TryLock(owner_, "pg_try_advisory_lock", kOwner)) return false;
+  if (!TryLock(owner_, "pg_try_advisory_lock", owners_lock_)) return false;
   owner_pid_ = AskNumber(owner_, "SELECT pg_backend_pid()");
   return true;
 }
 
 absl::Status PostgresGuard::NotHeld() {
-  const int holder = FindOwner(owner_);
+  const int holder = FindOwner(owner_, owners_lock_);
   owner_.close();
   if (holder != 0 && holder != owner_pid_) return HeldByAnother(name_);
   return absl::UnavailableError(absl::StrCat("the lost session of this admin server still holds ", name_));

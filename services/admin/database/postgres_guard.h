@@ -7,6 +7,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "common/world/world.h"
 
 namespace fudai::database {
 
@@ -21,6 +22,9 @@ namespace fudai::database {
 // SOCI's exceptions pass through. Thread-safe.
 class PostgresGuard {
  public:
+  // Each world's rows have locks of their own.
+  explicit PostgresGuard(world::World world);
+
   // Takes the database for this process. FAILED_PRECONDITION where another admin server has it. `name` is what messages
   // call the database.
   absl::Status Take(const std::string& url, const std::string& name);
@@ -35,6 +39,8 @@ class PostgresGuard {
   bool TryHold() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   absl::Status NotHeld() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  const std::string owners_lock_;
+  const std::string members_lock_;
   std::string name_;
   absl::Mutex mutex_;
   soci::session owner_ ABSL_GUARDED_BY(mutex_);

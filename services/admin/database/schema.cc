@@ -132,7 +132,21 @@ std::vector<Step> Steps() {
   return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate(), Archiving()};
 }
 
+// The tables of the database or, in PostgreSQL, of the session's schema.
+std::vector<std::string> TableNames(soci::session& sql) {
+  const std::string query = sql.get_backend_name() == "sqlite3"
+                                ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                                : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
+  const soci::rowset<std::string> rows = sql.prepare << query;
+  return std::vector<std::string>(rows.begin(), rows.end());
+}
+
 }  // namespace
+
+absl::Status Recreate(soci::session& sql) {
+  for (const std::string& table : TableNames(sql)) sql << absl::StrCat("DROP TABLE ", table);
+  return Migrate(sql);
+}
 
 absl::Status Migrate(soci::session& sql) {
   sql << "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";

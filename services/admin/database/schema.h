@@ -13,4 +13,7 @@ namespace fudai::database {
 // already.
 absl::Status Migrate(soci::session& sql);
 
+// Makes all tables anew, empty, within the caller's transaction.
+absl::Status Recreate(soci::session& sql);
+
 }  // namespace fudai::database

@@ -48,7 +48,9 @@ absl::StatusOr<ListQuery> ListQuery::Parse(const Asked& asked, const List& list)
   ListQuery query;
   ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(asked.page_size, list.sizes));
   query.limit_ = size + 1;
-  ASSIGN_OR_RETURN(query.condition_, Condition::Parse(asked.filter, list.fields));
+  std::vector<Field> known = list.fields;
+  known.insert(known.end(), list.filter_only.begin(), list.filter_only.end());
+  ASSIGN_OR_RETURN(query.condition_, Condition::Parse(asked.filter, known));
   RETURN_IF_ERROR(query.ParseOrder(asked, list));
   query.request_ = absl::StrCat(list.fields.front().descriptor->containing_type()->full_name(), "\n", asked.filter,
                                 "\n", asked.order_by);

@@ -17,6 +17,8 @@ namespace fudai::filter {
 struct List {
   // Fields to filter by, named as in the listed message. Moments, numbers and the key can also be ordered by.
   std::vector<Field> fields;
+  // Fields to filter by that the listed message does not have itself.
+  std::vector<Field> filter_only;
   // The field whose value no two elements share.
   absl::string_view key;
   // The order_by that an empty one means.

@@ -24,7 +24,7 @@ constexpr char kToken[] = "generation1";
 async::Task<absl::Status> RunAll(redis::Client* client, std::vector<std::vector<std::string>> commands) {
   absl::Status failed;
   for (const std::vector<std::string>& words : commands) {
-    redis::Pending pending = client->Command(words);
+    redis::Pending pending = client->Command(words.front(), {}, {words.begin() + 1, words.end()});
     absl::StatusOr<redis::Reply> reply = co_await pending;
     failed.Update(reply.status());
   }

@@ -30,7 +30,7 @@ using ::testing::HasSubstr;
 constexpr int64_t kHourMs = 3'600'000;
 
 async::Task<absl::Status> RunCommand(redis::Client* client, std::vector<std::string> words) {
-  redis::Pending pending = client->Command(words);
+  redis::Pending pending = client->Command(words.front(), {}, {words.begin() + 1, words.end()});
   absl::StatusOr<redis::Reply> reply = co_await pending;
   co_return reply.status();
 }

@@ -35,6 +35,7 @@
 #include "services/admin/people/people_service.h"
 #include "services/admin/projection/projector.h"
 #include "services/admin/stats/stats_service.h"
+#include "services/admin/wiring/rehearsal.h"
 #include "services/admin/wiring/store_binding.h"
 
 namespace fudai::wiring {
@@ -199,6 +200,18 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(BindToStore(*database, token));
   RETURN_IF_ERROR(CheckPublications(*database, store_epoch));
   RETURN_IF_ERROR(publisher.Finish());
+  std::unique_ptr<Rehearsal> rehearsal;
+  if (options.rehearsal) {
+    ASSIGN_OR_RETURN(rehearsal, Rehearsal::Create({server.get(),
+                                                   database.get(),
+                                                   options.database,
+                                                   redis,
+                                                   token,
+                                                   &clock,
+                                                   {.require_approval = options.require_approval}},
+                                                  metrics));
+    rehearsal->Serve();
+  }
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
   projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
                                   &metrics);

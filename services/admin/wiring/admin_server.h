@@ -16,6 +16,8 @@ struct AdminServerOptions {
   std::string keys;
   std::string database;
   bool simulated_time = false;
+  // Whether to hold a rehearsal beside production.
+  bool rehearsal = false;
   // Whether only versions that somebody else has approved are published.
   bool require_approval = false;
   int threads = 1;                   // To 64.

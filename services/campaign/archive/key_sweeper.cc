@@ -129,7 +129,7 @@ async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepOrder(Target target) {
 async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepOwner(Target target) {
   const int home = partition::OfUser(target.id);
   const std::string key = keys::OrderOwner(home, target.id);
-  redis::Pending pending = access_.client()->Command({"GET", key});
+  redis::Pending pending = access_.client()->Command("GET", {key}, {});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await pending);
   const std::string owner(reply.string());
   if (owner.empty() || partition::OfUser(owner) != target.partition) co_return 0;
@@ -143,7 +143,7 @@ async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepWallet(Target target) {
   int64_t deleted = 0;
   std::string cursor = "0";
   do {
-    redis::Pending pending = access_.client()->Command({"HSCAN", target.key, cursor, "COUNT", kWalletSlice});
+    redis::Pending pending = access_.client()->Command("HSCAN", {target.key}, {cursor, "COUNT", kWalletSlice});
     CO_ASSIGN_OR_RETURN(const redis::Reply slice, co_await pending);
     cursor = std::string(slice[0].string());
     CO_ASSIGN_OR_RETURN(std::vector<std::string> coupons, CouponsOf(target.campaign_id, slice[1], target.key));
@@ -166,7 +166,7 @@ async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepReservation(Target target)
 }
 
 async::Task<absl::StatusOr<std::string>> KeySweeper::ReadRecord(std::string key) {
-  redis::Pending pending = access_.client()->Command({"HGET", key, "m"});
+  redis::Pending pending = access_.client()->Command("HGET", {key}, {"m"});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await pending);
   co_return std::string(reply.string());
 }

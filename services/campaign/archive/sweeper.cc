@@ -107,9 +107,9 @@ async::Task<absl::StatusOr<bool>> Sweeper::AwaitLedger() {
 }
 
 async::Task<absl::Status> Sweeper::SweepSlice() {
-  redis::Pending asked_run = access_.client()->Command({"INFO", "server"});
-  redis::Pending asked_size = access_.client()->Command({"DBSIZE"});
-  redis::Pending asked_keys = access_.client()->Command({"SCAN", sweep_->cursor, "COUNT", slice_keys_});
+  redis::Pending asked_run = access_.client()->Command("INFO", {}, {"server"});
+  redis::Pending asked_size = access_.client()->Command("DBSIZE", {}, {});
+  redis::Pending asked_keys = access_.client()->Command("SCAN", {}, {sweep_->cursor, "COUNT", slice_keys_});
   const absl::StatusOr<redis::Reply> run = co_await asked_run;
   const absl::StatusOr<redis::Reply> size = co_await asked_size;
   const absl::StatusOr<redis::Reply> slice = co_await asked_keys;

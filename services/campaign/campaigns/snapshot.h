@@ -21,6 +21,8 @@ class CampaignSnapshot {
   explicit CampaignSnapshot(const partition::Catalogue& catalogue);
 
   int64_t epoch() const { return epoch_; }
+  // Whether no campaign has been published.
+  bool empty() const { return current_.empty(); }
 
   // The version; null if it is not published.
   CompiledVersionPtr Find(absl::string_view campaign_id, int32_t version) const;

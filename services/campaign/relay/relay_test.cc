@@ -34,7 +34,7 @@ class RelayTest : public ::testing::Test {
   absl::StatusOr<redis::Reply> Do(std::vector<std::string> words) {
     return RunTask(loop_,
                    [](redis::Client* client, std::vector<std::string> w) -> async::Task<absl::StatusOr<redis::Reply>> {
-                     redis::Pending pending = client->Command(w);
+                     redis::Pending pending = client->Command(w.front(), {}, {w.begin() + 1, w.end()});
                      co_return co_await pending;
                    }(&client_, std::move(words)));
   }

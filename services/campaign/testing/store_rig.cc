@@ -50,7 +50,7 @@ void StoreRig::StallUntil(absl::Time when) {
 redis::Reply StoreRig::Command(std::vector<std::string> words) {
   const auto run = [](redis::Client* client,
                       std::vector<std::string> command) -> async::Task<absl::StatusOr<redis::Reply>> {
-    redis::Pending pending = client->Command(command);
+    redis::Pending pending = client->Command(command.front(), {}, {command.begin() + 1, command.end()});
     co_return co_await pending;
   };
   absl::StatusOr<redis::Reply> reply = Run(run(clients_[0].get(), std::move(words)));

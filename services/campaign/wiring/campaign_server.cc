@@ -19,6 +19,7 @@
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
 #include "services/campaign/wiring/loop_services.h"
+#include "services/campaign/wiring/rehearsal.h"
 
 namespace fudai::wiring {
 namespace {
@@ -122,6 +123,11 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
     RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout,
                                                    [s = services.back().get(), token] { return Prepare(s, token); })));
     tables.push_back(services.back()->Table());
+  }
+  std::unique_ptr<Rehearsal> rehearsal;
+  if (options.rehearsal) {
+    ASSIGN_OR_RETURN(rehearsal, Rehearsal::Create(server.get(), {redis, token, &keys}, metrics));
+    rehearsal->Serve();
   }
   RunBackground(server.get(), &clock, options.simulated_time, &services);
   std::thread drain([&server] {

@@ -15,6 +15,8 @@ struct CampaignServerOptions {
   std::string generation;
   std::string keys;
   bool simulated_time = false;
+  // Whether to hold a rehearsal beside production.
+  bool rehearsal = false;
   int threads = 0;                   // To 256; 0: one per core.
   int max_streams_per_subject = 16;  // From 1 to 10,000.
   // How long to wait for Redis at the start.
