@@ -124,7 +124,7 @@ std::vector<Command> CampaignCommands() {
        {},
        &ChangeCampaign},
       {"campaigns archive",
-       "Free what an ended campaign takes in the store, once nothing of it can be used",
+       "Put an ended campaign away, once nothing of it can be used",
        "fudai campaigns archive summer",
        "fudai.admin.v1.CampaignService.ArchiveCampaign",
        {kCampaign, kReason},
