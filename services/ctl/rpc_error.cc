@@ -18,7 +18,7 @@ bool NeverConnected(absl::string_view message) {
 }
 
 std::string Describe(const grpc::Status& status, const Target& target, const Settings& settings) {
-  const std::string message = status.error_message();
+  std::string message = status.error_message();
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
       if (!NeverConnected(message)) return absl::StrCat("the ", target.server, " says: ", message);
