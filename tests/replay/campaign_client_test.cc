@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/auth/authenticator.h"
 #include "common/auth/key_file.h"
@@ -33,6 +36,23 @@ std::string Metadata(const grpc::ServerContext& context, const std::string& key)
   return found == context.client_metadata().end() ? "" : std::string(found->second.data(), found->second.size());
 }
 
+// A value that calls on several of the server's threads set.
+class Seen {
+ public:
+  void operator=(std::string value) {
+    const absl::MutexLock lock(&mutex_);
+    value_ = std::move(value);
+  }
+  std::string operator()() const {
+    const absl::MutexLock lock(&mutex_);
+    return value_;
+  }
+
+ private:
+  mutable absl::Mutex mutex_;
+  std::string value_ ABSL_GUARDED_BY(mutex_);
+};
+
 class Orders final : public campaign::v1::OrderService::Service {
  public:
   grpc::Status ReportOrder(grpc::ServerContext* context, const ReportOrderRequest* request,
@@ -43,7 +63,7 @@ class Orders final : public campaign::v1::OrderService::Service {
     return grpc::Status::OK;
   }
 
-  std::string authorization;
+  Seen authorization;
 };
 
 class Bags final : public campaign::v1::LuckyBagService::Service {
@@ -56,8 +76,8 @@ class Bags final : public campaign::v1::LuckyBagService::Service {
     return grpc::Status::OK;
   }
 
-  std::string authorization;
-  std::string time_ms;
+  Seen authorization;
+  Seen time_ms;
 };
 
 class Till final : public campaign::v1::CheckoutService::Service {
@@ -144,14 +164,14 @@ TEST_F(CampaignClientTest, CallsAsTheUserAtTheVirtualTime) {
   EXPECT_EQ(reply.act, 7);
   EXPECT_TRUE(reply.status.ok()) << reply.status;
   EXPECT_EQ(std::get<OpenBagResponse>(reply.response).bag_id(), "code");
-  EXPECT_EQ(bags_.time_ms, "1709288100000");
-  EXPECT_EQ(IdentityIn(bags_.authorization), (auth::Identity{"alice", auth::Role::kAppUser}));
+  EXPECT_EQ(bags_.time_ms(), "1709288100000");
+  EXPECT_EQ(IdentityIn(bags_.authorization()), (auth::Identity{"alice", auth::Role::kAppUser}));
 }
 
 TEST_F(CampaignClientTest, ReportsOrdersAsTheOrderingSystem) {
   client_->Start({.act = 1, .request = OrderRequest({.order_id = "o1"})});
   EXPECT_EQ(std::get<ReportOrderResponse>(Await().response).bag().bag_id(), "bag-o1");
-  EXPECT_EQ(IdentityIn(orders_.authorization).role, auth::Role::kOrderingSystem);
+  EXPECT_EQ(IdentityIn(orders_.authorization()).role, auth::Role::kOrderingSystem);
 }
 
 TEST_F(CampaignClientTest, QuotesForTheUserWhomTheRequestNames) {
