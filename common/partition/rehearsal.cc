@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
+#include "common/redis/scan.h"
 #include "common/status/macros.h"
 
 namespace fudai::partition {
@@ -12,22 +13,7 @@ namespace {
 
 constexpr char kPrefix[] = "rehearsal:";
 // Keys of the Redis, production's among them, that a slice looks at.
-constexpr char kSlice[] = "1000";
-
-// Some of the rehearsal's keys, without their prefix.
-struct Slice {
-  std::string cursor = "0";  // Of the next slice; "0" after the last one.
-  std::vector<std::string> keys;
-};
-
-async::Task<absl::StatusOr<Slice>> NextSlice(redis::Client* client, std::string cursor) {
-  const absl::string_view prefix = client->options().key_prefix;
-  redis::Pending pending = client->Command("SCAN", {}, {cursor, "MATCH", absl::StrCat(prefix, "*"), "COUNT", kSlice});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await pending);
-  Slice slice{.cursor = std::string(reply[0].string()), .keys = {}};
-  for (size_t i = 0; i < reply[1].size(); ++i) slice.keys.emplace_back(reply[1][i].string().substr(prefix.size()));
-  co_return slice;
-}
+constexpr int kSlice = 1000;
 
 // Removes keys, and returns how many were there. One command for each, since they lie in many slots.
 async::Task<absl::StatusOr<int64_t>> Remove(redis::Client* client, std::vector<std::string> keys) {
@@ -78,7 +64,7 @@ async::Task<absl::StatusOr<int64_t>> RemoveRehearsal(redis::Client* client) {
   CO_ASSIGN_OR_RETURN(int64_t removed, co_await Remove(client, HeaderKeys()));
   std::string cursor = "0";
   do {
-    CO_ASSIGN_OR_RETURN(Slice slice, co_await NextSlice(client, cursor));
+    CO_ASSIGN_OR_RETURN(redis::Slice slice, co_await redis::Scan(client, cursor, kSlice));
     CO_ASSIGN_OR_RETURN(const int64_t some, co_await Remove(client, std::move(slice.keys)));
     removed += some;
     cursor = std::move(slice.cursor);
@@ -90,7 +76,7 @@ async::Task<absl::StatusOr<int64_t>> CountRehearsalKeys(redis::Client* client) {
   int64_t count = 0;
   std::string cursor = "0";
   do {
-    CO_ASSIGN_OR_RETURN(Slice slice, co_await NextSlice(client, cursor));
+    CO_ASSIGN_OR_RETURN(redis::Slice slice, co_await redis::Scan(client, cursor, kSlice));
     count += static_cast<int64_t>(slice.keys.size());
     cursor = std::move(slice.cursor);
   } while (cursor != "0");

@@ -89,6 +89,7 @@ struct Rehearsal::Services {
 Rehearsal::Rehearsal(const Production& production, std::unique_ptr<database::Database> database,
                      const metrics::Metrics& metrics)
     : server_(production.server),
+      clock_(production.clock),
       redis_(partition::RehearsalOptions(production.redis)),
       token_(partition::RehearsalToken(production.token)),
       metrics_(metrics, {{"world", "rehearsal"}}),
@@ -134,8 +135,8 @@ void Rehearsal::Serve() {
   server_->Hold(std::move(served));
   const auto draining = [server = server_] { return server->Draining(0); };
   server_->RunBeside(0, KeepWhole(&stage_, &publishing_, &server_->loop(0), draining));
-  server_->RunBeside(0,
-                     campaigns::KeepFinishing({&publisher_, &publishing_, &server_->loop(0), kFinishPeriod}, draining));
+  server_->RunBeside(
+      0, campaigns::KeepFinishing({&publisher_, &publishing_, &server_->loop(0), clock_, kFinishPeriod}, draining));
 }
 
 }  // namespace fudai::wiring

@@ -53,6 +53,7 @@ class Rehearsal {
   absl::Status Begin();
 
   rpc::Server* server_;
+  const clock::Clock* clock_;
   redis::Options redis_;
   std::string token_;
   metrics::Metrics metrics_;

@@ -13,6 +13,7 @@
 #include "common/async/wait_group.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
+#include "common/redis/scan.h"
 #include "common/status/macros.h"
 
 namespace fudai::archive {
@@ -46,7 +47,7 @@ std::string RunOf(absl::string_view info) {
 Sweeper::Sweeper(contracts::StoreAccess access, const Parts& parts, int slice_keys)
     : access_(std::move(access)),
       parts_(parts),
-      slice_keys_(absl::StrCat(slice_keys)),
+      slice_keys_(slice_keys),
       keys_(access_),
       swept_(parts.metrics->Counter({.name = "fudai_archive_swept_keys_total",
                                      .help = "Keys and entries of archived campaigns that were deleted.",
@@ -109,11 +110,10 @@ async::Task<absl::StatusOr<bool>> Sweeper::AwaitLedger() {
 async::Task<absl::Status> Sweeper::SweepSlice() {
   redis::Pending asked_run = access_.client()->Command("INFO", {}, {"server"});
   redis::Pending asked_size = access_.client()->Command("DBSIZE", {}, {});
-  redis::Pending asked_keys = access_.client()->Command("SCAN", {}, {sweep_->cursor, "COUNT", slice_keys_});
+  absl::StatusOr<redis::Slice> slice = co_await redis::Scan(access_.client(), sweep_->cursor, slice_keys_);
   const absl::StatusOr<redis::Reply> run = co_await asked_run;
   const absl::StatusOr<redis::Reply> size = co_await asked_size;
-  const absl::StatusOr<redis::Reply> slice = co_await asked_keys;
-  for (const absl::StatusOr<redis::Reply>* reply : {&run, &size, &slice}) CO_RETURN_IF_ERROR(*reply);
+  for (const absl::Status& status : {run.status(), size.status(), slice.status()}) CO_RETURN_IF_ERROR(status);
 
   partition::SweepProgress& progress = sweep_->progress;
   progress.size = size->integer();
@@ -126,13 +126,11 @@ async::Task<absl::Status> Sweeper::SweepSlice() {
     progress.looked = progress.found = 0;
     co_return absl::OkStatus();
   }
-  std::vector<std::string> keys;
-  for (size_t i = 0; i < (*slice)[1].size(); ++i) keys.emplace_back((*slice)[1][i].string());
-  progress.looked += static_cast<int64_t>(keys.size());
-  CO_ASSIGN_OR_RETURN(const int64_t deleted, co_await SweepKeys(std::move(keys)));
+  progress.looked += static_cast<int64_t>(slice->keys.size());
+  CO_ASSIGN_OR_RETURN(const int64_t deleted, co_await SweepKeys(std::move(slice->keys)));
   progress.found += deleted;
   progress.deleted += deleted;
-  sweep_->cursor = std::string((*slice)[0].string());
+  sweep_->cursor = std::move(slice->cursor);
   if (sweep_->cursor == "0") EndPass();
   co_return absl::OkStatus();
 }

@@ -69,7 +69,7 @@ class Sweeper {
 
   contracts::StoreAccess access_;
   Parts parts_;
-  std::string slice_keys_;
+  int slice_keys_;
   KeySweeper keys_;
   prometheus::Counter& swept_;
   std::optional<partition::Sweep> sweep_;  // While this server has the lease.

@@ -52,8 +52,9 @@ TEST(KeysTest, ReadsKeysThatIdsName) {
 }
 
 TEST(KeysTest, LeavesOtherKeysUnread) {
-  for (const std::string& key : {Holds(3), Owed(3), Due(3), partition::HeaderKey(3), partition::EscrowKey(3, "b:x"),
-                                 partition::CatalogueKey(), std::string("session:b:x"), std::string("{abc}:b:x")})
+  for (const std::string& key :
+       {Holds(3), Owed(3), Due(3), partition::HeaderKey(3), partition::EscrowKey(3, "b:x"), partition::CatalogueKey(),
+        std::string("session:b:x"), std::string("{abc}:b:x"), "rehearsal:" + Bag(3, 1)})
     EXPECT_FALSE(ParseKey(key).has_value()) << key;
 }
 

@@ -126,7 +126,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   }
   std::unique_ptr<Rehearsal> rehearsal;
   if (options.rehearsal) {
-    ASSIGN_OR_RETURN(rehearsal, Rehearsal::Create(server.get(), {redis, token, &keys}, metrics));
+    ASSIGN_OR_RETURN(rehearsal, Rehearsal::Create(server.get(), {redis, token, &keys, &clock}, metrics));
     rehearsal->Serve();
   }
   RunBackground(server.get(), &clock, options.simulated_time, &services);

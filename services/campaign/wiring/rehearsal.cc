@@ -18,13 +18,14 @@ constexpr absl::Duration kPeriod = absl::Seconds(1);
 
 }  // namespace
 
-Rehearsal::Rehearsal(rpc::Server* server, sharecode::ShareCodec codec, const metrics::Metrics& metrics)
-    : server_(server), codec_(std::move(codec)), metrics_(metrics, {{"world", "rehearsal"}}) {}
+Rehearsal::Rehearsal(rpc::Server* server, sharecode::ShareCodec codec, const clock::Clock* clock,
+                     const metrics::Metrics& metrics)
+    : server_(server), codec_(std::move(codec)), clock_(clock), metrics_(metrics, {{"world", "rehearsal"}}) {}
 
 absl::StatusOr<std::unique_ptr<Rehearsal>> Rehearsal::Create(rpc::Server* server, const Production& production,
                                                              const metrics::Metrics& metrics) {
   ASSIGN_OR_RETURN(sharecode::ShareCodec codec, sharecode::ShareCodec::Create(*production.keys, World::kRehearsal));
-  std::unique_ptr<Rehearsal> made(new Rehearsal(server, std::move(codec), metrics));
+  std::unique_ptr<Rehearsal> made(new Rehearsal(server, std::move(codec), production.clock, metrics));
   const redis::Options redis = partition::RehearsalOptions(production.redis);
   const std::string token = partition::RehearsalToken(production.token);
   for (int i = 0; i < server->loops(); ++i) {
@@ -44,7 +45,9 @@ void Rehearsal::Serve() {
     server_->RunBeside(i, services->campaigns().KeepFresh(kPeriod, draining));
   }
   server_->Hold(std::move(served));
-  server_->RunBeside(0, Follow([server = server_] { return server->Draining(0); }));
+  const auto draining = [server = server_] { return server->Draining(0); };
+  server_->RunBeside(0, Follow(draining));
+  server_->RunBeside(0, services_[0]->sweeper().Run({&server_->loop(0), clock_, kPeriod}, draining));
 }
 
 // Does what relay and expirers do in production, by the rehearsal's clock. While nothing has been published there,

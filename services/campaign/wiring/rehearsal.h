@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/async/task.h"
+#include "common/clock/clock.h"
 #include "common/metrics/metrics.h"
 #include "common/redis/client.h"
 #include "common/rpc/server.h"
@@ -23,11 +24,12 @@ namespace fudai::wiring {
 // Its services live on the server's loops, and so it goes before the server.
 class Rehearsal {
  public:
-  // Production's store, and the keys of both.
+  // Production's store, the keys of both, and the real time.
   struct Production {
     redis::Options redis;
     std::string token;
     const config::v1::KeyFile* keys;
+    const clock::Clock* clock;  // Outlives it.
   };
 
   // The metrics outlive it.
@@ -38,12 +40,14 @@ class Rehearsal {
   void Serve();
 
  private:
-  Rehearsal(rpc::Server* server, sharecode::ShareCodec codec, const metrics::Metrics& metrics);
+  Rehearsal(rpc::Server* server, sharecode::ShareCodec codec, const clock::Clock* clock,
+            const metrics::Metrics& metrics);
   async::Task<void> Follow(std::function<bool()> ended);
   async::Task<absl::Status> Pass();
 
   rpc::Server* server_;
   sharecode::ShareCodec codec_;
+  const clock::Clock* clock_;
   metrics::Metrics metrics_;
   std::vector<std::unique_ptr<LoopServices>> services_;
 };
