@@ -58,6 +58,10 @@ absl::Status Confirm(const google::protobuf::Message& response, Session& session
   const admin::v1::Campaign& campaign = CampaignIn(response);
   session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
                 << ")" << Standing(campaign) << "\n";
+  if (campaign.has_archive() && campaign.archive().phase() != admin::v1::CampaignArchive::PHASE_DONE) {
+    session.err() << "its keys are swept out of the store from now on: fudai campaigns get " << campaign.campaign_id()
+                  << " says how far\n";
+  }
   return absl::OkStatus();
 }
 

@@ -184,6 +184,19 @@ TEST_F(CampaignCommandsTest, ListsAndComparesVersions) {
             "  changed  recipe[\"latte\"].count      50     60\n");
 }
 
+TEST_F(CampaignCommandsTest, SaysWhereToSeeHowFarAnArchivingIs) {
+  auto& archived = *campaigns_.archive.response.mutable_campaign();
+  archived.set_campaign_id("summer");
+  archived.set_state(admin::v1::CAMPAIGN_STATE_ARCHIVED);
+  archived.mutable_archive()->set_phase(admin::v1::CampaignArchive::PHASE_SWEEPING);
+  EXPECT_EQ(Fudai({"campaigns", "archive", "summer"}), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("is archived"));
+  EXPECT_THAT(err(), HasSubstr("fudai campaigns get summer says how far"));
+  archived.mutable_archive()->set_phase(admin::v1::CampaignArchive::PHASE_DONE);
+  EXPECT_EQ(Fudai({"campaigns", "archive", "summer"}), 0);
+  EXPECT_EQ(err(), "");
+}
+
 TEST_F(CampaignCommandsTest, HelpOfEndSaysThatItIsTheKillSwitch) {
   EXPECT_EQ(Fudai({"campaigns", "end", "--help"}), 0);
   EXPECT_THAT(out(), HasSubstr("kill switch"));
