@@ -54,11 +54,19 @@ absl::StatusOr<std::unique_ptr<Rig>> Rig::Start(int bags) {
   rig->keys_ = auth::GenerateKeyFile();
   std::ofstream(rig->folder_.File("keys.json")) << auth::KeyFileToJson(rig->keys_);
   ASSIGN_OR_RETURN(rig->codec_, sharecode::ShareCodec::Create(rig->keys_));
-  ASSIGN_OR_RETURN(const auth::TokenMinter minter, auth::TokenMinter::Create(rig->keys_, auth::Role::kAppUser));
-  ASSIGN_OR_RETURN(rig->friends_, Friends::Create(minter, bags));
+  RETURN_IF_ERROR(rig->MintTokens(bags));
   RETURN_IF_ERROR(rig->StartStores());
   RETURN_IF_ERROR(rig->StartServers());
   return rig;
+}
+
+absl::Status Rig::MintTokens(int bags) {
+  ASSIGN_OR_RETURN(const auth::TokenMinter apps, auth::TokenMinter::Create(keys_, auth::Role::kAppUser));
+  ASSIGN_OR_RETURN(friends_, Friends::Create(apps, bags));
+  ASSIGN_OR_RETURN(const auth::TokenMinter tills, auth::TokenMinter::Create(keys_, auth::Role::kOrderingSystem));
+  ASSIGN_OR_RETURN(const std::string token, tills.Mint("till", absl::Now() + absl::Hours(24)));
+  till_authorization_ = auth::BearerAuthorization(token);
+  return absl::OkStatus();
 }
 
 absl::Status Rig::StartStores() {
