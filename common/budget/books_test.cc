@@ -37,7 +37,8 @@ class BooksTest : public ::testing::Test {
     return RunTask(loop_, store_.Grant({"spring", version, partition, std::move(wants)})).value();
   }
   int64_t Recall(std::vector<std::string> purses) {
-    return RunTask(loop_, store_.Recall("spring", std::move(purses))).value();
+    Recalled recalled = RunTask(loop_, store_.Recall("spring", std::move(purses))).value();
+    return RunTask(loop_, store_.CallBack(std::move(recalled))).value();
   }
   std::map<std::string, Books> Read() {
     std::map<std::string, Books> books = RunTask(loop_, store_.ReadBooks("spring")).value();
