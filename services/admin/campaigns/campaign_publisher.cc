@@ -10,6 +10,7 @@
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 #include "services/admin/campaigns/version_store.h"
 
 namespace fudai::campaigns {
@@ -106,7 +107,8 @@ async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended) {
   while (!ended()) {
     const auto finish = [publisher = what.publisher] { return publisher->Finish(); };
     const absl::Status finished = co_await what.publishing->Run(*what.loop, finish);
-    if (!finished.ok() && finished != last) spdlog::warn("a publication waits: {}", finished.ToString());
+    if (!finished.ok() && finished != last)
+      spdlog::warn("{}a publication waits: {}", world::LogMark(what.world), finished.ToString());
     last = finished;
     co_await what.loop->Sleep(what.period);
   }

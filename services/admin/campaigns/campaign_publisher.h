@@ -10,6 +10,7 @@
 #include "common/async/loop.h"
 #include "common/async/task.h"
 #include "common/redis/client.h"
+#include "common/world/world.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/campaign_changes.h"
 #include "services/admin/campaigns/campaign_store.h"
@@ -52,6 +53,7 @@ struct Finishing {
   async::BlockingPool* publishing;  // The thread where the publisher lives.
   async::Loop* loop;                // Where the task lives.
   absl::Duration period;
+  world::World world = world::World::kProduction;  // Which the log names.
 };
 
 // Finishes what a change could not carry to every partition, looking every period, until `ended`: so a pause takes hold

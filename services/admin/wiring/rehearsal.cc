@@ -29,7 +29,7 @@ constexpr absl::Duration kRest = absl::Milliseconds(500);
 constexpr absl::Duration kFinishPeriod = absl::Seconds(1);
 
 projection::ProjectorOptions ProjectionOf(const redis::Options& redis, const std::string& token) {
-  projection::ProjectorOptions options{.redis = redis, .store_token = token};
+  projection::ProjectorOptions options{.redis = redis, .store_token = token, .world = World::kRehearsal};
   options.rest = kRest;
   return options;
 }
@@ -134,8 +134,9 @@ void Rehearsal::Serve() {
   server_->Hold(std::move(served));
   const auto draining = [server = server_] { return server->Draining(0); };
   server_->RunBeside(0, KeepWhole(&stage_, &publishing_, &server_->loop(0), draining));
-  server_->RunBeside(0,
-                     campaigns::KeepFinishing({&publisher_, &publishing_, &server_->loop(0), kFinishPeriod}, draining));
+  server_->RunBeside(
+      0, campaigns::KeepFinishing({&publisher_, &publishing_, &server_->loop(0), kFinishPeriod, World::kRehearsal},
+                                  draining));
 }
 
 }  // namespace fudai::wiring
