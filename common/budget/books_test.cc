@@ -75,6 +75,19 @@ TEST_F(BooksTest, LendsOfEveryPurseOrOfNone) {
   EXPECT_THAT(Grant(7, {{"c", 10'000, 600}, {"t:tea", 500, 500}}).in_all_fen, ElementsAre(600, 500));
 }
 
+TEST_F(BooksTest, ACallBackThatANewerOneHasOvertakenChangesNothing) {
+  const auto recall = [this] { return RunTask(loop_, store_.Recall("spring", {"c"})).value(); };
+  const auto call_back = [this](const Recalled& recalled) { return RunTask(loop_, store_.CallBack(recalled)).value(); };
+  Grant(7, {{"c", 1'000, 400}});
+  const Recalled older = recall();
+  Grant(7, {{"c", 1'000, 300}});
+  const Recalled newer = recall();
+  EXPECT_EQ(call_back(newer), 700);
+  EXPECT_EQ(call_back(older), 0);
+  EXPECT_EQ(call_back(newer), 0) << "nor does a repeat";
+  EXPECT_EQ(Read().at("c").after.left_fen, 1'000);
+}
+
 TEST_F(BooksTest, ANewerVersionsLimitHolds) {
   Grant(7, {{"c", 1'000, 400}}, /*version=*/2);
   EXPECT_THAT(Grant(7, {{"c", 9'000, 700}}, /*version=*/1).dry, ElementsAre("c")) << "an older version's does not";
