@@ -24,7 +24,8 @@ using google::protobuf::util::TimeUtil;
 constexpr absl::Duration kStartLimit = absl::Seconds(20);
 constexpr int kDay = 86400;
 
-// The sample campaign, running from yesterday for a month.
+// The sample campaign, running from yesterday for a month. Without its caps, so that figures can be compared with those
+// of before it had any.
 absl::StatusOr<campaign::v1::CampaignSpec> SampleCampaign() {
   const std::string path = absl::StrCat(FUDAI_ROOT, "/deploy/sample-campaign.json");
   std::ostringstream text;
@@ -33,6 +34,7 @@ absl::StatusOr<campaign::v1::CampaignSpec> SampleCampaign() {
   if (!google::protobuf::util::JsonStringToMessage(text.str(), &spec).ok()) {
     return absl::InvalidArgumentError(absl::StrCat(path, " is no campaign file"));
   }
+  spec.clear_budget();
   const int64_t now = absl::ToUnixSeconds(absl::Now());
   *spec.mutable_start_time() = TimeUtil::SecondsToTimestamp(now - kDay);
   *spec.mutable_end_time() = TimeUtil::SecondsToTimestamp(now + 30 * kDay);
