@@ -100,7 +100,7 @@ async::Task<absl::StatusOr<Granted>> BudgetStore::Grant(GrantRequest request) {
   co_return granted;
 }
 
-async::Task<absl::StatusOr<int64_t>> BudgetStore::Recall(std::string campaign_id, std::vector<std::string> purses) {
+async::Task<absl::StatusOr<Recalled>> BudgetStore::Recall(std::string campaign_id, std::vector<std::string> purses) {
   std::map<std::string, Account> accounts;
   CO_ASSIGN_OR_RETURN(accounts, co_await ReadAccount(campaign_id));
   std::vector<redis::Pending> pending;
@@ -112,17 +112,24 @@ async::Task<absl::StatusOr<int64_t>> BudgetStore::Recall(std::string campaign_id
     }
     pending.push_back(client_->Eval(RecallScript(), call));
   }
-  redis::Call back{AccountKeys(campaign_id), {token_}};
+  Recalled all{campaign_id, {}};
   absl::Status failed;
   for (int i = 0; i < partition::kCount; ++i) {
     const absl::StatusOr<redis::Reply> recalled = co_await pending[i];
     failed.Update(recalled.status());
     for (size_t k = 0; recalled.ok() && k < purses.size(); ++k) {
       if ((*recalled)[k].integer() == accounts[purses[k]].called_back_fen[i]) continue;
-      back.args.insert(back.args.end(), {purses[k], absl::StrCat(i), absl::StrCat((*recalled)[k].integer())});
+      all.parts.push_back({purses[k], i, (*recalled)[k].integer()});
     }
   }
   if (!failed.ok()) co_return failed;
+  co_return all;
+}
+
+async::Task<absl::StatusOr<int64_t>> BudgetStore::CallBack(Recalled recalled) {
+  redis::Call back{AccountKeys(recalled.campaign_id), {token_}};
+  for (const Recalled::Part& part : recalled.parts)
+    back.args.insert(back.args.end(), {part.purse, absl::StrCat(part.partition), absl::StrCat(part.in_all_fen)});
   redis::Pending called_back = client_->Eval(CallBackScript(), back);
   CO_ASSIGN_OR_RETURN(const redis::Reply came, co_await called_back);
   co_return came.integer();

@@ -42,6 +42,17 @@ struct Granted {
   std::vector<std::string> dry;
 };
 
+// What partitions have given back of some purses, in all, where the account did not know of it yet.
+struct Recalled {
+  struct Part {
+    std::string purse;
+    int partition = 0;
+    int64_t in_all_fen = 0;
+  };
+  std::string campaign_id;
+  std::vector<Part> parts;
+};
+
 // Purses in a partition's escrow. What is left there is received + returned - issued - recalled.
 struct Escrow {
   int64_t received_fen = 0;
@@ -76,8 +87,11 @@ class BudgetStore {
 
   // Grants the partition at least what it wants of every purse, or nothing of any.
   async::Task<absl::StatusOr<Granted>> Grant(GrantRequest request);
-  // Calls what is idle in every partition's purses back into the account. How much came, in fen.
-  async::Task<absl::StatusOr<int64_t>> Recall(std::string campaign_id, std::vector<std::string> purses);
+  // Takes what is idle out of every partition's purses. It is on its way until CallBack; if that never comes, the next
+  // Recall finds it.
+  async::Task<absl::StatusOr<Recalled>> Recall(std::string campaign_id, std::vector<std::string> purses);
+  // Puts what was recalled into the account. How much came, in fen.
+  async::Task<absl::StatusOr<int64_t>> CallBack(Recalled recalled);
   // By purse.
   async::Task<absl::StatusOr<std::map<std::string, Books>>> ReadBooks(std::string campaign_id);
 

@@ -37,7 +37,8 @@ class BooksTest : public ::testing::Test {
     return RunTask(loop_, store_.Grant({"spring", version, partition, std::move(wants)})).value();
   }
   int64_t Recall(std::vector<std::string> purses) {
-    return RunTask(loop_, store_.Recall("spring", std::move(purses))).value();
+    Recalled recalled = RunTask(loop_, store_.Recall("spring", std::move(purses))).value();
+    return RunTask(loop_, store_.CallBack(std::move(recalled))).value();
   }
   std::map<std::string, Books> Read() {
     std::map<std::string, Books> books = RunTask(loop_, store_.ReadBooks("spring")).value();
@@ -72,6 +73,19 @@ TEST_F(BooksTest, LendsOfEveryPurseOrOfNone) {
   EXPECT_EQ(books.at("c").after.left_fen, 10'000) << "the other purses keep all";
   EXPECT_EQ(books.at("t:tea").after.left_fen, 500) << "each purse has its limit from now on";
   EXPECT_THAT(Grant(7, {{"c", 10'000, 600}, {"t:tea", 500, 500}}).in_all_fen, ElementsAre(600, 500));
+}
+
+TEST_F(BooksTest, ACallBackThatANewerOneHasOvertakenChangesNothing) {
+  const auto recall = [this] { return RunTask(loop_, store_.Recall("spring", {"c"})).value(); };
+  const auto call_back = [this](const Recalled& recalled) { return RunTask(loop_, store_.CallBack(recalled)).value(); };
+  Grant(7, {{"c", 1'000, 400}});
+  const Recalled older = recall();
+  Grant(7, {{"c", 1'000, 300}});
+  const Recalled newer = recall();
+  EXPECT_EQ(call_back(newer), 700);
+  EXPECT_EQ(call_back(older), 0);
+  EXPECT_EQ(call_back(newer), 0) << "nor does a repeat";
+  EXPECT_EQ(Read().at("c").after.left_fen, 1'000);
 }
 
 TEST_F(BooksTest, ANewerVersionsLimitHolds) {

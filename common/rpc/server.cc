@@ -271,7 +271,7 @@ async::Task<void> Server::Handle(Lane* lane, Incoming* call) {
   const absl::Time began = absl::Now();
   Messages response;
   const absl::Status status = co_await Answer(lane, call, &response);
-  const grpc::Status answer = ToGrpcStatus(status, call->context.method());
+  const grpc::Status answer = ToGrpcStatus(status, {call->context.method(), call->call.world});
   if (call->served != nullptr) {
     call->served->observer.Observe(static_cast<absl::StatusCode>(answer.error_code()), absl::Now() - began);
   }

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "common/world/log_mark.h"
 
 namespace fudai::rpc {
 namespace {
@@ -24,11 +25,12 @@ std::string NewReference() {
 
 }  // namespace
 
-grpc::Status ToGrpcStatus(const absl::Status& status, const std::string& method) {
+grpc::Status ToGrpcStatus(const absl::Status& status, const Called& called) {
   if (status.ok()) return grpc::Status::OK;
   if (!IsOurs(status.code())) return {static_cast<grpc::StatusCode>(status.code()), std::string(status.message())};
   const std::string reference = NewReference();
-  spdlog::error("{} failed, reference {}: {}", method, reference, status.ToString());
+  spdlog::error("{}{} failed, reference {}: {}", world::LogMark(called.world), called.method, reference,
+                status.ToString());
   return {grpc::StatusCode::INTERNAL, absl::StrCat("internal error, reference ", reference)};
 }
 

@@ -5,11 +5,18 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "common/world/world.h"
 
 namespace fudai::rpc {
 
-// What a caller sees of a status. INTERNAL, UNKNOWN and DATA_LOSS are logged with the method under a reference, and the
-// caller sees INTERNAL with that reference alone: nothing internal leaks.
-grpc::Status ToGrpcStatus(const absl::Status& status, const std::string& method);
+// What was called, and in which world.
+struct Called {
+  std::string method;
+  world::World world = world::World::kProduction;
+};
+
+// What a caller sees of a status. INTERNAL, UNKNOWN and DATA_LOSS are logged with the method and the world under a
+// reference, and the caller sees INTERNAL with that reference alone: nothing internal leaks.
+grpc::Status ToGrpcStatus(const absl::Status& status, const Called& called);
 
 }  // namespace fudai::rpc

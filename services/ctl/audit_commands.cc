@@ -7,6 +7,7 @@
 #include "common/status/macros.h"
 #include "fudai/admin/v1/audit.pb.h"
 #include "services/ctl/handlers.h"
+#include "services/ctl/json.h"
 #include "services/ctl/session.h"
 #include "services/ctl/usage_error.h"
 
@@ -44,7 +45,9 @@ absl::Status VerifyAuditLog(const Invocation& invocation, Session& session) {
     return absl::DataLossError(absl::StrCat(head.number, " entries hold; ", followed.message()));
   RETURN_IF_ERROR(followed);
   if (session.settings().json) {
-    session.out() << "{\"entries\":" << head.number << ",\"head\":\"" << audit_chain::FormatHead(head) << "\"}\n";
+    const std::string json =
+        absl::StrCat("{\"entries\":", head.number, ",\"head\":\"", audit_chain::FormatHead(head), "\"}\n");
+    session.out() << MarkedJson(json, session.settings().world);
     return absl::OkStatus();
   }
   session.out() << head.number << " entries hold" << (noted ? ", and the noted head is one of them" : "") << "\nhead "

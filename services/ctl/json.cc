@@ -48,13 +48,21 @@ std::string Locate(absl::string_view json, absl::string_view message) {
 
 }  // namespace
 
-std::string ToPrettyJson(const Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.add_whitespace = true;
-  return ToJson(message, options);
+std::string MarkedJson(std::string object, world::World world) {
+  if (world == world::World::kProduction) return object;
+  const bool empty = absl::StartsWith(object, "{}");
+  return object.insert(1, absl::StrCat("\"world\":\"", world::WorldName(world), "\"", empty ? "" : ","));
 }
 
-std::string ToJsonLine(const Message& message) { return absl::StrCat(ToJson(message, {}), "\n"); }
+std::string ToPrettyJson(const Message& message, world::World world) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  return MarkedJson(ToJson(message, options), world);
+}
+
+std::string ToJsonLine(const Message& message, world::World world) {
+  return absl::StrCat(MarkedJson(ToJson(message, {}), world), "\n");
+}
 
 absl::Status ReadJsonFile(const std::string& path, Message* message) {
   std::error_code unknown;

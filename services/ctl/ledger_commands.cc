@@ -1,5 +1,6 @@
 #include <ostream>
 #include <string>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
@@ -27,17 +28,25 @@ absl::StatusOr<Format> ParseFormat(absl::string_view text) {
   return UsageError(absl::StrCat("--format: \"", text, "\" is none of csv, json"));
 }
 
-void WriteEntry(const admin::v1::LedgerEntry& entry, Format format, std::ostream& out) {
-  out << (format == Format::kCsv ? text::CsvLine(LedgerCells(entry)) : ToJsonLine(entry));
+// A line of CSV; the rehearsal's ends with what marks it as such.
+std::string MarkedLine(std::vector<std::string> cells, absl::string_view mark, world::World world) {
+  if (world == world::World::kRehearsal) cells.emplace_back(mark);
+  return text::CsvLine(cells);
+}
+
+std::string EntryLine(const admin::v1::LedgerEntry& entry, Format format, world::World world) {
+  if (format == Format::kJson) return ToJsonLine(entry, world);
+  return MarkedLine(LedgerCells(entry), world::WorldName(world), world);
 }
 
 absl::Status WriteEntries(const Invocation& invocation, Session& session, Format format, std::ostream& out) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   auto* rest = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerRequest>(request.get());
-  if (format == Format::kCsv) out << text::CsvLine(LedgerColumns());
+  const world::World world = session.settings().world;
+  if (format == Format::kCsv) out << MarkedLine(LedgerColumns(), "world", world);
   RETURN_IF_ERROR(session.StreamOn(invocation.command->method, *rest, [&](const google::protobuf::Message& message) {
     const auto* batch = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerResponse>(&message);
-    for (const auto& entry : batch->entries()) WriteEntry(entry, format, out);
+    for (const auto& entry : batch->entries()) out << EntryLine(entry, format, world);
     rest->set_resume_token(batch->resume_token());
     return out.good() ? absl::OkStatus() : absl::DataLossError("cannot write the ledger: is the disk full?");
   }));

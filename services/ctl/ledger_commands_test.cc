@@ -10,6 +10,8 @@
 #include <fstream>
 
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "google/protobuf/text_format.h"
 #include "services/ctl/fake_servers.h"
 #include "services/ctl/ledger_csv.h"
@@ -18,6 +20,7 @@ namespace fudai::ctl {
 namespace {
 
 using testing::Contains;
+using testing::EndsWith;
 using testing::HasSubstr;
 using testing::StartsWith;
 
@@ -82,6 +85,17 @@ TEST_F(LedgerCommandsTest, ExportsJsonLinesIntoAFile) {
   EXPECT_THAT(lines, HasSubstr("\"order_id\":\"=O,1\""));
   EXPECT_EQ(out(), "");
   EXPECT_FALSE(std::ifstream(path + ".partial").good());
+}
+
+TEST_F(LedgerCommandsTest, MarksEveryRowOfTheRehearsal) {
+  EXPECT_EQ(Fudai({"--rehearsal", "ledger", "export"}), 0) << err();
+  EXPECT_THAT(out(), StartsWith(absl::StrJoin(LedgerColumns(), ",") + ",world\r\n63,1,"));
+  const std::string csv = out();
+  const std::vector<std::string> rows = absl::StrSplit(absl::StripSuffix(csv, "\r\n"), "\r\n");
+  ASSERT_EQ(rows.size(), 3);
+  for (size_t i = 1; i < rows.size(); ++i) EXPECT_THAT(rows[i], EndsWith(",rehearsal"));
+  EXPECT_EQ(Fudai({"--rehearsal", "ledger", "export", "--format", "json"}), 0) << err();
+  EXPECT_THAT(out(), StartsWith("{\"world\":\"rehearsal\",\"partition\":63,"));
 }
 
 TEST_F(LedgerCommandsTest, GoesOnWhereAStreamBroke) {

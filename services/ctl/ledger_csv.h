@@ -12,7 +12,7 @@ namespace fudai::ctl {
 // body, such as "bag_opened"), then the fields of all events under their own names. Amounts are integers of fen,
 // moments (…_ms) milliseconds since the epoch. A cell is empty where an event has no such field or no value in it, as
 // the columns of the bag for an order that earned none. New columns are added
-// at the end.
+// at the end of these; the rehearsal's ledger has one more after them, "world", which is "rehearsal" in every row.
 const std::vector<std::string>& LedgerColumns();
 
 // An entry's cells under those columns.

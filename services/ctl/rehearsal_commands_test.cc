@@ -11,6 +11,8 @@ namespace {
 using admin::v1::AdvanceClockRequest;
 using admin::v1::AdvanceClockResponse;
 using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
 using world::World;
 
 // The rehearsal of an admin server.
@@ -88,6 +90,11 @@ TEST_F(RehearsalCommandsTest, MarksEveryCommandThatActsInTheRehearsal) {
   EXPECT_EQ(WorldOf(campaigns_.caller.authorization), World::kRehearsal);
   EXPECT_EQ(campaigns_.caller.world, "rehearsal");
   EXPECT_EQ(err(), "REHEARSAL: what follows is not production's\n");
+
+  EXPECT_EQ(Fudai({"--rehearsal", "campaigns", "get", "summer", "--json"}), 0);
+  EXPECT_THAT(out(), StartsWith("{\"world\":\"rehearsal\""));
+  EXPECT_EQ(Fudai({"campaigns", "get", "summer", "--json"}), 0);
+  EXPECT_THAT(out(), Not(HasSubstr("\"world\"")));
 
   EXPECT_EQ(Fudai({"--rehearsal", "token", "mint", "--role", "app_user", "--subject", "u1"}), 0);
   const std::string minted = out();

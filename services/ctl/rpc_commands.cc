@@ -26,7 +26,7 @@ absl::Status WatchAndPrint(const Invocation& invocation, Session& session) {
   return session.StreamOn(invocation.command->method, *request,
                           [&](const google::protobuf::Message& message) -> absl::Status {
                             if (!session.settings().json) return session.Print(message);
-                            session.out() << ToJsonLine(message) << std::flush;
+                            session.out() << ToJsonLine(message, session.settings().world) << std::flush;
                             return absl::OkStatus();
                           });
 }

@@ -116,7 +116,7 @@ absl::Status Session::PrintIn(absl::TimeZone zone, const Message& message) {
 }
 
 absl::Status Session::Print(const Message& message, const text::MessageStyle& style) {
-  out() << (settings_.json ? ToPrettyJson(message) : text::MessageText(message, style));
+  out() << (settings_.json ? ToPrettyJson(message, settings_.world) : text::MessageText(message, style));
   out().flush();
   return out() ? absl::OkStatus() : absl::DataLossError("cannot write the result");
 }

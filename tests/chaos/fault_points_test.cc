@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/strings/str_replace.h"
 #include "fudai/admin/v1/budgets.grpc.pb.h"
@@ -37,6 +38,8 @@ campaign::v1::CampaignSpec CappedCampaign() {
 
 class FaultPointsTest : public ::testing::TestWithParam<std::string> {
  protected:
+  explicit FaultPointsTest(campaign::v1::CampaignSpec spec = CappedCampaign()) : spec_(std::move(spec)) {}
+
   void SetUp() override {
     stack_.Publish("faults", spec_);
     bag_ = harness::GiveBag(stack_, order_);
@@ -45,9 +48,9 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
 
   // Arms the point, acts, and expects the server to have died of it; then starts it again.
   template <typename Act>
-  void ActIntoTheCrash(const Act& act) {
+  void ActIntoTheCrash(const Act& act, const std::string& point = GetParam()) {
     stack_.campaign().Kill();
-    stack_.campaign().Start({"--crash_at=" + GetParam()});
+    stack_.campaign().Start({"--crash_at=" + point});
     AwaitReachable();
     const absl::Status status = act();
     EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
@@ -100,7 +103,7 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
     return opens;
   }
 
-  const campaign::v1::CampaignSpec spec_ = CappedCampaign();
+  const campaign::v1::CampaignSpec spec_;
   const campaign::v1::ReportOrderRequest order_ = harness::Order("o1", "sharer", "shop");
   harness::Stack stack_;
   campaign::v1::GivenBag bag_;
@@ -132,6 +135,46 @@ TEST_P(OpenFaultsTest, ARepeatGetsTheOneCoupon) {
   ExpectAllLawsKept();
   EXPECT_EQ(OpensOf("friend"), 1);
   EXPECT_EQ(Budget().moving_fen(), 0) << "what was lent has been received";
+}
+
+// A campaign whose budget is four coupons of 300 fen.
+campaign::v1::CampaignSpec CampaignOfFourOpens() {
+  campaign::v1::CampaignSpec spec = harness::CampaignAt("shop", /*of_300_fen=*/3, /*of_500_fen=*/0);
+  spec.mutable_templates()->DeleteSubrange(1, 2);
+  spec.mutable_growth()->set_free_coffee_template_id(spec.templates(0).template_id());
+  spec.mutable_growth()->set_drops_per_cup(1000);
+  spec.mutable_budget()->set_total_fen(1200);
+  return spec;
+}
+
+class RecallFaultsTest : public FaultPointsTest {
+ protected:
+  RecallFaultsTest() : FaultPointsTest(CampaignOfFourOpens()) {}
+
+  absl::StatusOr<OpenBagResponse> Open(const std::string& opener, const campaign::v1::GivenBag& bag) {
+    return harness::OpenBag(stack_, opener, bag.share_code());
+  }
+};
+
+// The account is dry, and what an open that never came about was lent lies idle in another partition: the server dies
+// when it has taken it from there and not yet brought it home.
+TEST_P(RecallFaultsTest, WhatWasOnItsWayIsGivenToTheLastFen) {
+  const campaign::v1::GivenBag other = harness::GiveBag(stack_, harness::Order("o2", "other", "shop"));
+  ActIntoTheCrash([&] { return Open("gone", bag_).status(); }, "open.after_loan");
+  for (const char* friend_id : {"second", "third"})
+    EXPECT_EQ(Open(friend_id, other)->outcome(), OpenBagResponse::OUTCOME_OPENED);
+  EXPECT_EQ(Budget().account_fen(), 0);
+
+  ActIntoTheCrash([&] { return Open("fourth", other).status(); });
+  ExpectAllLawsKept();
+  EXPECT_EQ(Budget().moving_fen(), 300) << "neither in the partition nor in the account";
+  EXPECT_EQ(Budget().escrow_fen(), 0);
+
+  EXPECT_EQ(Open("fourth", other)->outcome(), OpenBagResponse::OUTCOME_OPENED);
+  EXPECT_EQ(Open("fifth", bag_)->outcome(), OpenBagResponse::OUTCOME_BUDGET_EXHAUSTED);
+  ExpectAllLawsKept();
+  EXPECT_EQ(Budget().issued_fen(), 1200);
+  EXPECT_EQ(Budget().moving_fen(), 0);
 }
 
 TEST_P(ReportFaultsTest, ARepeatGetsTheOneBag) {
@@ -219,6 +262,7 @@ INSTANTIATE_TEST_SUITE_P(Points, OpenFaultsTest,
                          ::testing::Values("open.before_claim", "open.after_loan", "open.after_claim",
                                            "open.after_credit"),
                          PointName);
+INSTANTIATE_TEST_SUITE_P(Points, RecallFaultsTest, ::testing::Values("recall.before_call_back"), PointName);
 INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"),
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);

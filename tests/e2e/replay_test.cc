@@ -68,6 +68,10 @@ TEST_F(ReplayTest, TheThreeCountsAgreeAndASecondRunChangesNothing) {
   const harness::Ledger ledger = harness::ReadLedger(stack_);
   EXPECT_THAT(harness::BrokenLaws(ledger, ReadJson<campaign::v1::CampaignSpec>(kSampleCampaign)), IsEmpty());
 
+  const harness::Ending budget = stack_.Fudai({"budgets", "verify", "spring-bag"});
+  EXPECT_THAT(budget.output, HasSubstr("holds  yes\n")) << budget.error;
+  EXPECT_THAT(budget.output, HasSubstr("  campaign  ")) << "its budget has been lent from";
+
   const Struct second = Replay();
   for (const Struct& report : {first, second}) {
     for (const char* source : {"client", "stats", "ledger"}) {

@@ -9,41 +9,32 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
-#include "tests/load/call_load.h"
+#include "tests/load/checkout_load.h"
+#include "tests/load/cost.h"
 #include "tests/load/cpu_time.h"
+#include "tests/load/open_load.h"
 #include "tests/load/rig.h"
 #include "tests/load/script_runs.h"
 
 namespace fudai::load {
 namespace {
 
-// CPU microseconds of one act; 0 of what takes no part in it.
-struct Cost {
-  double server_us = 0;
-  double redis_us = 0;
-  double client_us = 0;
-  double both() const { return server_us + redis_us; }
-};
-
 absl::Status CheckAllOpened(const LoadResult& result, size_t taps) {
   if (result.opened == static_cast<int64_t>(taps)) return absl::OkStatus();
   return absl::InternalError(absl::StrCat(result.opened, " of ", taps, " taps took a coupon; all should have"));
 }
 
-void Record(const std::string& what, const LoadResult& result, const Cost& cost, Figures* figures) {
-  if (cost.server_us > 0) figures->Add(what + ".server_us", cost.server_us);
-  if (cost.redis_us > 0) figures->Add(what + ".redis_us", cost.redis_us);
-  figures->Add(what + ".client_us", cost.client_us);
-  figures->Add(what + ".per_second",
-               static_cast<double>(result.latencies.size()) / absl::ToDoubleSeconds(result.elapsed));
-  figures->Add(what + ".p50_ms", absl::ToDoubleMilliseconds(Percentile(result, 0.5)));
-  figures->Add(what + ".p99_ms", absl::ToDoubleMilliseconds(Percentile(result, 0.99)));
-}
+// All that is measured.
+struct Bench {
+  std::unique_ptr<Rig> rig;
+  std::unique_ptr<CheckoutLoad> checkout;
+};
 
 // One round's measurements.
 class Round {
  public:
-  Round(Rig* rig, int bags, Figures* figures) : rig_(rig), bags_(bags), figures_(figures) {}
+  Round(Bench* bench, int bags, Figures* figures)
+      : rig_(bench->rig.get()), checkout_(bench->checkout.get()), bags_(bags), figures_(figures) {}
 
   absl::Status Measure() {
     ASSIGN_OR_RETURN(const Cost scripts, Scripts());
@@ -53,7 +44,7 @@ class Round {
       ASSIGN_OR_RETURN(const Cost open, Open(in_flight));
       figures_->Add(absl::StrCat("open.over_floor.", in_flight), open.both() / (empty.server_us + scripts.redis_us));
     }
-    return absl::OkStatus();
+    return checkout_->Measure(bags_, figures_);
   }
 
  private:
@@ -88,19 +79,13 @@ class Round {
     ASSIGN_OR_RETURN(const std::vector<std::string> codes, rig_->served_store().acts().GiveBags(bags_));
     RETURN_IF_ERROR(rig_->served_store().AwaitRelayed());
     const std::vector<Tap> taps = rig_->friends().TapsOn(codes);
-    ASSIGN_OR_RETURN(const Meter server, Meter::Of(rig_->campaign_server().pid()));
-    ASSIGN_OR_RETURN(const Meter redis, Meter::Of(rig_->served_store().pid()));
-    ASSIGN_OR_RETURN(const Meter client, Meter::Of(getpid()));
+    ASSIGN_OR_RETURN(const ServedMeters meters, ServedMeters::Start(rig_));
     ASSIGN_OR_RETURN(const LoadResult result, OpenOverGrpc(rig_->campaign_server().channel(), taps, in_flight));
     RETURN_IF_ERROR(CheckAllOpened(result, taps.size()));
-    Cost answered;
-    ASSIGN_OR_RETURN(answered.server_us, server.MicrosecondsOver(taps.size()));
-    ASSIGN_OR_RETURN(answered.redis_us, redis.MicrosecondsOver(taps.size()));
-    Cost cost;
-    ASSIGN_OR_RETURN(cost.client_us, client.MicrosecondsOver(taps.size()));
+    ASSIGN_OR_RETURN(const Cost answered, meters.Over(taps.size()));
     RETURN_IF_ERROR(rig_->served_store().AwaitRelayed());
-    ASSIGN_OR_RETURN(cost.server_us, server.MicrosecondsOver(taps.size()));
-    ASSIGN_OR_RETURN(cost.redis_us, redis.MicrosecondsOver(taps.size()));
+    ASSIGN_OR_RETURN(Cost cost, meters.Over(taps.size()));
+    cost.client_us = answered.client_us;
     const std::string what = absl::StrCat("open.", in_flight);
     Record(what, result, cost, figures_);
     figures_->Add(what + ".after_us", cost.both() - answered.both());
@@ -108,6 +93,7 @@ class Round {
   }
 
   Rig* rig_;
+  CheckoutLoad* checkout_;
   int bags_;
   Figures* figures_;
 };
@@ -117,14 +103,16 @@ class Round {
 absl::StatusOr<Figures> RunBenchmark(const BenchmarkOptions& options,
                                      const std::function<void(absl::string_view)>& say) {
   say("starting Redis and the servers");
-  ASSIGN_OR_RETURN(const std::unique_ptr<Rig> rig, Rig::Start(options.bags));
+  Bench bench;
+  ASSIGN_OR_RETURN(bench.rig, Rig::Start(options.bags));
+  ASSIGN_OR_RETURN(bench.checkout, CheckoutLoad::Prepare(bench.rig.get()));
   say("warming up");
   Figures discarded;
-  RETURN_IF_ERROR(Round(rig.get(), options.bags, &discarded).Measure());
+  RETURN_IF_ERROR(Round(&bench, options.bags, &discarded).Measure());
   Figures figures;
   for (int round = 1; round <= options.rounds; ++round) {
     say(absl::StrCat("round ", round, " of ", options.rounds));
-    RETURN_IF_ERROR(Round(rig.get(), options.bags, &figures).Measure());
+    RETURN_IF_ERROR(Round(&bench, options.bags, &figures).Measure());
   }
   return figures;
 }

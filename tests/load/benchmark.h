@@ -29,8 +29,8 @@ inline constexpr int kDepth = 32;
 //   open.N       OpenBag on the campaign server, until its relay has passed the events
 // and of each: server_us, redis_us and client_us (CPU microseconds per act), per_second, p50_ms and p99_ms; of open.N
 // also after_us, the part of server_us and redis_us that is spent after the last answer. Then open.over_floor.N, of
-// each round: what server and Redis spend on open.N over what they spend on empty.N and scripts.32. `say` is told what
-// begins.
+// each round: what server and Redis spend on open.N over what they spend on empty.N and scripts.32. Then what checkout
+// costs, `bags` acts a load; see checkout_load.h. `say` is told what begins.
 absl::StatusOr<Figures> RunBenchmark(const BenchmarkOptions& options,
                                      const std::function<void(absl::string_view)>& say);
 

@@ -43,8 +43,8 @@ std::string Ratio(const std::string& name, const Figures& figures) {
 }  // namespace
 
 std::string ToMarkdown(const Report& report) {
-  std::string text = absl::StrCat("`", report.command, "`: ", report.acts, " acts a load, medians over the rounds. ",
-                                  report.machine, ".\n\n");
+  std::string text = absl::StrCat("`", report.command, "`: ", report.acts, " opens a load, ", report.till_acts,
+                                  " acts a load at the till; medians over the rounds. ", report.machine, ".\n\n");
   absl::StrAppend(&text,
                   "| measured | per second | server µs | Redis µs | client µs | p50 ms | p99 ms "
                   "|\n|---|---|---|---|---|---|---|\n");
@@ -71,6 +71,7 @@ std::string ToJson(const Report& report) {
   json.AddText("machine", report.machine);
   json.AddNumber("rounds", int64_t{report.rounds});
   json.AddNumber("acts", int64_t{report.acts});
+  json.AddNumber("till_acts", int64_t{report.till_acts});
   json.AddObject("figures", figures);
   return json.ToString() + "\n";
 }

@@ -16,8 +16,10 @@ struct Report {
   // See DescribeMachine.
   std::string machine;
   int rounds = 0;
-  // Acts of one load.
+  // Opens of one load.
   int acts = 0;
+  // Acts of one load at the till.
+  int till_acts = 0;
   Figures figures;
 };
 

@@ -24,7 +24,8 @@ using google::protobuf::util::TimeUtil;
 constexpr absl::Duration kStartLimit = absl::Seconds(20);
 constexpr int kDay = 86400;
 
-// The sample campaign, running from yesterday for a month.
+// The sample campaign, running from yesterday for a month. Without its caps, so that figures can be compared with those
+// of before it had any.
 absl::StatusOr<campaign::v1::CampaignSpec> SampleCampaign() {
   const std::string path = absl::StrCat(FUDAI_ROOT, "/deploy/sample-campaign.json");
   std::ostringstream text;
@@ -33,6 +34,7 @@ absl::StatusOr<campaign::v1::CampaignSpec> SampleCampaign() {
   if (!google::protobuf::util::JsonStringToMessage(text.str(), &spec).ok()) {
     return absl::InvalidArgumentError(absl::StrCat(path, " is no campaign file"));
   }
+  spec.clear_budget();
   const int64_t now = absl::ToUnixSeconds(absl::Now());
   *spec.mutable_start_time() = TimeUtil::SecondsToTimestamp(now - kDay);
   *spec.mutable_end_time() = TimeUtil::SecondsToTimestamp(now + 30 * kDay);
@@ -54,11 +56,19 @@ absl::StatusOr<std::unique_ptr<Rig>> Rig::Start(int bags) {
   rig->keys_ = auth::GenerateKeyFile();
   std::ofstream(rig->folder_.File("keys.json")) << auth::KeyFileToJson(rig->keys_);
   ASSIGN_OR_RETURN(rig->codec_, sharecode::ShareCodec::Create(rig->keys_));
-  ASSIGN_OR_RETURN(const auth::TokenMinter minter, auth::TokenMinter::Create(rig->keys_, auth::Role::kAppUser));
-  ASSIGN_OR_RETURN(rig->friends_, Friends::Create(minter, bags));
+  RETURN_IF_ERROR(rig->MintTokens(bags));
   RETURN_IF_ERROR(rig->StartStores());
   RETURN_IF_ERROR(rig->StartServers());
   return rig;
+}
+
+absl::Status Rig::MintTokens(int bags) {
+  ASSIGN_OR_RETURN(const auth::TokenMinter apps, auth::TokenMinter::Create(keys_, auth::Role::kAppUser));
+  ASSIGN_OR_RETURN(friends_, Friends::Create(apps, bags));
+  ASSIGN_OR_RETURN(const auth::TokenMinter tills, auth::TokenMinter::Create(keys_, auth::Role::kOrderingSystem));
+  ASSIGN_OR_RETURN(const std::string token, tills.Mint("till", absl::Now() + absl::Hours(24)));
+  till_authorization_ = auth::BearerAuthorization(token);
+  return absl::OkStatus();
 }
 
 absl::Status Rig::StartStores() {

@@ -47,9 +47,12 @@ class Rig {
   // The one without a server.
   Store& bare_store() { return *bare_store_; }
   const Friends& friends() const { return *friends_; }
+  // The ordering system's `authorization`.
+  const std::string& till_authorization() const { return till_authorization_; }
 
  private:
   Rig() = default;
+  absl::Status MintTokens(int bags);
   absl::Status StartStores();
   absl::Status StartServers();
 
@@ -57,6 +60,7 @@ class Rig {
   config::v1::KeyFile keys_;
   std::optional<sharecode::ShareCodec> codec_;
   std::optional<Friends> friends_;
+  std::string till_authorization_;
   std::unique_ptr<Store> served_store_;
   std::unique_ptr<Store> bare_store_;
   std::unique_ptr<Server> campaign_server_;

@@ -10,6 +10,7 @@
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
+#include "tests/load/wallets.h"
 
 namespace fudai::load {
 namespace {
@@ -34,17 +35,27 @@ std::vector<std::string> RedisCommand(const std::string& folder, const std::stri
           "0"};
 }
 
-partition::Publication PublicationOf(const campaign::v1::CampaignSpec& spec) {
-  partition::Publication publication{.state = static_cast<int>(partition::CampaignRecordState::kActive),
+partition::Publication PublicationOf(const std::string& campaign_id, const campaign::v1::CampaignSpec& spec,
+                                     partition::CampaignRecordState state) {
+  partition::Publication publication{.state = static_cast<int>(state),
                                      .start_ms = TimeUtil::TimestampToMilliseconds(spec.start_time()),
-                                     .end_ms = TimeUtil::TimestampToMilliseconds(spec.end_time()),
-                                     .epoch = 1};
-  publication.campaign.set_campaign_id(kCampaign);
+                                     .end_ms = TimeUtil::TimestampToMilliseconds(spec.end_time())};
+  publication.campaign.set_campaign_id(campaign_id);
   publication.campaign.set_current_version(1);
   store::v1::CampaignVersion* version = publication.campaign.add_versions();
   version->set_version(1);
   *version->mutable_spec() = spec;
   return publication;
+}
+
+// The wallets' campaign, which is over, and the one that gives bags.
+absl::StatusOr<std::vector<partition::Publication>> Publications(const campaign::v1::CampaignSpec& spec) {
+  ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr wallets, ReadWalletCampaign());
+  std::vector<partition::Publication> publications = {
+      PublicationOf(kWalletCampaign, wallets->spec, partition::CampaignRecordState::kEnded),
+      PublicationOf(kCampaign, spec, partition::CampaignRecordState::kActive)};
+  for (size_t i = 0; i < publications.size(); ++i) publications[i].epoch = static_cast<int64_t>(i) + 1;
+  return publications;
 }
 
 // Whether every partition's events have passed the relay.
@@ -93,7 +104,9 @@ absl::Status Store::Fill(const campaign::v1::CampaignSpec& spec, const sharecode
   async::Loop loop;
   redis::Client client(&loop, options);
   RETURN_IF_ERROR(async::RunTask(loop, partition::InitializeStore(&client, token)));
-  RETURN_IF_ERROR(async::RunTask(loop, partition::Publish(&client, token, PublicationOf(spec))));
+  ASSIGN_OR_RETURN(const std::vector<partition::Publication> publications, Publications(spec));
+  for (const partition::Publication& publication : publications)
+    RETURN_IF_ERROR(async::RunTask(loop, partition::Publish(&client, token, publication)));
   acts_ = std::make_unique<BareActs>(options, token, codec);
   return acts_->Prepare();
 }

@@ -19,8 +19,8 @@ inline constexpr char kGeneration[] = "benchmark";
 // Their campaign.
 inline constexpr char kCampaign[] = "benchmark";
 
-// Store is a Redis of the benchmark's own, on a unix socket, as deploy/redis.conf says, with an initialized store and
-// one published campaign. It ends with the object.
+// Store is a Redis of the benchmark's own, on a unix socket, as deploy/redis.conf says, with an initialized store in
+// which this campaign gives bags, and the wallets' campaign (wallets.h) is over. It ends with the object.
 class Store {
  public:
   // Keeps its files under `folder`, which exists and is empty. The codec outlives it.

@@ -3,14 +3,9 @@
 #include <algorithm>
 
 #include "common/campaign_rules/coupon_validity.h"
+#include "common/campaign_rules/report_window.h"
 
 namespace fudai::campaigns {
-namespace {
-
-// As services/campaign/contracts/validation.h has it.
-constexpr absl::Duration kLatestReport = absl::Hours(24 * 30);
-
-}  // namespace
 
 absl::Time ArchivableFrom(const std::vector<admin::v1::CampaignVersion>& published, absl::Time ended) {
   absl::Time last = ended;
@@ -20,7 +15,7 @@ absl::Time ArchivableFrom(const std::vector<admin::v1::CampaignVersion>& publish
     for (const campaign::v1::CouponTemplate& terms : version.spec().templates())
       last = std::max(last, campaign_rules::ValidityOf(terms, ended, zone).until);
   }
-  return last + kLatestReport;
+  return last + campaign_rules::kLatestReport;
 }
 
 }  // namespace fudai::campaigns

@@ -11,6 +11,7 @@
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 #include "services/admin/campaigns/version_store.h"
 
 namespace fudai::campaigns {
@@ -135,7 +136,7 @@ async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended) {
     };
     const absl::Status finished = co_await what.publishing->Run(*what.loop, finish);
     if (!finished.ok() && finished != last)
-      spdlog::warn("a publication or an archiving waits: {}", finished.ToString());
+      spdlog::warn("{}a publication or an archiving waits: {}", world::LogMark(what.world), finished.ToString());
     last = finished;
     co_await what.loop->Sleep(what.period);
   }

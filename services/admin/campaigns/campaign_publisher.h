@@ -11,6 +11,7 @@
 #include "common/async/task.h"
 #include "common/clock/clock.h"
 #include "common/redis/client.h"
+#include "common/world/world.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/campaign_changes.h"
 #include "services/admin/campaigns/campaign_store.h"
@@ -58,6 +59,7 @@ struct Finishing {
   async::Loop* loop;                // Where the task lives.
   const clock::Clock* clock;
   absl::Duration period;
+  world::World world = world::World::kProduction;  // Which the log names.
 };
 
 // Finishes what a change could not carry to every partition, looking every period, until `ended`: so a pause takes hold

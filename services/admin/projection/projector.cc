@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 #include "services/admin/projection/ledger_row.h"
 
 namespace fudai::projection {
@@ -26,11 +27,11 @@ bool MayPass(const absl::Status& status) {
   }
 }
 
-void Log(const absl::Status& status) {
+void Log(world::World world, const absl::Status& status) {
   if (status.ok()) {
-    spdlog::info("the projection goes on");
+    spdlog::info("{}the projection goes on", world::LogMark(world));
   } else {
-    spdlog::warn("the projection waits: {}", status.ToString());
+    spdlog::warn("{}the projection waits: {}", world::LogMark(world), status.ToString());
   }
 }
 
@@ -75,14 +76,14 @@ void Projector::Run() {
   do {
     const absl::StatusOr<int64_t> waiting = Round();
     if (!waiting.ok() && !MayPass(waiting.status())) return Halt(waiting.status());
-    if (waiting.status() != last) Log(waiting.status());
+    if (waiting.status() != last) Log(options_.world, waiting.status());
     last = waiting.status();
     rest = !waiting.ok() ? options_.retry : *waiting > 0 ? absl::ZeroDuration() : options_.rest;
   } while (Rest(rest));
 }
 
 void Projector::Halt(const absl::Status& why) {
-  spdlog::error("the projection has stopped: {}", why.ToString());
+  spdlog::error("{}the projection has stopped: {}", world::LogMark(options_.world), why.ToString());
   halted_.Set(1);
   options_.on_halt();
 }

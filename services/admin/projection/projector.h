@@ -17,6 +17,7 @@
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
 #include "common/redis/client.h"
+#include "common/world/world.h"
 #include "services/admin/database/database.h"
 #include "services/admin/projection/fold.h"
 
@@ -25,6 +26,8 @@ namespace fudai::projection {
 struct ProjectorOptions {
   redis::Options redis;
   std::string store_token;
+  // Whose events these are; the log says so.
+  world::World world = world::World::kProduction;
   // Most events of one transaction.
   int max_batch = 2000;
   // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.

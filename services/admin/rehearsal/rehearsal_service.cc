@@ -108,8 +108,8 @@ RehearsalService::Answer<AdvanceClockResponse> RehearsalService::Advance(const A
                                                                          const Context& context) {
   CO_ASSIGN_OR_RETURN(const absl::Time to, ReadMoment(request));
   CO_RETURN_IF_ERROR(context.CheckDeadline());
+  if (to > context.now) CO_RETURN_IF_ERROR(co_await NoteAdvance(&context, to));
   CO_ASSIGN_OR_RETURN(const absl::Time shown, co_await partition::MoveVirtualTime(world_.redis, world_.token, to));
-  if (shown != context.now) CO_RETURN_IF_ERROR(co_await NoteAdvance(&context, shown));
   AdvanceClockResponse response;
   *response.mutable_now() = ToProto(shown);
   co_return response;

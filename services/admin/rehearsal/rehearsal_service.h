@@ -48,6 +48,8 @@ class RehearsalService {
                                                    const Context& context);
 
   async::Task<absl::StatusOr<int64_t>> CountEvents();
+  // Adds the move's entry to the audit log, before it is made: a crash in between leaves an entry whose move the repeat
+  // makes, and never a move without its entry.
   async::Task<absl::Status> NoteAdvance(const Context* context, absl::Time to);
 
   World world_;

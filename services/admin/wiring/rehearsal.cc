@@ -29,7 +29,7 @@ constexpr absl::Duration kRest = absl::Milliseconds(500);
 constexpr absl::Duration kFinishPeriod = absl::Seconds(1);
 
 projection::ProjectorOptions ProjectionOf(const redis::Options& redis, const std::string& token) {
-  projection::ProjectorOptions options{.redis = redis, .store_token = token};
+  projection::ProjectorOptions options{.redis = redis, .store_token = token, .world = World::kRehearsal};
   options.rest = kRest;
   return options;
 }
@@ -136,7 +136,8 @@ void Rehearsal::Serve() {
   const auto draining = [server = server_] { return server->Draining(0); };
   server_->RunBeside(0, KeepWhole(&stage_, &publishing_, &server_->loop(0), draining));
   server_->RunBeside(
-      0, campaigns::KeepFinishing({&publisher_, &publishing_, &server_->loop(0), clock_, kFinishPeriod}, draining));
+      0, campaigns::KeepFinishing(
+             {&publisher_, &publishing_, &server_->loop(0), clock_, kFinishPeriod, World::kRehearsal}, draining));
 }
 
 }  // namespace fudai::wiring

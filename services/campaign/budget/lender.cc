@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/purses.h"
 #include "common/status/macros.h"
+#include "services/campaign/contracts/fault_point.h"
 
 namespace fudai::budget {
 namespace {
@@ -66,7 +67,7 @@ async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::
 
 async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<std::string> purses) {
   recalling_.insert(campaign_id);
-  const absl::StatusOr<int64_t> came = co_await store_.Recall(campaign_id, purses);
+  const absl::StatusOr<int64_t> came = co_await CallIdleBack(campaign_id, purses);
   recalling_.erase(campaign_id);
   if (!came.ok()) co_return contracts::Explain(came.status());
   for (const std::string& purse : purses) {
@@ -77,6 +78,12 @@ async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<st
     }
   }
   co_return absl::OkStatus();
+}
+
+async::Task<absl::StatusOr<int64_t>> Lender::CallIdleBack(std::string campaign_id, std::vector<std::string> purses) {
+  CO_ASSIGN_OR_RETURN(Recalled recalled, co_await store_.Recall(std::move(campaign_id), std::move(purses)));
+  contracts::FaultPoint("recall.before_call_back");
+  co_return co_await store_.CallBack(std::move(recalled));
 }
 
 }  // namespace fudai::budget

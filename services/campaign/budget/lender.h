@@ -28,6 +28,8 @@ class Lender final : public contracts::BudgetLender {
  private:
   // Calls back what is idle; one call at a time for each campaign, whose result all that wait share.
   async::Task<absl::Status> Recall(std::string campaign_id, std::vector<std::string> purses);
+  // The two steps of it. How much came, in fen.
+  async::Task<absl::StatusOr<int64_t>> CallIdleBack(std::string campaign_id, std::vector<std::string> purses);
 
   BudgetStore store_;
   async::Loop* loop_;

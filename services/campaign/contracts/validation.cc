@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "common/campaign_rules/report_window.h"
 
 namespace fudai::contracts {
 namespace {
@@ -12,7 +13,6 @@ namespace {
 constexpr size_t kMaxId = 64;
 constexpr size_t kShownCharacters = 40;
 constexpr absl::Duration kMostAhead = absl::Minutes(10);
-constexpr absl::Duration kMostBehind = absl::Hours(24 * 30);
 
 absl::Status Wrong(absl::string_view field, absl::string_view value, absl::string_view right) {
   return absl::InvalidArgumentError(absl::StrCat(field, " is ", value, "; it must be ", right));
@@ -44,12 +44,12 @@ absl::Status CheckRecent(absl::string_view field, const google::protobuf::Timest
     return Wrong(absl::StrCat(field, ".nanos"), absl::StrCat(value.nanos()), "0 to 999999999");
   }
   const absl::Time moment = absl::FromUnixSeconds(value.seconds()) + absl::Nanoseconds(value.nanos());
-  if (moment <= now + kMostAhead && moment >= now - kMostBehind) return absl::OkStatus();
+  if (moment <= now + kMostAhead && moment >= now - campaign_rules::kLatestReport) return absl::OkStatus();
   const absl::TimeZone utc = absl::UTCTimeZone();
-  return Wrong(
-      field, value.seconds() == 0 ? "missing" : absl::FormatTime(moment, utc),
-      absl::StrCat("at most 10 minutes ahead of the server's clock and at most 30 days behind it, which shows ",
-                   absl::FormatTime(now, utc)));
+  return Wrong(field, value.seconds() == 0 ? "missing" : absl::FormatTime(moment, utc),
+               absl::StrCat("at most 10 minutes ahead of the server's clock and at most ",
+                            absl::ToInt64Hours(campaign_rules::kLatestReport) / 24, " days behind it, which shows ",
+                            absl::FormatTime(now, utc)));
 }
 
 }  // namespace fudai::contracts
