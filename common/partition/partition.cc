@@ -79,6 +79,7 @@ std::string EscrowKey(int partition, absl::string_view campaign_id) {
   return absl::StrCat(Tag(partition), "escrow:", campaign_id);
 }
 std::string CatalogueKey() { return absl::StrCat(Tag(0), "catalogue"); }
+std::string BoundDatabaseKey() { return absl::StrCat(Tag(0), "database"); }
 std::string ClockKey() { return absl::StrCat(Tag(0), "clock"); }
 
 }  // namespace fudai::partition
