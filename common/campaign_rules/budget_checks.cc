@@ -14,8 +14,9 @@ constexpr char kTotal[] = "budget.total_fen";
 constexpr char kDaily[] = "budget.daily_fen";
 
 std::string InWords(const BagCost& bag) {
-  return absl::StrCat(bag.total_fen(), " fen that one bag can cost at most (", bag.coupons, " coupons of ",
-                      bag.coupons_fen, " fen and ", bag.coffees, " free coffees of ", bag.coffees_fen, " fen)");
+  return absl::StrCat(bag.total_fen(), " fen that one bag can cost at most (", bag.coupons, " coupons worth ",
+                      bag.coupons_fen, " fen together and ", bag.coffees, " free coffees worth ", bag.coffees_fen,
+                      " fen together)");
 }
 
 bool IsBudget(int64_t fen) { return fen > 0 && fen <= kMaxBudgetFen; }

@@ -94,6 +94,7 @@ std::string SweepKey(int partition, absl::string_view campaign_id) {
   return absl::StrCat(Tag(partition), "sweep:", campaign_id);
 }
 std::string CatalogueKey() { return absl::StrCat(Tag(0), "catalogue"); }
+std::string BoundDatabaseKey() { return absl::StrCat(Tag(0), "database"); }
 std::string ClockKey() { return absl::StrCat(Tag(0), "clock"); }
 
 }  // namespace fudai::partition

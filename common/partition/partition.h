@@ -51,6 +51,8 @@ std::string SweepKey(int partition, absl::string_view campaign_id);
 //   epoch    newest publication               epoch:<id>     newest of one campaign
 //   changes  how often anything here changed  campaign:<id>  store.v1.PublishedCampaign
 std::string CatalogueKey();
+// The identity of the admin database that the store belongs to (bound_database.h); in partition 0 only.
+std::string BoundDatabaseKey();
 // What the rehearsal's clock shows, in ms; in partition 0, and in a rehearsal only.
 std::string ClockKey();
 

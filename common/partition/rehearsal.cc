@@ -50,6 +50,7 @@ async::Task<absl::Status> BeginRehearsal(redis::Client* client, std::string toke
   std::vector<redis::Pending> pending;
   pending.push_back(client->Command("HSETNX", {CatalogueKey()}, {"epoch", epoch}));
   pending.push_back(client->Command("SETNX", {ClockKey()}, {absl::StrCat(absl::ToUnixMillis(beginning.now))}));
+  pending.push_back(client->Command("SET", {BoundDatabaseKey()}, {beginning.database}));
   for (int i = 0; i < kCount; ++i)
     pending.push_back(client->Command("HSET", {HeaderKey(i)}, {"gen", token, "epoch", epoch}));
   absl::Status failed;

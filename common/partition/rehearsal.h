@@ -26,9 +26,12 @@ struct Beginning {
   int64_t epoch = 0;
   // What its clock shows.
   absl::Time now;
+  // The identity of the database that has its rows.
+  std::string database;
 };
 
-// Writes the catalogue, the clock and at last the headers of a rehearsal that has none of them. Repeatable.
+// Writes the catalogue, the clock, the database that it belongs to and at last the headers of a rehearsal that has none
+// of them. Repeatable.
 async::Task<absl::Status> BeginRehearsal(redis::Client* client, std::string token, Beginning beginning);
 
 // Removes the rehearsal: the headers first, after which every act is refused, and then, in slices of at most a thousand

@@ -204,7 +204,7 @@ std::vector<Command> LedgerCommands() {
        "fudai ledger export --format csv --out ledger.csv --campaign summer",
        "fudai.admin.v1.LedgerService.ExportLedger",
        LedgerArguments(
-           {{"--format", "", "csv or json; csv if not given"}, {"--out", "", "the file to write; else the output"}}),
+           {{"--format", "", "csv or json; csv if not given"}, {"--out", "", "the file to write; the output if it is - or not given"}}),
        {},
        &ExportLedger},
       {"ledger list",

@@ -91,9 +91,9 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session) {
   text::Table table({"", "liability at most", "liability expected", "cost expected"});
   table.AddRow(Row("an order", estimate.per_order()));
   table.AddRow(Row("a day", estimate.per_day()));
-  session.out() << table.Render() << "bag at most: " << bag.coupons() << " coupons of "
-                << text::FormatFen(bag.coupons_fen()) << ", " << bag.free_coffees() << " free coffees of "
-                << text::FormatFen(bag.free_coffees_fen()) << "\n"
+  session.out() << table.Render() << "bag at most: " << bag.coupons() << " coupons worth "
+                << text::FormatFen(bag.coupons_fen()) << " together, " << bag.free_coffees() << " free coffees worth "
+                << text::FormatFen(bag.free_coffees_fen()) << " together\n"
                 << "day: " << RateInWords(estimate) << "\n";
   return absl::OkStatus();
 }

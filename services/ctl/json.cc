@@ -36,6 +36,7 @@ std::string Locate(absl::string_view json, absl::string_view message) {
   if (around == 0 || caret_line <= around || !absl::EndsWith(message, "^")) return std::string(message);
   const absl::string_view problem = message.substr(0, around - 1);
   const absl::string_view excerpt = message.substr(around, caret_line - around - 1);
+  if (absl::StripAsciiWhitespace(excerpt).empty()) return std::string(problem);
   const size_t begin = json.find(excerpt);
   if (begin == absl::string_view::npos || json.find(excerpt, begin + 1) != absl::string_view::npos) {
     return absl::StrCat(problem, " Near: ", absl::StrReplaceAll(excerpt, {{"\n", " "}}));

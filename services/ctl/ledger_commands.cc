@@ -58,7 +58,7 @@ absl::Status WriteEntries(const Invocation& invocation, Session& session, Format
 absl::Status ExportLedger(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const Format format, ParseFormat(invocation.Value("--format")));
   const std::string path = invocation.Value("--out");
-  if (path.empty()) return WriteEntries(invocation, session, format, session.out());
+  if (path.empty() || path == "-") return WriteEntries(invocation, session, format, session.out());
   ASSIGN_OR_RETURN(const auto file, OutputFile::Create(path));
   RETURN_IF_ERROR(WriteEntries(invocation, session, format, file->stream()));
   return file->Commit();

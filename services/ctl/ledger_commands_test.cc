@@ -62,6 +62,12 @@ TEST_F(LedgerCommandsTest, ExportsCsv) {
   EXPECT_EQ(ledger_.export_requests.at(0).filter().start_time().seconds(), 1777593600);
 }
 
+TEST_F(LedgerCommandsTest, ADashIsTheOutput) {
+  EXPECT_EQ(Fudai({"ledger", "export", "--out", "-"}), 0) << err();
+  EXPECT_THAT(out(), StartsWith(header_ + "63,1,"));
+  EXPECT_FALSE(std::filesystem::exists("-"));
+}
+
 TEST(LedgerCellsTest, AreEmptyForAnOrderWithoutABag) {
   const std::vector<std::string> cells = LedgerCells(Entry(
       R"(event { order_reported { order_id: "O1" shop_id: "s3" items: 2 paid_at_ms: 1777597953250 first_order: 0 } })"));

@@ -3,6 +3,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <array>
+#include <csignal>
 #include <iostream>
 #include <istream>
 
@@ -14,21 +16,44 @@
 namespace fudai::ctl {
 namespace {
 
-// Keeps a terminal from showing what is typed, for as long as the object lives.
+// Those that end the program from the terminal or from outside.
+constexpr std::array<int, 4> kEndingSignals = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+
+// The terminal as it was; here, since a signal's handler finds nothing else.
+termios before_prompt{};
+
+void ShowAgain() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_prompt); }
+
+// Ends the program as the signal does by itself.
+void EndShown(int signal_number) {
+  ShowAgain();
+  std::signal(signal_number, SIG_DFL);
+  std::raise(signal_number);
+}
+
+// Keeps a terminal from showing what is typed, for as long as the object lives; one at a time. A signal that ends the
+// program meanwhile leaves the terminal as it was.
 class Unseen {
  public:
   Unseen() {
-    tcgetattr(STDIN_FILENO, &before_);
-    termios unseen = before_;
+    tcgetattr(STDIN_FILENO, &before_prompt);
+    for (size_t i = 0; i < kEndingSignals.size(); ++i) {
+      handlers_[i] = std::signal(kEndingSignals[i], &EndShown);
+      if (handlers_[i] == SIG_IGN) std::signal(kEndingSignals[i], SIG_IGN);
+    }
+    termios unseen = before_prompt;
     unseen.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen);
   }
   Unseen(const Unseen&) = delete;
   Unseen& operator=(const Unseen&) = delete;
-  ~Unseen() { tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_); }
+  ~Unseen() {
+    ShowAgain();
+    for (size_t i = 0; i < kEndingSignals.size(); ++i) std::signal(kEndingSignals[i], handlers_[i]);
+  }
 
  private:
-  termios before_{};
+  std::array<void (*)(int), kEndingSignals.size()> handlers_{};
 };
 
 bool IsTerminal(Session& session) { return &session.in() == &std::cin && isatty(STDIN_FILENO) == 1; }

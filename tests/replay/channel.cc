@@ -1,5 +1,7 @@
 #include "tests/replay/channel.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace fudai::replay {
 
 std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target) {
@@ -13,6 +15,12 @@ std::shared_ptr<grpc::Channel> ConnectTo(const std::string& target) {
 
 absl::Status ToAbslStatus(const grpc::Status& status) {
   return absl::Status(static_cast<absl::StatusCode>(status.error_code()), status.error_message());
+}
+
+absl::Status NameServer(const absl::Status& status, const Server& server) {
+  if (!absl::IsUnavailable(status) && !absl::IsDeadlineExceeded(status)) return status;
+  return absl::UnavailableError(absl::StrCat("the server at ", server.target, " cannot be reached (", status.message(),
+                                             "); start it, or give its address with --", server.flag));
 }
 
 bool IsWorthRetrying(const absl::Status& status) {

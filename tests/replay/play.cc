@@ -85,13 +85,14 @@ absl::StatusOr<Report> Play(const ReplayOptions& options, const Material& materi
                     isatty(STDERR_FILENO) != 0 ? Progress::Style::kTerminal : Progress::Style::kPlain);
   ASSIGN_OR_RETURN(Tokens tokens, Tokens::Create(material.keys, TokenExpiry(material.plan)));
   AdminClient admin(ConnectTo(options.admin_server), tokens.owner(), clock, options.catch_up_patience);
-  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, admin.GetCampaign(options.campaign_id, FirstAct(material.plan)));
-  RETURN_IF_ERROR(CheckCampaign(campaign, material.input, progress));
+  const absl::StatusOr<admin::v1::Campaign> campaign = admin.GetCampaign(options.campaign_id, FirstAct(material.plan));
+  RETURN_IF_ERROR(NameServer(campaign.status(), {"admin_server", options.admin_server}));
+  RETURN_IF_ERROR(CheckCampaign(*campaign, material.input, progress));
 
   const absl::Time start = clock.Now();
   CampaignClient api(ConnectTo(options.campaign_server), tokens, options.call_timeout);
   Runner runner(material.plan, api, clock, progress, options.runner);
-  RETURN_IF_ERROR(runner.Run());
+  RETURN_IF_ERROR(NameServer(runner.Run(), {"campaign_server", options.campaign_server}));
   const absl::Duration took = clock.Now() - start;
   ASSIGN_OR_RETURN(const ChainStats stats, admin.CatchUp(progress));
   ASSIGN_OR_RETURN(const LedgerRecount ledger, admin.RecountLedger());

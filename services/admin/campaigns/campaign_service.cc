@@ -31,6 +31,7 @@ using admin::v1::EstimateCampaignRequest;
 using admin::v1::EstimateCampaignResponse;
 using admin::v1::ListCampaignsResponse;
 using campaign_rules::Finding;
+using google::protobuf::util::MessageDifferencer;
 using google::protobuf::util::TimeUtil;
 
 Campaign NewDraft(const std::string& campaign_id, campaign::v1::CampaignSpec spec, const rpc::CallContext& context) {
@@ -74,7 +75,7 @@ absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, const 
   ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
   // A repeat is told by what the campaign was created with: it may have been edited since.
   ASSIGN_OR_RETURN(const admin::v1::CampaignVersion first, FindVersion(sql, draft.campaign_id(), 1));
-  if (!google::protobuf::util::MessageDifferencer::Equals(first.spec(), draft.spec())) {
+  if (!MessageDifferencer::Equals(first.spec(), draft.spec())) {
     return absl::AlreadyExistsError(
         absl::StrCat("campaign \"", draft.campaign_id(),
                      "\" exists with another spec; a new campaign should have a new campaign_id"));
@@ -86,17 +87,36 @@ absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, const 
   return response;
 }
 
-// The copy of the request's source, as a draft.
-absl::StatusOr<Campaign> CopyOf(soci::session& sql, const admin::v1::CopyCampaignRequest& request,
-                                const rpc::CallContext& context) {
-  ASSIGN_OR_RETURN(StoredCampaign source, FindCampaign(sql, request.source_campaign_id()));
-  campaign::v1::CampaignSpec spec = source.campaign.spec();
-  if (request.source_version() != 0) {
-    ASSIGN_OR_RETURN(admin::v1::CampaignVersion version,
-                     FindVersion(sql, request.source_campaign_id(), request.source_version()));
-    spec = std::move(*version.mutable_spec());
-  }
+// A version of the source as the copy that the request asks for would have it.
+absl::StatusOr<campaign::v1::CampaignSpec> CopyOf(soci::session& sql, const admin::v1::CopyCampaignRequest& request,
+                                                  int version) {
+  ASSIGN_OR_RETURN(const admin::v1::CampaignVersion source, FindVersion(sql, request.source_campaign_id(), version));
+  campaign::v1::CampaignSpec spec = source.spec();
   if (!request.display_name().empty()) spec.set_display_name(request.display_name());
+  return spec;
+}
+
+// What a request for the source's newest version asks for: a repeat, of what was the newest when it came first. That is
+// the one that the copy was created with.
+absl::StatusOr<campaign::v1::CampaignSpec> CopyOfNewest(soci::session& sql,
+                                                        const admin::v1::CopyCampaignRequest& request, int newest) {
+  const absl::StatusOr<admin::v1::CampaignVersion> made = FindVersion(sql, request.campaign_id(), 1);
+  if (absl::IsNotFound(made.status())) return CopyOf(sql, request, newest);
+  RETURN_IF_ERROR(made.status());
+  for (int version = newest; version > 0; --version) {
+    ASSIGN_OR_RETURN(campaign::v1::CampaignSpec copy, CopyOf(sql, request, version));
+    if (MessageDifferencer::Equals(copy, made->spec())) return copy;
+  }
+  return CopyOf(sql, request, newest);
+}
+
+// The copy of the request's source, as a draft.
+absl::StatusOr<Campaign> DraftCopy(soci::session& sql, const admin::v1::CopyCampaignRequest& request,
+                                   const rpc::CallContext& context) {
+  ASSIGN_OR_RETURN(const StoredCampaign source, FindCampaign(sql, request.source_campaign_id()));
+  const int version = request.source_version();
+  ASSIGN_OR_RETURN(campaign::v1::CampaignSpec spec, version == 0 ? CopyOfNewest(sql, request, source.campaign.version())
+                                                                 : CopyOf(sql, request, version));
   Campaign draft = NewDraft(request.campaign_id(), std::move(spec), context);
   draft.set_update_reason(request.reason());
   return draft;
@@ -160,7 +180,7 @@ CampaignService::Answer<CopyCampaignResponse> CampaignService::Copy(const admin:
   CO_RETURN_IF_ERROR(ids::CheckId("source_campaign_id", request.source_campaign_id()));
   CO_RETURN_IF_ERROR(CheckReason(request.reason()));
   auto copy = [&](soci::session& sql) -> absl::StatusOr<CopyCampaignResponse> {
-    ASSIGN_OR_RETURN(const Campaign draft, CopyOf(sql, request, context));
+    ASSIGN_OR_RETURN(const Campaign draft, DraftCopy(sql, request, context));
     return Store<CopyCampaignResponse>(sql, draft, context);
   };
   auto work = [this, &copy] { return database_->Write(copy); };

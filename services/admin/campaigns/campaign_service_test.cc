@@ -187,14 +187,14 @@ TEST_P(CampaignServiceTest, RefusesIdsThatNoneCanHave) {
                                      Resume(id, "r1").status(), Pause("spring", id).status(), End(id).status()};
     for (const absl::Status& status : statuses) {
       EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << status;
-      EXPECT_THAT(std::string(status.message()), HasSubstr("it should be of printable ASCII characters"));
+      EXPECT_THAT(std::string(status.message()), HasSubstr("printable ASCII characters without spaces"));
     }
   }
   EXPECT_EQ(Get("spring")->state(), CAMPAIGN_STATE_ACTIVE);
 }
 
 TEST_P(CampaignServiceTest, DoesNotKnowOthers) {
-  for (const std::string& id : {std::string("spring"), std::string(), std::string(10'000, 'x')}) {
+  for (const std::string& id : {std::string("spring"), std::string(), std::string(64, 'x')}) {
     EXPECT_EQ(Get(id).status().code(), absl::StatusCode::kNotFound);
     EXPECT_EQ(Publish(id).status().code(), absl::StatusCode::kNotFound);
   }

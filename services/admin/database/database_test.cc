@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "common/testing/postgres_server.h"
+#include "services/admin/database/identity.h"
 #include "services/admin/database/schema.h"
 #include "services/admin/testing/test_databases.h"
 
@@ -38,8 +39,20 @@ absl::StatusOr<int> CountFacts(Database& database) {
   });
 }
 
+std::string IdentityOf(Database& database) {
+  return *database.Write([](soci::session& sql) -> absl::StatusOr<std::string> { return Identify(sql); });
+}
+
 class DatabaseTest : public fudai::testsupport::DatabaseTest {};
 INSTANTIATE_TEST_SUITE_P(Databases, DatabaseTest, BothDatabases(), DatabaseName);
+
+TEST_P(DatabaseTest, HasAnIdentityOfItsOwn) {
+  auto database = OpenNew();
+  const std::string identity = IdentityOf(*database);
+  EXPECT_EQ(identity.size(), 16u);
+  EXPECT_EQ(IdentityOf(*database), identity);
+  EXPECT_NE(IdentityOf(*OpenNew()), identity);
+}
 
 TEST_P(DatabaseTest, KeepsWhatWasWrittenAndNothingElse) {
   auto database = OpenNew();

@@ -61,7 +61,9 @@ TEST(FilterTest, SaysWhatIsWrongAndWhatIsRight) {
   ExpectRefusal("name = \"mei", "filter has no closing quotation mark");
   ExpectRefusal("(name = mei)", "filter has \"(\", which means nothing here");
   ExpectRefusal("name = mei; DROP TABLE people", "filter has \";\"");
+  ExpectRefusal("name = \"mei\x80", "filter has no closing quotation mark for \"mei\\x80\"");
   ExpectRefusal(absl::string_view("name = \"m\0i\"", 12), "filter has a control character in a value");
+  ExpectRefusal("name = \"m\\\ni\"", "filter has a control character in a value");
   ExpectRefusal(std::string(2001, 'x'), "filter has 2001 bytes; it should have at most 2000");
   std::string many = "name != a";
   for (int i = 0; i < 20; ++i) many += " AND name != a";

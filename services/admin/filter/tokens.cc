@@ -29,11 +29,11 @@ absl::StatusOr<std::string> TakeQuoted(absl::string_view* rest) {
       rest->remove_prefix(i + 1);
       return text;
     }
-    if (absl::ascii_iscntrl(c)) return Refuse("has a control character in a value");
     if (c == '\\' && i + 1 < rest->size()) c = (*rest)[++i];
+    if (absl::ascii_iscntrl(c)) return Refuse("has a control character in a value");
     text.push_back(c);
   }
-  return Refuse(absl::StrCat("has no closing quotation mark for ", *rest));
+  return Refuse(absl::StrCat("has no closing quotation mark for \"", absl::CHexEscape(rest->substr(1)), "\""));
 }
 
 std::string TakeWhile(absl::string_view* rest, bool (*belongs)(char)) {

@@ -9,14 +9,17 @@
 namespace fudai::ids {
 namespace {
 
-constexpr size_t kMostShown = 80;
+constexpr size_t kMostBytes = 64;
 
 }  // namespace
 
 absl::Status CheckId(absl::string_view field, absl::string_view id) {
-  if (std::all_of(id.begin(), id.end(), absl::ascii_isgraph)) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(field, " is \"", absl::CHexEscape(id.substr(0, kMostShown)),
-                                                 "\"; it should be of printable ASCII characters without spaces"));
+  const bool is_short = id.size() <= kMostBytes;
+  if (is_short && std::all_of(id.begin(), id.end(), absl::ascii_isgraph)) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat(field, " is \"", absl::CHexEscape(id.substr(0, kMostBytes)), "\"",
+                                                 is_short ? "" : absl::StrCat("… (", id.size(), " characters)"),
+                                                 "; it should be of at most ", kMostBytes,
+                                                 " printable ASCII characters without spaces"));
 }
 
 }  // namespace fudai::ids

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
+#include "absl/strings/str_cat.h"
+
 namespace fudai::ids {
 namespace {
 
@@ -19,7 +23,11 @@ TEST(CheckIdTest, RefusesEverythingElse) {
 
 TEST(CheckIdTest, NamesTheFieldAndItsValue) {
   EXPECT_EQ(CheckId("filter.bag_id", absl::string_view("b\0x", 3)).message(),
-            "filter.bag_id is \"b\\x00x\"; it should be of printable ASCII characters without spaces");
+            "filter.bag_id is \"b\\x00x\"; it should be of at most 64 printable ASCII characters without spaces");
+  EXPECT_EQ(CheckId("filter.user_id", std::string(65, 'u')).message(),
+            absl::StrCat("filter.user_id is \"", std::string(64, 'u'),
+                         "\"… (65 characters); it should be of at most 64 printable ASCII characters without spaces"));
+  EXPECT_TRUE(CheckId("filter.user_id", std::string(64, 'u')).ok());
 }
 
 }  // namespace

@@ -284,6 +284,14 @@ TEST_P(LedgerServiceTest, ResumesAnExportAsOfItsFirstCall) {
   EXPECT_THAT(PlacesOf(none), IsEmpty());
 }
 
+TEST_P(LedgerServiceTest, RefusesIdsThatNoneCanHave) {
+  ListEntriesRequest request;
+  request.mutable_filter()->set_user_id(std::string(65, 'u'));
+  const absl::Status status = caller_->Call<ListEntriesResponse>("ListEntries", request).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("filter.user_id is \"uuu"));
+}
+
 TEST_P(LedgerServiceTest, RefusesResumeTokensThatAreNone) {
   Add(3, OrderEvent("o1", "u1", 1)), Add(3, OrderEvent("o2", "u1", 1));
   KeptMessages messages;

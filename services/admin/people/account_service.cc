@@ -67,6 +67,14 @@ AccountService::Answer<Person> AccountService::CheckAttempt(async::Loop* loop, A
   co_return std::move(stored->person);
 }
 
+AccountService::Answer<bool> AccountService::IsPassword(async::Loop* loop, Attempt attempt) {
+  CO_ASSIGN_OR_RETURN(const StoredPerson stored, co_await ReadPerson(loop, attempt.name));
+  CO_ASSIGN_OR_RETURN(const bool matches,
+                      co_await shared_.hasher->Matches(loop, stored.password_hash, attempt.password));
+  if (matches) shared_.throttle->Forget(attempt.name);
+  co_return matches;
+}
+
 AccountService::Answer<admin::v1::SignInResponse> AccountService::SignIn(const admin::v1::SignInRequest& request,
                                                                          const Context& context) {
   if (!auth::IsValidSubject(request.name())) {
@@ -116,7 +124,12 @@ AccountService::Answer<admin::v1::ChangePasswordResponse> AccountService::Change
   CO_RETURN_IF_ERROR(CheckPassword("new_password", request.new_password(), name));
   Attempt attempt{name, request.current_password()};
   const absl::StatusOr<Person> checked = co_await CheckAttempt(context.loop, std::move(attempt));
-  if (absl::IsUnauthenticated(checked.status())) co_return absl::InvalidArgumentError("current_password is wrong");
+  if (absl::IsUnauthenticated(checked.status())) {
+    Attempt repeat{name, request.new_password()};
+    CO_ASSIGN_OR_RETURN(const bool changed_before, co_await IsPassword(context.loop, std::move(repeat)));
+    if (changed_before) co_return admin::v1::ChangePasswordResponse();
+    co_return absl::InvalidArgumentError("current_password is wrong");
+  }
   CO_RETURN_IF_ERROR(checked.status());
   Directory::NewPassword password{.name = name, .action = "ChangePassword", .kept_session = context.token->session_id};
   CO_ASSIGN_OR_RETURN(password.hash, co_await shared_.hasher->Hash(context.loop, request.new_password()));

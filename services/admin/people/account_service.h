@@ -60,6 +60,8 @@ class AccountService {
   // The person whose password it is; UNAUTHENTICATED, the same after the same work, for a wrong one, an unknown name
   // and a disabled person. RESOURCE_EXHAUSTED as SignIn says.
   Answer<admin::v1::Person> CheckAttempt(async::Loop* loop, Attempt attempt);
+  // Whether it is the person's password, as part of an attempt that has failed so far.
+  Answer<bool> IsPassword(async::Loop* loop, Attempt attempt);
   // Nothing where there is no such person.
   Answer<StoredPerson> ReadPerson(async::Loop* loop, std::string name);
 

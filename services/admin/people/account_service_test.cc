@@ -113,6 +113,18 @@ TEST_P(AccountServiceTest, ChangingThePasswordEndsTheOtherSessions) {
   EXPECT_TRUE(SignIn("mei", "another password").ok());
 }
 
+TEST_P(AccountServiceTest, ARepeatedChangeOfThePasswordChangesNothing) {
+  ASSERT_TRUE(Create("mei").ok());
+  ASSERT_TRUE(As(*SignIn("mei")).ok());
+  ASSERT_TRUE(ChangePassword(kPassword, "another password").ok());
+  const std::string second = *SignIn("mei", "another password");
+  const size_t entries = Entries().size();
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(ChangePassword(kPassword, "another password"), absl::OkStatus());
+  EXPECT_EQ(Entries().size(), entries);
+  EXPECT_TRUE(IsLive(second));
+  EXPECT_EQ(ChangePassword(kPassword, "a third password"), absl::InvalidArgumentError("current_password is wrong"));
+}
+
 TEST_P(AccountServiceTest, ChangePasswordIsNoWayToGuess) {
   ASSERT_TRUE(Create("mei").ok());
   ASSERT_TRUE(As(*SignIn("mei")).ok());

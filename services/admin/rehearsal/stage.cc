@@ -3,11 +3,12 @@
 #include <spdlog/spdlog.h>
 
 #include "absl/cleanup/cleanup.h"
-#include "common/partition/rehearsal.h"
+#include "common/partition/bound_database.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/database/identity.h"
 #include "services/admin/database/schema.h"
 
 namespace fudai::rehearsal {
@@ -25,9 +26,14 @@ absl::Status Stage::Wipe(const Wish& wish) {
 
 absl::StatusOr<bool> Stage::IsWhole() {
   const absl::Status found = RunTask(loop_, partition::VerifyStore(&redis_, set_.token));
-  if (found.ok()) return true;
   if (absl::IsFailedPrecondition(found)) return false;
-  return found;
+  RETURN_IF_ERROR(found);
+  ASSIGN_OR_RETURN(
+      const std::string database,
+      set_.database->Write([](soci::session& sql) -> absl::StatusOr<std::string> { return database::Identify(sql); }));
+  ASSIGN_OR_RETURN(const std::string bound,
+                   RunTask(loop_, partition::BindDatabase(&redis_, {.token = set_.token, .database = database})));
+  return bound == database;
 }
 
 absl::StatusOr<bool> Stage::WasGranted(const std::string& request_id) {
@@ -43,22 +49,22 @@ absl::Status Stage::WipeNow(const Wish& wish) {
   set_.stop_projection();
   const absl::Cleanup start = set_.start_projection;
   ASSIGN_OR_RETURN(const int64_t removed, RunTask(loop_, partition::RemoveRehearsal(&redis_)));
-  ASSIGN_OR_RETURN(const int64_t epoch, BeginRows(wish));
-  RETURN_IF_ERROR(
-      RunTask(loop_, partition::BeginRehearsal(&redis_, set_.token, {.epoch = epoch, .now = set_.clock->Now()})));
+  ASSIGN_OR_RETURN(const partition::Beginning beginning, BeginRows(wish));
+  RETURN_IF_ERROR(RunTask(loop_, partition::BeginRehearsal(&redis_, set_.token, beginning)));
   whole_ = true;
   spdlog::info("a new rehearsal has begun; {} keys of the one before are gone", removed);
   return absl::OkStatus();
 }
 
-// Empties the database but for the count of publications, which goes on. Returns the epoch of the new rehearsal.
-absl::StatusOr<int64_t> Stage::BeginRows(const Wish& wish) {
-  return set_.database->Write([&](soci::session& sql) -> absl::StatusOr<int64_t> {
+// Empties the database but for the count of publications, which goes on. Returns with what the new rehearsal begins.
+absl::StatusOr<partition::Beginning> Stage::BeginRows(const Wish& wish) {
+  return set_.database->Write([&](soci::session& sql) -> absl::StatusOr<partition::Beginning> {
     const long long epoch = campaigns::NextEpoch(sql);
     RETURN_IF_ERROR(database::Recreate(sql));
     sql << "UPDATE publication_epoch SET epoch = :epoch", soci::use(epoch);
     sql << "INSERT INTO facts VALUES ('store', :token)", soci::use(set_.token);
-    if (wish.request_id.empty()) return epoch;
+    const partition::Beginning beginning{.epoch = epoch, .now = set_.clock->Now(), .database = database::Identify(sql)};
+    if (wish.request_id.empty()) return beginning;
     sql << "INSERT INTO facts VALUES ('wipe', :id)", soci::use(wish.request_id);
     RETURN_IF_ERROR(audit::Append(sql, {.actor = wish.actor,
                                         .now = wish.now,
@@ -66,7 +72,7 @@ absl::StatusOr<int64_t> Stage::BeginRows(const Wish& wish) {
                                         .subject = "rehearsal",
                                         .campaign_id = "",
                                         .reason = ""}));
-    return epoch;
+    return beginning;
   });
 }
 

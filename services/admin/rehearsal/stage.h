@@ -9,13 +9,15 @@
 #include "common/async/loop.h"
 #include "common/auth/identity.h"
 #include "common/clock/clock.h"
+#include "common/partition/rehearsal.h"
 #include "common/redis/client.h"
 #include "services/admin/database/database.h"
 
 namespace fudai::rehearsal {
 
 // Makes the rehearsal and wipes it: its keys, its rows, its clock. What a crash or a lost Redis cuts off is finished by
-// the next Finish, since a wipe takes away the headers first: a rehearsal without all of them is one to be wiped.
+// the next Finish, since a wipe takes away the headers first: a rehearsal without all of them is one to be wiped, as is
+// one that belongs to other rows than these.
 //
 // It blocks: it lives on the thread that publishes the rehearsal's campaigns, so that none is published meanwhile.
 class Stage {
@@ -49,7 +51,7 @@ class Stage {
   absl::StatusOr<bool> IsWhole();
   absl::StatusOr<bool> WasGranted(const std::string& request_id);
   absl::Status WipeNow(const Wish& wish);
-  absl::StatusOr<int64_t> BeginRows(const Wish& wish);
+  absl::StatusOr<partition::Beginning> BeginRows(const Wish& wish);
 
   Set set_;
   async::Loop loop_;

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "common/clock/manual_clock.h"
 #include "common/partition/partition.h"
@@ -79,7 +80,7 @@ TEST_P(StageTest, MakesARehearsalThatIsNotThereAndLeavesOneThatIs) {
   ASSERT_EQ(Put("{a}kept"), absl::OkStatus());
   Restart();
   ASSERT_EQ(stage_->Finish(), absl::OkStatus());
-  EXPECT_EQ(Keys(), partition::kCount + 3);
+  EXPECT_EQ(Keys(), partition::kCount + 4);
   EXPECT_EQ(wipes_, 1);
 }
 
@@ -92,9 +93,21 @@ TEST_P(StageTest, GrantsAWishOnceAndGoesOnWithHigherEpochs) {
   ASSERT_EQ(Put("{a}kept"), absl::OkStatus());
   Restart();
   ASSERT_EQ(Wipe("wish"), absl::OkStatus());
-  EXPECT_EQ(Keys(), partition::kCount + 3);
+  EXPECT_EQ(Keys(), partition::kCount + 4);
   ASSERT_EQ(Wipe("another"), absl::OkStatus());
-  EXPECT_EQ(Keys(), partition::kCount + 2);
+  EXPECT_EQ(Keys(), partition::kCount + 3);
+}
+
+TEST_P(StageTest, BeginsAnewWhereTheRowsAreNotTheRehearsals) {
+  ASSERT_EQ(stage_->Finish(), absl::OkStatus());
+  ASSERT_EQ(Put("{a}kept"), absl::OkStatus());
+  const std::unique_ptr<database::Database> first = std::exchange(database_, OpenNew());
+  Restart();
+  ASSERT_EQ(stage_->Finish(), absl::OkStatus());
+  EXPECT_EQ(Keys(), partition::kCount + 3);
+  Restart();
+  ASSERT_EQ(stage_->Finish(), absl::OkStatus());
+  EXPECT_EQ(wipes_, 2);
 }
 
 TEST_P(StageTest, FinishesWhatALostRedisCutsOff) {

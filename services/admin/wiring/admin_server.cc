@@ -199,6 +199,9 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
       async::RunTask(server->loop(0), FindStore(&services[0]->redis, token, absl::Now() + options.start_timeout)));
   RETURN_IF_ERROR(BindToStore(*database, token));
   RETURN_IF_ERROR(CheckPublications(*database, store_epoch));
+  RETURN_IF_ERROR(ClaimStore(
+      *database,
+      {.loop = &server->loop(0), .redis = &services[0]->redis, .store_token = token, .adopt = options.adopt_store}));
   RETURN_IF_ERROR(publisher.Finish());
   std::unique_ptr<Rehearsal> rehearsal;
   if (options.rehearsal) {

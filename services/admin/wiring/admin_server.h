@@ -16,6 +16,8 @@ struct AdminServerOptions {
   std::string keys;
   std::string database;
   bool simulated_time = false;
+  // Whether the database takes the place of the one that the store belongs to.
+  bool adopt_store = false;
   // Whether to hold a rehearsal beside production.
   bool rehearsal = false;
   // Whether only versions that somebody else has approved are published.

@@ -1,7 +1,10 @@
 #include "services/admin/wiring/store_binding.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/bound_database.h"
+#include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/database/identity.h"
 
 namespace fudai::wiring {
 
@@ -34,6 +37,18 @@ absl::Status CheckPublications(database::Database& database, int64_t store_epoch
     }
     return absl::OkStatus();
   });
+}
+
+absl::Status ClaimStore(database::Database& database, const Claim& claim) {
+  const auto identify = [](soci::session& sql) -> absl::StatusOr<std::string> { return database::Identify(sql); };
+  ASSIGN_OR_RETURN(const std::string own, database.Write(identify));
+  const auto bind = claim.adopt ? &partition::RebindDatabase : &partition::BindDatabase;
+  ASSIGN_OR_RETURN(const std::string bound, RunTask(*claim.loop, bind(claim.redis, {claim.store_token, own})));
+  if (bound == own) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      "the store \"", claim.store_token, "\" belongs to the admin database ", bound, ", and this one is ", own,
+      "; a store has one admin server over one database: check --database and --redis, or give this database a store "
+      "of its own; where it is to take the place of one that is lost, start once with --adopt_store"));
 }
 
 }  // namespace fudai::wiring
