@@ -201,15 +201,16 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::f
     RETURN_IF_ERROR(AddTable(lane, std::move(rehearsal_->tables[i]), World::kRehearsal, rehearsal_->metrics));
     lane->rehearsal_clock = rehearsal_->clocks[i];
   }
+  // Posted before anybody can tell it to end, so that a drain finds them begun.
+  for (int i = 0; i < loops(); ++i) {
+    RunBeside(i, EndLateCalls(lanes_[i].get()));
+    for (int j = 0; j < kAccepting; ++j) {
+      lanes_[i]->loop.Post([this, l = lanes_[i].get()] { async::Spawn(Accept(l)); });
+    }
+  }
   SetServing(true);  // Before the loops run, so that what they run may say otherwise.
   on_serving();
-  for (int i = 0; i < loops(); ++i) RunBeside(i, EndLateCalls(lanes_[i].get()));
-  for (auto& lane : lanes_) {
-    for (int i = 0; i < kAccepting; ++i) {
-      lane->loop.Post([this, l = lane.get()] { async::Spawn(Accept(l)); });
-    }
-    lane->thread = std::thread([l = lane.get()] { l->loop.Run(); });
-  }
+  for (auto& lane : lanes_) lane->thread = std::thread([l = lane.get()] { l->loop.Run(); });
   for (auto& lane : lanes_) lane->thread.join();
   return absl::OkStatus();
 }

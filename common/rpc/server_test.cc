@@ -193,6 +193,12 @@ TEST_F(StalledCallsTest, OfTooManyCallsWithoutAMessageTheOldestIsEnded) {
   }
 }
 
+TEST_F(ServerTest, EndsWhenItIsToldToAsSoonAsItServes) {
+  const auto server = Server::Create({.listen = "127.0.0.1:0", .loops = 2}, &*authenticator_, &clock_, &metrics_);
+  ASSERT_TRUE(server.ok()) << server.status();
+  EXPECT_EQ((*server)->Serve({Table(), Table()}, [&server] { (*server)->Shutdown(); }), absl::OkStatus());
+}
+
 TEST_F(ServerTest, APortInUseIsAClearError) {
   Start({});
   const auto second = Server::Create({.listen = server_->address()}, &*authenticator_, &clock_, &metrics_);
