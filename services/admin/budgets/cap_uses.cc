@@ -109,14 +109,17 @@ std::string CapName(absl::string_view purse) {
   return "campaign";
 }
 
+absl::StatusOr<admin::v1::Campaign> FindBudgeted(soci::session& sql, const std::string& campaign_id, absl::Time now) {
+  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, campaign_id));
+  admin::v1::Campaign campaign = campaigns::Show(stored, now);
+  if (campaign.state() != admin::v1::CAMPAIGN_STATE_ARCHIVED) return campaign;
+  return absl::FailedPreconditionError(absl::StrCat(
+      "campaign \"", campaign_id, "\" is archived, and its budget has left the store; its summary has what it gave"));
+}
+
 absl::StatusOr<GetBudgetResponse> ReadBudget(soci::session& sql, const std::string& campaign_id,
                                              const std::map<std::string, budget::Books>& books, absl::Time now) {
-  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, campaign_id));
-  const admin::v1::Campaign campaign = campaigns::Show(stored, now);
-  if (campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "campaign \"", campaign_id, "\" is archived, and its budget has left the store; its summary has what it gave"));
-  }
+  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, FindBudgeted(sql, campaign_id, now));
   ASSIGN_OR_RETURN(const Moment moment, MomentOf(sql, campaign, now));
   GetBudgetResponse response;
   *response.mutable_as_of_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(now));
