@@ -101,6 +101,12 @@ absl::StatusOr<absl::string_view> ExtractToken(absl::string_view authorization) 
   return token;
 }
 
+world::World ClaimedWorld(const std::string& token) {
+  const JwtPtr unverified = Decode(token, nullptr);
+  if (unverified == nullptr) return world::World::kProduction;
+  return ReadWorld(unverified.get()).value_or(world::World::kProduction);
+}
+
 absl::StatusOr<Authenticator> Authenticator::FromKeyFile(const config::v1::KeyFile& key_file) {
   ASSIGN_OR_RETURN(TokenKeys keys, ParseTokenKeys(key_file));
   return Authenticator(std::move(keys));

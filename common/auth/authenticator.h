@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -16,6 +17,10 @@ namespace fudai::auth {
 // The token in the metadata's value "Bearer <token>", a part of it; the scheme may be in any case (RFC 9110), and
 // spaces may surround the token. UNAUTHENTICATED where there is none, or one that is too long.
 absl::StatusOr<absl::string_view> ExtractToken(absl::string_view authorization);
+
+// The world that a JWT names, unverified: for whoever calls with the token, not for whom it is shown to. Production for
+// any other text.
+world::World ClaimedWorld(const std::string& token);
 
 // Authenticator tells who a caller is from the JWT in the call's `authorization` metadata. A token names its key in the
 // header "kid"; the key, not the token, says the algorithm and which roles the token may carry. Claims: sub, role, exp

@@ -1,6 +1,7 @@
 #include "common/campaign_rules/campaign_rules.h"
 
 #include <google/protobuf/timestamp.pb.h>
+#include <google/protobuf/util/time_util.h>
 
 #include <algorithm>
 
@@ -15,7 +16,9 @@ namespace fudai::campaign_rules {
 namespace {
 
 using campaign::v1::CampaignSpec;
+using campaign::v1::RecipeEntry;
 using google::protobuf::Timestamp;
+using google::protobuf::util::TimeUtil;
 
 constexpr absl::Duration kDay = absl::Hours(24);
 
@@ -25,25 +28,13 @@ bool CheckMoment(absl::string_view field, bool present, const Timestamp& timesta
   return false;
 }
 
-void CheckIsNotOver(absl::Time end, absl::Time now, Findings* findings) {
-  if (now < end) return;
-  findings->Warning("end_time",
-                    absl::StrCat("is ", FormatMoment(end),
-                                 ", and has passed, so that no order paid from now on earns a bag; it should "
-                                 "be after now, which is ",
-                                 FormatMoment(absl::FromUnixMillis(absl::ToUnixMillis(now)))));
-}
-
 // Returns the window's length, or zero where it has none.
-absl::Duration CheckWindow(const CampaignSpec& spec, absl::Time now, Findings* findings) {
+absl::Duration CheckWindow(const CampaignSpec& spec, Findings* findings) {
   const bool start_is_right = CheckMoment("start_time", spec.has_start_time(), spec.start_time(), findings);
   const bool end_is_right = CheckMoment("end_time", spec.has_end_time(), spec.end_time(), findings);
   if (!start_is_right || !end_is_right) return absl::ZeroDuration();
   const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
-  if (window > absl::ZeroDuration()) {
-    CheckIsNotOver(ToTime(spec.end_time()), now, findings);
-    return window;
-  }
+  if (window > absl::ZeroDuration()) return window;
   findings->Error("end_time",
                   absl::StrCat("is ", FormatMoment(ToTime(spec.end_time())),
                                "; it should be after start_time, which is ", FormatMoment(ToTime(spec.start_time()))));
@@ -71,20 +62,61 @@ void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* fin
                                              "; it should be at most that, since bags end with the campaign"));
 }
 
+// What no moment changes.
+void CheckSpec(const CampaignSpec& spec, Findings* findings) {
+  findings->CheckDisplayName("display_name", spec.display_name());
+  const absl::Duration window = CheckWindow(spec, findings);
+  CheckTimeZone(spec, findings);
+  CheckTrigger(spec, findings);
+  CheckTemplates(spec, findings);
+  CheckRecipe(spec, findings);
+  CheckBagLife(spec, window, findings);
+  CheckGrowth(spec, findings);
+  CheckBudget(spec, findings);
+  CheckCompliance(spec, findings);
+}
+
+void SayItIsOver(absl::Time end, absl::Time now, Findings* findings) {
+  findings->Error("end_time", absl::StrCat("is ", FormatMoment(end),
+                                           ", and has passed, so that no order paid from now on earns a bag; it should "
+                                           "be after now, which is ",
+                                           FormatMoment(absl::FromUnixMillis(absl::ToUnixMillis(now)))));
+}
+
+bool IsGiven(const CampaignSpec& spec, absl::string_view template_id) {
+  return template_id == spec.growth().free_coffee_template_id() ||
+         std::any_of(spec.recipe().begin(), spec.recipe().end(),
+                     [&](const RecipeEntry& entry) { return entry.template_id() == template_id; });
+}
+
+// The campaign as if it began now, where it has begun; a template that it does not give is in nobody's way.
+CampaignSpec RestOf(const CampaignSpec& spec, absl::Time now) {
+  CampaignSpec rest = spec;
+  if (ToTime(spec.start_time()) < now)
+    *rest.mutable_start_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(now));
+  for (auto& terms : *rest.mutable_templates()) {
+    if (!IsGiven(spec, terms.template_id())) terms.clear_conditions();
+  }
+  return rest;
+}
+
 }  // namespace
 
 std::vector<Finding> Validate(const CampaignSpec& spec, absl::Time now) {
   Findings findings;
-  findings.CheckDisplayName("display_name", spec.display_name());
-  const absl::Duration window = CheckWindow(spec, now, &findings);
-  CheckTimeZone(spec, &findings);
-  CheckTrigger(spec, &findings);
-  CheckTemplates(spec, &findings);
-  CheckRecipe(spec, &findings);
-  CheckBagLife(spec, window, &findings);
-  CheckGrowth(spec, &findings);
-  CheckBudget(spec, &findings);
-  CheckCompliance(spec, &findings);
+  CheckSpec(spec, &findings);
+  for (const Finding& finding : ValidateForPublication(spec, now)) {
+    if (finding.severity == Severity::kError && !findings.HasError(finding.field))
+      findings.Warning(finding.field, finding.message);
+  }
+  return findings.Take();
+}
+
+std::vector<Finding> ValidateForPublication(const CampaignSpec& spec, absl::Time now) {
+  Findings findings;
+  const bool over = ToTime(spec.end_time()) <= now;
+  if (over) SayItIsOver(ToTime(spec.end_time()), now, &findings);
+  CheckSpec(over ? spec : RestOf(spec, now), &findings);
   return findings.Take();
 }
 
@@ -106,6 +138,12 @@ std::string Describe(const std::vector<Finding>& findings) {
     absl::StrAppend(out, finding.field, ": ", finding.message);
     if (!finding.rule.empty()) absl::StrAppend(out, " [", finding.rule, "]");
   });
+}
+
+std::string DescribeErrors(std::vector<Finding> findings) {
+  const auto is_warning = [](const Finding& finding) { return finding.severity == Severity::kWarning; };
+  findings.erase(std::remove_if(findings.begin(), findings.end(), is_warning), findings.end());
+  return Describe(findings);
 }
 
 }  // namespace fudai::campaign_rules

@@ -2,7 +2,7 @@
 // rules forbid (docs/wechat.md).
 //
 //   std::vector<Finding> findings = Validate(spec, now);
-//   if (HasErrors(findings)) return absl::InvalidArgumentError(Describe(findings));
+//   if (HasErrors(findings)) return absl::InvalidArgumentError(DescribeErrors(findings));
 //
 // Pure functions of the spec and the moment at which it is checked.
 #pragma once
@@ -16,7 +16,7 @@
 
 namespace fudai::campaign_rules {
 
-// An error keeps a campaign from being stored; a warning says that something is probably not meant.
+// An error keeps a campaign from being stored or published; a warning says that something is probably not meant.
 enum class Severity { kError, kWarning };
 
 // One remark of the validator.
@@ -30,9 +30,13 @@ struct Finding {
   std::string rule;
 };
 
-// Checks a spec at the moment `now`. Errors come first, otherwise in the order of the fields; they are the same at
-// every moment.
+// Checks a spec that is to be stored at the moment `now`. Errors come first, otherwise in the order of the fields; they
+// are the same at every moment. What would be an error only for a publication at `now` is a warning, and comes last.
 std::vector<Finding> Validate(const campaign::v1::CampaignSpec& spec, absl::Time now);
+
+// Checks a spec that is to be in effect from the moment `now` on: what it says of the past counts no more, so that
+// there are errors for an end that has passed and for coupons that could be used only before.
+std::vector<Finding> ValidateForPublication(const campaign::v1::CampaignSpec& spec, absl::Time now);
 
 // Checks a campaign's identifier: 1 to 24 of a-z, 0-9 and "-", beginning with a letter. No finding if it is right.
 std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id);
@@ -41,5 +45,7 @@ bool HasErrors(const std::vector<Finding>& findings);
 
 // All findings as lines "field: message", with the rule in brackets where there is one.
 std::string Describe(const std::vector<Finding>& findings);
+// The errors among them, likewise.
+std::string DescribeErrors(std::vector<Finding> findings);
 
 }  // namespace fudai::campaign_rules

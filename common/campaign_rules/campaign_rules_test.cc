@@ -226,6 +226,46 @@ TEST(ValidateTest, WarnsOfAWindowThatHasPassed) {
             "bag; it should be after now, which is 2026-01-31T00:00:00+00:00");
 }
 
+TEST(ValidateForPublicationTest, RefusesAWindowThatHasPassed) {
+  const CampaignSpec spec = ValidSpec();
+  const absl::Time end = absl::FromUnixSeconds(spec.end_time().seconds());
+  EXPECT_FALSE(HasErrors(ValidateForPublication(spec, end - absl::Milliseconds(1))));
+  const std::vector<Finding> findings = ValidateForPublication(spec, end);
+  ASSERT_THAT(findings, SizeIs(1)) << Describe(findings);
+  EXPECT_EQ(findings[0].severity, kError);
+  EXPECT_EQ(findings[0].field, "end_time");
+}
+
+TEST(ValidateForPublicationTest, RefusesCouponsThatCouldOnlyBeUsedBefore) {
+  CampaignSpec spec = ValidSpec();
+  spec.mutable_templates(0)->mutable_conditions()->mutable_not_after()->set_seconds(spec.start_time().seconds() + kDay);
+  const absl::Time not_after = absl::FromUnixSeconds(spec.start_time().seconds() + kDay);
+  EXPECT_FALSE(HasErrors(ValidateForPublication(spec, ValidNow())));
+  EXPECT_FALSE(HasErrors(ValidateForPublication(spec, not_after - absl::Milliseconds(1))));
+  EXPECT_EQ(DescribeErrors(ValidateForPublication(spec, not_after)),
+            "templates[0].conditions.not_after: is 2026-01-02T00:00:00+00:00, and the first coupons can be used from "
+            "2026-01-02T00:00:00+00:00 on, so that none could ever be used; it should be later");
+  EXPECT_FALSE(HasErrors(Validate(spec, not_after))) << "it can be stored, and mended";
+  EXPECT_THAT(Describe(Validate(spec, not_after)), HasSubstr("so that none could ever be used"));
+}
+
+TEST(ValidateForPublicationTest, LeavesWhatIsNoLongerGivenAlone) {
+  CampaignSpec spec = ValidSpec();
+  spec.mutable_recipe()->RemoveLast();
+  spec.mutable_templates(1)->mutable_conditions()->mutable_not_after()->set_seconds(spec.start_time().seconds() + 1);
+  const absl::Time now = absl::FromUnixSeconds(spec.start_time().seconds() + kDay);
+  EXPECT_FALSE(HasErrors(ValidateForPublication(spec, now))) << Describe(ValidateForPublication(spec, now));
+  spec.mutable_growth()->set_free_coffee_template_id(spec.templates(1).template_id());
+  EXPECT_TRUE(HasErrors(ValidateForPublication(spec, now)));
+}
+
+TEST(DescribeErrorsTest, LeavesWarningsOut) {
+  CampaignSpec spec = ValidSpec();
+  spec.mutable_bag_life()->set_seconds(31 * kDay);
+  spec.mutable_growth()->clear_drops_per_cup();
+  EXPECT_EQ(DescribeErrors(Validate(spec, ValidNow())), Describe({Validate(spec, ValidNow())[0]}));
+}
+
 TEST(ValidateTest, TakesAnEmptySpecApart) { EXPECT_GE(Validate(CampaignSpec(), ValidNow()).size(), 8); }
 
 TEST(ValidateCampaignIdTest, TakesLowerCaseDigitsAndDashes) {

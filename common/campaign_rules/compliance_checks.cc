@@ -39,7 +39,7 @@ struct Promise {
   const char* why;
 };
 
-// All words are without spaces and in lower case, as names are compared.
+// All words are as Normalize makes names.
 constexpr absl::string_view kMoments[] = {"朋友圈",    "wechatmoments", "tomoments",
                                           "onmoments", "inmoments",     "yourmoments"};
 constexpr absl::string_view kSharing[] = {"分享", "转发", "轉發", "转给", "发给"};
@@ -76,9 +76,30 @@ constexpr Promise kPromises[] = {
     {kUndisclosed, kHidden, false, "hides what is given; it should say what it is"},
 };
 
+// ASCII where the text begins with a full-width form of it, U+FF01 to U+FF5E (EF BC 81 to EF BD 9E in UTF-8); else 0.
+char FullWidth(absl::string_view text) {
+  if (text.size() < 3 || text[0] != '\xEF') return 0;
+  const int form = (static_cast<unsigned char>(text[1]) - 0xBC) * 0x40 + static_cast<unsigned char>(text[2]) - 0x80;
+  return form >= 0x01 && form <= 0x5E ? static_cast<char>(' ' + form) : '\0';
+}
+
+std::string FoldFullWidth(absl::string_view text) {
+  std::string folded;
+  while (!text.empty()) {
+    const char full_width = FullWidth(text);
+    folded.push_back(full_width == 0 ? text[0] : full_width);
+    text.remove_prefix(full_width == 0 ? 1 : 3);
+  }
+  return folded;
+}
+
+// As names are compared: however their words are set apart and their letters drawn.
 std::string Normalize(absl::string_view name) {
-  std::string text = absl::StrReplaceAll(name, {{"\u3000", ""}, {"\u00a0", ""}});
-  text.erase(std::remove_if(text.begin(), text.end(), [](char c) { return absl::ascii_isspace(c); }), text.end());
+  std::string text = absl::StrReplaceAll(
+      FoldFullWidth(name),
+      {{"\u3000", ""}, {"\u00a0", ""}, {"\u200b", ""}, {"\u2010", ""}, {"\u2013", ""}, {"\u2014", ""}});
+  const auto sets_apart = [](char c) { return absl::ascii_isspace(c) || c == '-' || c == '_'; };
+  text.erase(std::remove_if(text.begin(), text.end(), sets_apart), text.end());
   absl::AsciiStrToLower(&text);
   return text;
 }

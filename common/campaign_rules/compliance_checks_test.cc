@@ -43,13 +43,15 @@ INSTANTIATE_TEST_SUITE_P(
                       Name{"5 yuan for sharing", "wechat.share-reward"}, Name{"点一下就有钱", "wechat.visit-gain"},
                       Name{"浏览即领", "wechat.visit-gain"}, Name{"Just visit: 5 yuan", "wechat.visit-gain"},
                       Name{"手气最佳", "wechat.random-gain"}, Name{"随机立减", "wechat.random-gain"},
-                      Name{"LUCKY  DRAW", "wechat.random-gain"}, Name{"咖啡盲盒", "wechat.undisclosed"},
-                      Name{"Mystery gift", "wechat.undisclosed"}));
+                      Name{"LUCKY  DRAW", "wechat.random-gain"}, Name{"ＬＵＣＫＹ　ＤＲＡＷ", "wechat.random-gain"},
+                      Name{"ｌｕｃｋｙ－ｄｒａｗ", "wechat.random-gain"}, Name{"lucky-draw", "wechat.random-gain"},
+                      Name{"lucky_\u2013 draw", "wechat.random-gain"}, Name{"分享，即得5元", "wechat.share-reward"},
+                      Name{"咖啡盲盒", "wechat.undisclosed"}, Name{"Mystery gift", "wechat.undisclosed"}));
 
 TEST(ComplianceTest, LetsNamesPassThatPromiseNothingForbidden) {
-  for (const char* name :
-       {"春日福袋", "分享装拿铁", "值得分享的咖啡", "与好友分享一杯", "分享快乐，送你福袋", "点击领取", "Lucky bag",
-        "A moment of rest", "The second cup on the house", "Coffee to share", "\xff\xfe"}) {
+  for (const char* name : {"春日福袋", "分享装拿铁", "值得分享的咖啡", "与好友分享一杯", "分享快乐，送你福袋",
+                           "点击领取", "Lucky bag", "A moment of rest", "The second cup on the house",
+                           "Coffee to share", "Ｌｕｃｋｙ　ｂａｇ", "\xff\xfe", "\xef\xbc", "\xef\xbc\x80"}) {
     EXPECT_THAT(FindingsOfName(name), IsEmpty()) << name;
   }
 }

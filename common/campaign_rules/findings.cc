@@ -101,6 +101,10 @@ void Findings::CheckIds(const std::string& field, const google::protobuf::Repeat
   }
 }
 
+bool Findings::HasError(absl::string_view field) const {
+  return std::any_of(errors_.begin(), errors_.end(), [&](const Finding& error) { return error.field == field; });
+}
+
 std::vector<Finding> Findings::Take() {
   std::vector<Finding> all = std::move(errors_);
   std::move(warnings_.begin(), warnings_.end(), std::back_inserter(all));

@@ -39,6 +39,9 @@ class Findings {
   // An error unless it has at most that many entries.
   void CheckSize(std::string field, int size, int most);
 
+  // True if there is an error of this very field.
+  bool HasError(absl::string_view field) const;
+
   // Everything found, errors first.
   std::vector<Finding> Take();
 

@@ -203,8 +203,8 @@ std::vector<Command> LedgerCommands() {
        "Write the ledger as CSV (amounts in fen) or as JSON lines",
        "fudai ledger export --format csv --out ledger.csv --campaign summer",
        "fudai.admin.v1.LedgerService.ExportLedger",
-       LedgerArguments(
-           {{"--format", "", "csv or json; csv if not given"}, {"--out", "", "the file to write; the output if it is - or not given"}}),
+       LedgerArguments({{"--format", "", "csv or json; csv if not given"},
+                        {"--out", "", "the file to write; the output if it is - or not given"}}),
        {},
        &ExportLedger},
       {"ledger list",

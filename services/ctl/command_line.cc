@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "common/auth/authenticator.h"
 #include "common/status/macros.h"
 #include "common/version/version.h"
 #include "services/ctl/commands.h"
@@ -147,6 +148,8 @@ absl::StatusOr<Invocation> ToInvocation(const CLI::App& app, const Arguments& ar
   RETURN_IF_ERROR(CheckSettings(arguments, &invocation.settings));
   if (arguments.rehearsal || absl::StartsWith(invocation.command->path, "rehearsal "))
     invocation.settings.world = world::World::kRehearsal;
+  else
+    invocation.settings.world = auth::ClaimedWorld(invocation.settings.token);
   for (const Argument& argument : invocation.command->arguments) {
     const std::string name(argument.name);
     if (at->count(name) > 0) invocation.values[name] = arguments.values.at({invocation.command, name});

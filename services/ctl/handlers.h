@@ -35,6 +35,9 @@ absl::Status ChangePassword(const Invocation& invocation, Session& session);
 // Creates a person, with a password that it asks for.
 absl::Status CreatePerson(const Invocation& invocation, Session& session);
 
+// Changes a person. Without an etag, the person as they are now is who was seen.
+absl::Status UpdatePerson(const Invocation& invocation, Session& session);
+
 // Gives a person a password that it asks for.
 absl::Status ResetPassword(const Invocation& invocation, Session& session);
 

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "common/auth/token_minter.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/people.pb.h"
@@ -32,6 +33,16 @@ absl::Status CallWithPassword(const Invocation& invocation, Session& session, ab
   RETURN_IF_ERROR(SetField(request.get(), field, password, session.settings().zone));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
   return session.Print(*response);
+}
+
+// The etag of the person as they are now.
+absl::StatusOr<std::string> EtagOf(const std::string& name, Session& session) {
+  admin::v1::ListPeopleRequest request;
+  request.set_filter(absl::StrCat("name = \"", absl::StrReplaceAll(name, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\""));
+  admin::v1::ListPeopleResponse response;
+  RETURN_IF_ERROR(session.Call("fudai.admin.v1.PeopleService.ListPeople", request, &response));
+  if (response.people().empty()) return absl::NotFoundError(absl::StrCat("there is no person \"", name, "\""));
+  return response.people(0).etag();
 }
 
 }  // namespace
@@ -78,6 +89,16 @@ absl::Status ChangePassword(const Invocation& invocation, Session& session) {
 
 absl::Status CreatePerson(const Invocation& invocation, Session& session) {
   return CallWithPassword(invocation, session, "password", absl::StrCat("Password for ", invocation.Value("NAME")));
+}
+
+absl::Status UpdatePerson(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  auto& update = *google::protobuf::DynamicCastToGenerated<admin::v1::UpdatePersonRequest>(request.get());
+  if (update.etag().empty()) {
+    ASSIGN_OR_RETURN(*update.mutable_etag(), EtagOf(update.name(), session));
+  }
+  ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, update));
+  return session.Print(*response);
 }
 
 absl::Status ResetPassword(const Invocation& invocation, Session& session) {

@@ -27,6 +27,7 @@ class FakePeople : public admin::v1::PeopleService::Service {
   Calls<admin::v1::ChangePasswordRequest, admin::v1::ChangePasswordResponse> change_password;
   Calls<admin::v1::CreatePersonRequest, admin::v1::CreatePersonResponse> create;
   Calls<admin::v1::UpdatePersonRequest, admin::v1::UpdatePersonResponse> update;
+  Calls<admin::v1::ListPeopleRequest, admin::v1::ListPeopleResponse> list;
 
  private:
   grpc::Status SignIn(grpc::ServerContext* context, const admin::v1::SignInRequest* request,
@@ -55,6 +56,10 @@ class FakePeople : public admin::v1::PeopleService::Service {
   grpc::Status UpdatePerson(grpc::ServerContext*, const admin::v1::UpdatePersonRequest* request,
                             admin::v1::UpdatePersonResponse* response) override {
     return update.Take(*request, response);
+  }
+  grpc::Status ListPeople(grpc::ServerContext*, const admin::v1::ListPeopleRequest* request,
+                          admin::v1::ListPeopleResponse* response) override {
+    return list.Take(*request, response);
   }
 };
 
@@ -150,11 +155,23 @@ TEST_F(PeopleCommandsTest, AsksForThePasswordsThatItSends) {
 
 TEST_F(PeopleCommandsTest, AnUpdateSaysOnlyWhatIsGiven) {
   ASSERT_EQ(Fudai({"sign-in", "mei"}, "correct horse\n"), 0);
-  EXPECT_EQ(Fudai({"people", "update", "ann", "--disabled", "false"}), 0) << err_.str();
+  EXPECT_EQ(Fudai({"people", "update", "ann", "--disabled", "false", "--etag", "3"}), 0) << err_.str();
   const admin::v1::UpdatePersonRequest& request = people_.update.requests[0];
   EXPECT_TRUE(request.has_disabled());
   EXPECT_FALSE(request.has_role());
   EXPECT_FALSE(request.has_display_name());
+  EXPECT_EQ(request.etag(), "3");
+}
+
+TEST_F(PeopleCommandsTest, AnUpdateWithoutAnEtagIsOfThePersonAsTheyAre) {
+  ASSERT_EQ(Fudai({"sign-in", "mei"}, "correct horse\n"), 0);
+  EXPECT_EQ(Fudai({"people", "update", "a\"n\\n", "--disabled", "true"}), 1);
+  EXPECT_EQ(err_.str(), "fudai people update: there is no person \"a\"n\\n\"\n");
+  EXPECT_EQ(people_.list.requests.at(0).filter(), "name = \"a\\\"n\\\\n\"");
+  EXPECT_TRUE(people_.update.requests.empty());
+  people_.list.response.add_people()->set_etag("7");
+  EXPECT_EQ(Fudai({"people", "update", "ann", "--disabled", "true"}), 0) << err_.str();
+  EXPECT_EQ(people_.update.requests.at(0).etag(), "7");
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ std::vector<Command> RehearsalCommands() {
        "fudai.admin.v1.RehearsalService.ImportCampaign",
        {campaign,
         {"--version", "version", "the version; the newest if not given"},
-        {"--begin_now", "begin_now", "true to move its window, so that it begins at the rehearsal's time"}},
+        {"--begin_now", "begin_now", "true to move its window, so that it begins with the rehearsal's minute"}},
        {},
        &ChangeCampaign},
       {"rehearsal advance",

@@ -101,5 +101,17 @@ TEST_F(RehearsalCommandsTest, MarksEveryCommandThatActsInTheRehearsal) {
   EXPECT_EQ(WorldOf(absl::StripSuffix(minted, "\n")), World::kRehearsal);
 }
 
+TEST_F(CommandTest, MarksWhatATokenOfTheRehearsalDoes) {
+  for (const bool rehearsal : {true, false}) {
+    std::vector<std::string> mint = {"token", "mint", "--role", "owner", "--subject", "mei"};
+    if (rehearsal) mint.insert(mint.begin(), "--rehearsal");
+    ASSERT_EQ(Fudai(mint), 0) << err();
+    const std::string token(absl::StripSuffix(out(), "\n"));
+    EXPECT_EQ(Fudai({"campaigns", "get", "summer", "--token", token}), 0) << err();
+    EXPECT_EQ(campaigns_.caller.world, rehearsal ? "rehearsal" : "");
+    EXPECT_EQ(err(), rehearsal ? "REHEARSAL: what follows is not production's\n" : "");
+  }
+}
+
 }  // namespace
 }  // namespace fudai::ctl

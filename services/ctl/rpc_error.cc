@@ -33,8 +33,6 @@ std::string Describe(const grpc::Status& status, const Target& target, const Set
           message,
           "; give the servers' key file with --keys or FUDAI_KEYS, a token with --token or FUDAI_TOKEN, "
           "or sign in with 'fudai sign-in NAME'");
-    case grpc::StatusCode::PERMISSION_DENIED:
-      return message;
     case grpc::StatusCode::UNIMPLEMENTED:
       return absl::StrCat("what answers at ", settings.*target.address, " is no ", target.server, " (", message,
                           "); see ", target.flag, " and ", target.env);

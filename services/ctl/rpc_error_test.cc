@@ -24,7 +24,7 @@ TEST(RpcErrorTest, SaysWhatToDo) {
       "FUDAI_ADMIN_SERVER");
   EXPECT_THAT(ErrorOf(grpc::StatusCode::DEADLINE_EXCEEDED), HasSubstr("within 10s; repeat the command"));
   EXPECT_THAT(ErrorOf(grpc::StatusCode::UNAUTHENTICATED), HasSubstr("the reason; give the servers' key file"));
-  EXPECT_EQ(ErrorOf(grpc::StatusCode::PERMISSION_DENIED), "the reason");
+  EXPECT_EQ(ErrorOf(grpc::StatusCode::PERMISSION_DENIED), "the reason (PERMISSION_DENIED)");
   EXPECT_THAT(ErrorOf(grpc::StatusCode::UNIMPLEMENTED), HasSubstr("is no admin server"));
   EXPECT_EQ(ErrorOf(grpc::StatusCode::FAILED_PRECONDITION), "the reason (FAILED_PRECONDITION)");
 }

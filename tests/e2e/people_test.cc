@@ -43,9 +43,14 @@ class PeopleTest : public ::testing::Test {
   }
 
   void SetRole(const std::string& name, admin::v1::Role role) {
+    admin::v1::ListPeopleRequest named;
+    named.set_filter("name = " + name);
+    const auto seen = Owner().Call(&PeopleService::Stub::ListPeople, named);
+    ASSERT_TRUE(seen.ok() && seen->people_size() == 1) << seen.status();
     admin::v1::UpdatePersonRequest request;
     request.set_name(name);
     request.set_role(role);
+    request.set_etag(seen->people(0).etag());
     const auto updated = Owner().Call(&PeopleService::Stub::UpdatePerson, request);
     ASSERT_TRUE(updated.ok()) << updated.status();
   }

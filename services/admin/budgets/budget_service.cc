@@ -9,7 +9,6 @@
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/admin/budgets/cap_uses.h"
-#include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
 
@@ -85,8 +84,8 @@ async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyCon
     const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context) {
   const std::string& campaign_id = request.campaign_id();
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
-  const auto find = [database = database_, campaign_id] {
-    return database->Read([&](soci::session& sql) { return campaigns::FindCampaign(sql, campaign_id).status(); });
+  const auto find = [database = database_, campaign_id, now = context.now] {
+    return database->Read([&](soci::session& sql) { return FindBudgeted(sql, campaign_id, now).status(); });
   };
   CO_RETURN_IF_ERROR(co_await readers_->Run(*context.loop, find));
   CO_ASSIGN_OR_RETURN(const BooksByPurse books, co_await ReadBooks(campaign_id));

@@ -124,6 +124,18 @@ TEST_P(BudgetServiceTest, NamesTheCampaignThatThereIsNot) {
   EXPECT_EQ(Verify("winter").status().code(), absl::StatusCode::kNotFound);
 }
 
+TEST_P(BudgetServiceTest, AnArchivedCampaignHasNoBudgetToVerify) {
+  const auto archive = [](soci::session& sql) {
+    campaigns::StoredCampaign stored = campaigns::FindCampaign(sql, "spring").value();
+    stored.campaign.set_state(admin::v1::CAMPAIGN_STATE_ARCHIVED);
+    campaigns::SaveCampaign(sql, &stored);
+    return absl::OkStatus();
+  };
+  ASSERT_TRUE(database_->Write(archive).ok());
+  EXPECT_EQ(Get("spring").status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(Verify("spring").status(), Get("spring").status());
+}
+
 TEST_P(BudgetServiceTest, RefusesAnIdThatNoCampaignCanHave) {
   EXPECT_EQ(Verify(std::string("spring\0x", 8)).status().code(), absl::StatusCode::kInvalidArgument);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "absl/time/civil_time.h"
 #include "fudai/admin/v1/stats.pb.h"
 
 namespace fudai::budgets {
@@ -41,6 +42,24 @@ Given ReadGiven(soci::session& sql, const Spender& spender, absl::Duration back,
   return {SumGiven(sql, spender, from, now), std::max(now - std::max(from, spender.start), kQuarter)};
 }
 
+absl::Duration TimeFor(double fen, const Given& given) { return given.over * (fen / static_cast<double>(given.fen)); }
+
+// When so much is given at that rate, where no day takes more than its cap.
+absl::Time ExhaustedByDays(const Left& left, const Given& given, absl::Time now) {
+  auto rest = static_cast<double>(left.fen);
+  auto most = static_cast<double>(std::max<int64_t>(left.daily->left_today_fen, 0));
+  for (absl::Time from = now; from < left.until;) {
+    const absl::Time midnight = absl::FromCivil(absl::ToCivilDay(from, left.daily->zone) + 1, left.daily->zone);
+    const double of_day =
+        std::min(most, static_cast<double>(given.fen) * absl::FDivDuration(midnight - from, given.over));
+    if (rest <= of_day) return from + TimeFor(rest, given);
+    rest -= of_day;
+    most = static_cast<double>(left.daily->fen);
+    from = midnight;
+  }
+  return absl::InfiniteFuture();
+}
+
 }  // namespace
 
 Burn ReadBurn(soci::session& sql, const Spender& spender, absl::Time now) {
@@ -51,7 +70,8 @@ std::optional<ExhaustionEstimate> EstimateExhaustion(const Left& left, const Bur
   const bool lately = burn.last_hour.fen > 0;
   const Given& given = lately ? burn.last_hour : burn.last_day;
   if (left.fen <= 0 || given.fen <= 0) return std::nullopt;
-  const absl::Time exhausted = now + given.over * (static_cast<double>(left.fen) / static_cast<double>(given.fen));
+  const absl::Time exhausted =
+      left.daily ? ExhaustedByDays(left, given, now) : now + TimeFor(static_cast<double>(left.fen), given);
   if (exhausted >= left.until) return std::nullopt;
   ExhaustionEstimate estimate;
   *estimate.mutable_estimated_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(exhausted));

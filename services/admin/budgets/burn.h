@@ -38,13 +38,21 @@ struct Spender {
 // Reads the burn until `now` from the projection.
 Burn ReadBurn(soci::session& sql, const Spender& spender, absl::Time now);
 
-// What is left of a cap, and when it ceases to matter.
+// A cap on each day of a zone.
+struct DailyCap {
+  int64_t left_today_fen = 0;
+  int64_t fen = 0;
+  absl::TimeZone zone;
+};
+
+// What is left of a cap, when it ceases to matter, and what of it a day can take.
 struct Left {
   int64_t fen = 0;
   absl::Time until;
+  std::optional<DailyCap> daily;
 };
 
-// When the burn exhausts what is left at `now`; nothing where it does not.
+// When the burn exhausts what is left at `now`, day by day where there is a daily cap; nothing where it does not.
 std::optional<admin::v1::ExhaustionEstimate> EstimateExhaustion(const Left& left, const Burn& burn, absl::Time now);
 
 }  // namespace fudai::budgets

@@ -46,6 +46,25 @@ TEST(EstimateExhaustionTest, SaysNothingOfACapThatIsNotExhaustedInTime) {
   EXPECT_FALSE(EstimateExhaustion({INT64_MAX, absl::InfiniteFuture()}, BurnOf(0, 1), kNow)) << "it lasts for ever";
 }
 
+// Days of 100 fen at 10 fen an hour: from 18:20 on 60 fen are left of today's.
+TEST(EstimateExhaustionTest, GivesNoDayMoreThanItsCap) {
+  absl::TimeZone zone;
+  ASSERT_TRUE(absl::LoadTimeZone("Asia/Shanghai", &zone));
+  const absl::Time midnight = absl::FromUnixSeconds(1'772'380'800);
+  const auto hours_from_midnight = [&](int64_t fen, int64_t left_today_fen) {
+    const Left left{fen, midnight + absl::Hours(100), DailyCap{left_today_fen, 100, zone}};
+    const auto estimate = EstimateExhaustion(left, BurnOf(10, 10), kNow);
+    if (!estimate) return absl::InfiniteDuration();
+    return absl::FromUnixSeconds(estimate->estimated_time().seconds()) - midnight;
+  };
+  EXPECT_EQ(hours_from_midnight(30, 60), kNow + absl::Hours(3) - midnight);
+  EXPECT_EQ(hours_from_midnight(30, 20), absl::Hours(1));
+  EXPECT_EQ(hours_from_midnight(30, -5), absl::Hours(3));
+  EXPECT_EQ(hours_from_midnight(120, 20), absl::Hours(10));
+  EXPECT_EQ(hours_from_midnight(320, 20), absl::Hours(48 + 10));
+  EXPECT_EQ(hours_from_midnight(550, 20), absl::InfiniteDuration()) << "it lasts until the end";
+}
+
 class ReadBurnTest : public testsupport::DatabaseTest {
  protected:
   void SetUp() override {

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -92,10 +94,19 @@ CapUse UseOf(const Cap& cap, const std::map<std::string, budget::Books>& books) 
   return use;
 }
 
-void AddRates(const Cap& cap, const Burn& burn, absl::Time now, CapUse* use) {
+bool IsOfADay(const Cap& cap) { return absl::StartsWith(cap.purse, "d:"); }
+
+std::optional<DailyCap> DailyCapOf(const Moment& moment, const std::vector<Cap>& caps,
+                                   const std::map<std::string, budget::Books>& books) {
+  const auto of_today = std::find_if(caps.begin(), caps.end(), IsOfADay);
+  if (of_today == caps.end()) return std::nullopt;
+  return DailyCap{UseOf(*of_today, books).left_fen(), of_today->limit_fen, moment.zone};
+}
+
+void AddRates(const Cap& cap, const Burn& burn, const std::optional<DailyCap>& daily, absl::Time now, CapUse* use) {
   use->set_last_hour_fen_per_hour(std::llround(burn.last_hour.fen_per_hour()));
   use->set_last_day_fen_per_hour(std::llround(burn.last_day.fen_per_hour()));
-  const auto exhaustion = EstimateExhaustion({use->left_fen(), cap.until}, burn, now);
+  const auto exhaustion = EstimateExhaustion({use->left_fen(), cap.until, daily}, burn, now);
   if (exhaustion) *use->mutable_exhaustion() = *exhaustion;
 }
 
@@ -109,21 +120,26 @@ std::string CapName(absl::string_view purse) {
   return "campaign";
 }
 
+absl::StatusOr<admin::v1::Campaign> FindBudgeted(soci::session& sql, const std::string& campaign_id, absl::Time now) {
+  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, campaign_id));
+  admin::v1::Campaign campaign = campaigns::Show(stored, now);
+  if (campaign.state() != admin::v1::CAMPAIGN_STATE_ARCHIVED) return campaign;
+  return absl::FailedPreconditionError(absl::StrCat(
+      "campaign \"", campaign_id, "\" is archived, and its budget has left the store; its summary has what it gave"));
+}
+
 absl::StatusOr<GetBudgetResponse> ReadBudget(soci::session& sql, const std::string& campaign_id,
                                              const std::map<std::string, budget::Books>& books, absl::Time now) {
-  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, campaign_id));
-  const admin::v1::Campaign campaign = campaigns::Show(stored, now);
-  if (campaign.state() == admin::v1::CAMPAIGN_STATE_ARCHIVED) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        "campaign \"", campaign_id, "\" is archived, and its budget has left the store; its summary has what it gave"));
-  }
+  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, FindBudgeted(sql, campaign_id, now));
   ASSIGN_OR_RETURN(const Moment moment, MomentOf(sql, campaign, now));
   GetBudgetResponse response;
   *response.mutable_as_of_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(now));
   response.set_time_zone(moment.spec.time_zone());
-  for (const Cap& cap : CapsOf(moment)) {
+  const std::vector<Cap> caps = CapsOf(moment);
+  const std::optional<DailyCap> daily = DailyCapOf(moment, caps, books);
+  for (const Cap& cap : caps) {
     CapUse use = UseOf(cap, books);
-    AddRates(cap, ReadBurn(sql, cap.spender, now), now, &use);
+    AddRates(cap, ReadBurn(sql, cap.spender, now), IsOfADay(cap) ? std::nullopt : daily, now, &use);
     *response.add_caps() = std::move(use);
   }
   return response;

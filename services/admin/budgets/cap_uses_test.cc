@@ -96,8 +96,8 @@ TEST_P(CapUsesTest, SaysOfEachCapWhatIsLeftAndHowFastItGoes) {
   EXPECT_EQ(campaign.left_fen(), 99'600);
   EXPECT_EQ(campaign.last_hour_fen_per_hour(), 277) << "300 fen in 65 minutes";
   EXPECT_EQ(campaign.last_day_fen_per_hour(), 49) << "900 fen since the campaign began";
-  // 99,600 fen at 300 in 65 minutes.
-  EXPECT_EQ(campaign.exhaustion().estimated_time().seconds(), kEventMs / 1000 + 332 * 65 * 60);
+  // 300 fen in 65 minutes: 1,569 today, 4,000 on each of 24 days, which is their cap, and 2,031 in 440 minutes.
+  EXPECT_EQ(campaign.exhaustion().estimated_time().seconds(), 1'772'380'800 + 24 * 86'400 + 440 * 60);
   EXPECT_EQ(campaign.exhaustion().basis(), ExhaustionEstimate::BASIS_LAST_HOUR);
   EXPECT_EQ(budget.caps(1).cap(), "day 2026-03-01");
   EXPECT_EQ(budget.caps(1).left_fen(), 3'100);

@@ -70,7 +70,7 @@ absl::Status Audit(soci::session& sql, const Campaign& created, const rpc::CallC
 template <typename Response>
 absl::StatusOr<Response> Store(soci::session& sql, const Campaign& draft, const rpc::CallContext& context) {
   const std::vector<Finding> findings = Check(draft, context.now);
-  if (campaign_rules::HasErrors(findings)) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
+  if (campaign_rules::HasErrors(findings)) return absl::InvalidArgumentError(campaign_rules::DescribeErrors(findings));
   ASSIGN_OR_RETURN(const bool inserted, InsertCampaign(sql, draft));
   ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, draft.campaign_id()));
   // A repeat is told by what the campaign was created with: it may have been edited since.
@@ -197,7 +197,8 @@ CampaignService::Answer<admin::v1::ValidateCampaignResponse> CampaignService::Va
 CampaignService::Answer<EstimateCampaignResponse> CampaignService::Estimate(const EstimateCampaignRequest& request,
                                                                             const Context& context) {
   const std::vector<Finding> findings = campaign_rules::Validate(request.spec(), context.now);
-  if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
+  if (campaign_rules::HasErrors(findings))
+    co_return absl::InvalidArgumentError(campaign_rules::DescribeErrors(findings));
   CO_ASSIGN_OR_RETURN(const Assumptions assumptions, ReadAssumptions(request));
   auto estimate = [&](soci::session& sql) { return EstimateCost(sql, request, assumptions, context.now); };
   auto work = [this, &estimate] { return database_->Read(estimate); };

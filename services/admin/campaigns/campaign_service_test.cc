@@ -19,6 +19,7 @@ namespace {
 using google::protobuf::util::MessageDifferencer;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 async::Task<bool> Await(async::Task<void> task) {
   co_await std::move(task);
@@ -54,18 +55,20 @@ TEST_P(CampaignServiceTest, CreatesOnce) {
   EXPECT_THAT(std::string(taken.message()), HasSubstr("campaign \"spring\" exists with another spec"));
 }
 
-TEST_P(CampaignServiceTest, RefusesAnInvalidSpecWithEveryFinding) {
+TEST_P(CampaignServiceTest, RefusesAnInvalidSpecWithEveryError) {
   campaign::v1::CampaignSpec spec = MarchSpec();
   spec.clear_recipe();
   spec.set_time_zone("nowhere");
+  spec.mutable_bag_life()->set_seconds(60 * 86'400);
   const absl::Status status = Create("Spring", spec).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(status.message()),
               AllOf(HasSubstr("campaign_id: is \"Spring\""), HasSubstr("recipe: makes a bag of 0 coupons"),
-                    HasSubstr("time_zone: is \"nowhere\"")));
+                    HasSubstr("time_zone: is \"nowhere\""), Not(HasSubstr("bag_life"))))
+      << "a warning is no reason";
   ValidateCampaignRequest request;
   *request.mutable_spec() = spec;
-  EXPECT_EQ(caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request)->findings_size(), 2);
+  EXPECT_EQ(caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request)->findings_size(), 3);
 }
 
 TEST_P(CampaignServiceTest, WarnsOfACampaignThatIsOverAndStoresIt) {
@@ -75,8 +78,9 @@ TEST_P(CampaignServiceTest, WarnsOfACampaignThatIsOverAndStoresIt) {
   const auto response = caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request);
   ASSERT_TRUE(response.ok()) << response.status();
   ASSERT_GE(response->findings_size(), 1);
-  EXPECT_EQ(response->findings(0).severity(), Finding::SEVERITY_WARNING);
-  EXPECT_EQ(response->findings(0).field(), "end_time");
+  const Finding& last = response->findings(response->findings_size() - 1);
+  EXPECT_EQ(last.severity(), Finding::SEVERITY_WARNING);
+  EXPECT_EQ(last.field(), "end_time");
   EXPECT_TRUE(Create("spring").ok());
 }
 

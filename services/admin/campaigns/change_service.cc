@@ -84,7 +84,8 @@ ChangeService::Answer<UpdateCampaignResponse> ChangeService::Update(const Update
                                                                     const Context& context) {
   CO_RETURN_IF_ERROR(CheckGiven("etag", request.etag(), "the etag of the campaign that was edited"));
   const std::vector<Finding> findings = campaign_rules::Validate(request.spec(), context.now);
-  if (campaign_rules::HasErrors(findings)) co_return absl::InvalidArgumentError(campaign_rules::Describe(findings));
+  if (campaign_rules::HasErrors(findings))
+    co_return absl::InvalidArgumentError(campaign_rules::DescribeErrors(findings));
   CO_ASSIGN_OR_RETURN(Change change, RetriableChangeBy(request, Action::kUpdate));
   change.spec = request.spec();
   change.etag = request.etag();

@@ -103,6 +103,32 @@ TEST_P(ChangeServiceTest, PublishesTheVersionThatIsNamed) {
   EXPECT_EQ(Publish("spring", 3)->published_version(), 3);
 }
 
+TEST_P(ChangeServiceTest, PublishesNothingThatIsOver) {
+  ASSERT_TRUE(Create("spring").ok());
+  At(absl::FromUnixSeconds(MarchSpec().end_time().seconds()));
+  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition,
+                "end_time: is 2026-03-31T16:00:00+00:00, and has passed");
+  EXPECT_EQ(Get("spring")->state(), CAMPAIGN_STATE_DRAFT);
+  campaign::v1::CampaignSpec spec = MarchSpec();
+  spec.mutable_end_time()->set_seconds(MarchSpec().end_time().seconds() + 1);
+  ASSERT_TRUE(Update("spring", spec).ok());
+  EXPECT_EQ(Publish("spring")->state(), CAMPAIGN_STATE_ACTIVE);
+}
+
+TEST_P(ChangeServiceTest, PublishesNoCouponsThatCouldNeverBeUsed) {
+  campaign::v1::CampaignSpec spec = MarchSpec();
+  const int64_t not_after = spec.start_time().seconds() + 5 * 86'400;
+  spec.mutable_templates(0)->mutable_conditions()->mutable_not_after()->set_seconds(not_after);
+  ASSERT_TRUE(Create("spring", spec).ok());
+  At(absl::FromUnixSeconds(not_after));
+  ExpectRefusal(Publish("spring").status(), absl::StatusCode::kFailedPrecondition,
+                "templates[0].conditions.not_after: is 2026-03-05T16:00:00+00:00");
+  At(absl::FromUnixSeconds(not_after) - absl::Milliseconds(1));
+  ASSERT_TRUE(Publish("spring").ok());
+  At(absl::FromUnixSeconds(not_after));
+  EXPECT_TRUE(Publish("spring").ok()) << "a repeat";
+}
+
 TEST_P(ChangeServiceTest, ALateRepeatDoesNotPublishWhatWasEditedSince) {
   ASSERT_TRUE(Create("spring").ok());
   const auto publish = About<PublishCampaignRequest>("spring", "r1");

@@ -43,6 +43,12 @@ absl::StatusOr<std::vector<Finding>> CheckAgainstPublished(soci::session& sql, c
   return CheckEdit(published.spec(), spec, now);
 }
 
+absl::Status CheckTerms(const campaign::v1::CampaignSpec& spec, absl::Time now) {
+  const std::vector<Finding> findings = campaign_rules::ValidateForPublication(spec, now);
+  if (!campaign_rules::HasErrors(findings)) return absl::OkStatus();
+  return absl::FailedPreconditionError(campaign_rules::DescribeErrors(findings));
+}
+
 absl::Status CheckApproved(const Campaign& campaign, int version, const ChangePolicy& policy) {
   const CampaignReview& review = campaign.review();
   const bool approved = review.state() == CampaignReview::STATE_APPROVED && review.version() == version;
@@ -89,6 +95,7 @@ absl::Status PutIntoEffect(soci::session& sql, const Change& change, const Chang
   ASSIGN_OR_RETURN(const std::vector<Finding> findings,
                    CheckAgainstPublished(sql, *stored, version.spec(), change.now));
   if (!findings.empty()) return absl::FailedPreconditionError(campaign_rules::Describe(findings));
+  RETURN_IF_ERROR(CheckTerms(version.spec(), change.now));
   campaign.set_published_version(number);
   stored->window = {TimeUtil::TimestampToMilliseconds(version.spec().start_time()),
                     TimeUtil::TimestampToMilliseconds(version.spec().end_time())};

@@ -1,10 +1,14 @@
 #include "services/admin/campaigns/cost_estimate.h"
 
+#include <google/protobuf/util/time_util.h>
+
 #include <algorithm>
 
 #include "absl/numeric/int128.h"
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
 #include "common/campaign_rules/bag_cost.h"
 #include "common/status/macros.h"
 
@@ -14,10 +18,13 @@ namespace {
 using absl::int128;
 using campaign::v1::CampaignSpec;
 using campaign::v1::GrowthRules;
+using google::protobuf::util::TimeUtil;
 
 constexpr int64_t kWhole = 10'000;  // basis points
 constexpr int64_t kMaxOrdersPerBuyer = 100;
 constexpr int64_t kMaxOrdersPerDay = 10'000'000;
+constexpr int kDaysPerYear = 366;
+constexpr absl::Duration kMoment = absl::Milliseconds(1);
 
 // A basis point of a basis point of a drop: shares of new friends and of opens are whole numbers of them.
 constexpr int64_t kUnitsPerDrop = kWhole * kWhole;
@@ -78,14 +85,42 @@ int64_t Expected(const CampaignSpec& spec, const Assumptions& assumptions, int64
   return SumRoundedUp(coupons, coffees);
 }
 
+// The share of a whole, rounded up to the fen.
+int64_t ShareRoundedUp(int64_t fen, int32_t rate_bp) {
+  return static_cast<int64_t>((int128{fen} * rate_bp + kWhole - 1) / kWhole);
+}
+
 int64_t Capped(int64_t fen, int64_t cap_fen) { return cap_fen > 0 ? std::min(fen, cap_fen) : fen; }
+
+// Of the spec's times, in milliseconds as the servers count them.
+absl::Time MomentOf(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixMillis(TimeUtil::TimestampToMilliseconds(time));
+}
+
+// The most days of the campaign's zone on which a bag can be opened that was given on one day: those of one that is
+// given in the day's last millisecond. Days are of unequal length where clocks change, which a year shows.
+int64_t MostDaysOfABag(const CampaignSpec& spec) {
+  absl::TimeZone zone;
+  absl::LoadTimeZone(spec.time_zone(), &zone);
+  const absl::Time end = MomentOf(spec.end_time());
+  const absl::Duration life = absl::Milliseconds(TimeUtil::DurationToMilliseconds(spec.bag_life()));
+  const absl::CivilDay first = absl::ToCivilDay(MomentOf(spec.start_time()), zone);
+  const absl::CivilDay last = absl::ToCivilDay(end - kMoment, zone);
+  int64_t most = 1;
+  for (absl::CivilDay day = first; day <= std::min(last, first + kDaysPerYear); ++day) {
+    const absl::Time given = absl::FromCivil(day + 1, zone) - kMoment;
+    most = std::max<int64_t>(most, absl::ToCivilDay(std::min(given + life, end) - kMoment, zone) - day + 1);
+  }
+  return most;
+}
 
 int64_t MostLiability(const CampaignSpec& spec, int64_t orders) {
   int64_t fen = 0;
   for (const auto& coupon : spec.templates()) {
     fen += Capped(orders * campaign_rules::WorstOfTemplate(spec, coupon.template_id()), coupon.budget_fen());
   }
-  return Capped(Capped(fen, spec.budget().daily_fen()), spec.budget().total_fen());
+  const int64_t all_days_fen = spec.budget().daily_fen() > 0 ? spec.budget().daily_fen() * MostDaysOfABag(spec) : 0;
+  return Capped(Capped(fen, all_days_fen), spec.budget().total_fen());
 }
 
 }  // namespace
@@ -116,10 +151,14 @@ admin::v1::WorstBag WorstBagOf(const CampaignSpec& spec) {
 }
 
 admin::v1::CampaignCost CostOf(const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders) {
+  const int64_t most = MostLiability(spec, orders);
+  const int64_t given = Expected(spec, assumptions, orders, kWhole);
+  const int32_t used_bp = assumptions.redemption_rate_bp;
   admin::v1::CampaignCost cost;
-  cost.set_max_liability_fen(MostLiability(spec, orders));
-  cost.set_expected_liability_fen(Expected(spec, assumptions, orders, kWhole));
-  cost.set_expected_cost_fen(Expected(spec, assumptions, orders, assumptions.redemption_rate_bp));
+  cost.set_max_liability_fen(most);
+  cost.set_expected_liability_fen(std::min(given, most));
+  cost.set_expected_cost_fen(given > most ? ShareRoundedUp(most, used_bp)
+                                          : Expected(spec, assumptions, orders, used_bp));
   return cost;
 }
 

@@ -43,12 +43,45 @@ TEST(CostOfTest, MostIsWhatTheBudgetsLetThrough) {
   CampaignSpec spec = Spec();
   spec.mutable_templates(1)->set_budget_fen(20'000);
   EXPECT_EQ(CostOf(spec, {}, 10).max_liability_fen(), 10 * 50 * 300 + 20'000);
-  spec.mutable_budget()->set_daily_fen(100'000);
-  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_fen(), 100'000);
-  spec.mutable_budget()->set_total_fen(90'000);
-  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_fen(), 90'000);
+  // A bag that is given just before midnight can be opened on the next day too.
+  spec.mutable_budget()->set_daily_fen(60'000);
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_fen(), 2 * 60'000);
+  spec.mutable_budget()->set_total_fen(110'000);
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_fen(), 110'000);
   EXPECT_EQ(CostOf(spec, {}, 1).max_liability_fen(), 50 * 300 + 5 * 2800);
-  EXPECT_EQ(CostOf(spec, {}, 10).expected_liability_fen(), 10 * (50 * 300 + 5 * 2800));
+}
+
+TEST(CostOfTest, CountsTheCapOfEachDayOnWhichABagCanBeOpened) {
+  CampaignSpec spec = Spec();
+  spec.mutable_budget()->set_daily_fen(100);
+  const auto days_of = [&](int64_t life_seconds) {
+    spec.mutable_bag_life()->set_seconds(life_seconds);
+    return CostOf(spec, {}, 1).max_liability_fen() / 100;
+  };
+  EXPECT_EQ(days_of(60), 2);
+  EXPECT_EQ(days_of(86'400), 2);
+  EXPECT_EQ(days_of(86'401), 3);
+  EXPECT_EQ(days_of(7 * 86'400), 8);
+  // No later than the campaign's end, which is a midnight.
+  EXPECT_EQ(days_of(365 * 86'400), 31);
+  spec.mutable_end_time()->set_seconds(spec.start_time().seconds() + 86'400);
+  EXPECT_EQ(days_of(7 * 86'400), 1);
+}
+
+TEST(CostOfTest, CountsDaysOfTheCampaignsZone) {
+  CampaignSpec spec = Spec();
+  spec.mutable_budget()->set_daily_fen(100);
+  // The clocks of Berlin go forward on 2026-03-29: 24 hours that begin late on the day before reach into the day after.
+  spec.set_time_zone("Europe/Berlin");
+  EXPECT_EQ(CostOf(spec, {}, 1).max_liability_fen(), 3 * 100);
+}
+
+TEST(CostOfTest, ExpectsNoMoreThanTheMost) {
+  CampaignSpec spec = Spec();
+  spec.mutable_budget()->set_total_fen(90'001);
+  EXPECT_EQ(CostOf(spec, {}, 10).expected_liability_fen(), 90'001);
+  EXPECT_EQ(CostOf(spec, {.redemption_rate_bp = 5000}, 10).expected_cost_fen(), 45'001);
+  EXPECT_EQ(CostOf(spec, {.open_rate_bp = 1000}, 10).expected_liability_fen(), 10 * (5 * 300 + 1400));
 }
 
 TEST(CostOfTest, ExpectsTheSharesThatAreAssumed) {

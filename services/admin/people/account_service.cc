@@ -62,8 +62,11 @@ AccountService::Answer<Person> AccountService::CheckAttempt(async::Loop* loop, A
     shared_.throttle->Withdraw(attempt.name);
     co_return matches.status();
   }
-  if (!*matches) co_return WrongPassword();
-  shared_.throttle->Forget(attempt.name);
+  if (!*matches) {
+    shared_.throttle->Fail(attempt.name, shared_.clock->Now());
+    co_return WrongPassword();
+  }
+  shared_.throttle->Succeed(attempt.name);
   co_return std::move(stored->person);
 }
 

@@ -58,6 +58,7 @@ TEST_P(AccountServiceTest, WhyASignInFailsIsNotTold) {
   admin::v1::UpdatePersonRequest disable;
   disable.set_name("gone");
   disable.set_disabled(true);
+  disable.set_etag(EtagOf("gone"));
   ASSERT_TRUE(Update(disable).ok());
   std::set<std::string> answers;
   answers.insert(SignIn("mei", "correct hors").status().ToString());

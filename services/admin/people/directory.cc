@@ -41,7 +41,7 @@ Person Changed(Person person, const UpdatePersonRequest& request) {
 }
 
 absl::Status CheckEtag(const Person& person, const std::string& etag) {
-  if (etag.empty() || etag == person.etag()) return absl::OkStatus();
+  if (etag == person.etag()) return absl::OkStatus();
   return absl::AbortedError(absl::StrCat("person \"", person.name(), "\" has changed since: etag is \"", etag,
                                          "\", and should be \"", person.etag(), "\"; read them again"));
 }

@@ -12,6 +12,7 @@
 #include "services/admin/audit/audit_log.h"
 #include "services/admin/people/account_service.h"
 #include "services/admin/people/people_service.h"
+#include "services/admin/people/people_store.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_databases.h"
 
@@ -84,6 +85,13 @@ class PeopleTest : public testsupport::DatabaseTest {
     auto response = caller_->Call<admin::v1::SignInResponse>("SignIn", request);
     if (!response.ok()) return response.status();
     return response->session_token();
+  }
+
+  // The person's etag as it is now; empty where there is no such person.
+  std::string EtagOf(const std::string& name) {
+    const auto read = [&](soci::session& sql) { return FindPerson(sql, name); };
+    const absl::StatusOr<StoredPerson> stored = database_->Read(read);
+    return stored.ok() ? stored->person.etag() : "";
   }
 
   absl::StatusOr<admin::v1::Person> Update(const admin::v1::UpdatePersonRequest& request) {

@@ -48,6 +48,8 @@ absl::Status Check(const admin::v1::CreatePersonRequest& request) {
 absl::Status Check(const admin::v1::UpdatePersonRequest& request) {
   RETURN_IF_ERROR(CheckName(request.name()));
   if (request.has_display_name()) RETURN_IF_ERROR(CheckDisplayName(request.display_name()));
+  if (request.etag().empty())
+    return absl::InvalidArgumentError("etag is empty; it should be the etag of the person who was seen");
   return request.has_role() ? CheckRole(request.role()) : absl::OkStatus();
 }
 

@@ -40,7 +40,7 @@ class PeopleServiceTest : public PeopleTest {
 };
 INSTANTIATE_TEST_SUITE_P(Databases, PeopleServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
 
-UpdatePersonRequest UpdateOf(const std::string& name, const std::string& etag = "") {
+UpdatePersonRequest UpdateOf(const std::string& name, const std::string& etag) {
   UpdatePersonRequest request;
   request.set_name(name);
   request.set_etag(etag);
@@ -97,7 +97,16 @@ TEST_P(PeopleServiceTest, AnEditOfAnOlderStateIsCaught) {
   const absl::Status status = Update(late).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kAborted);
   EXPECT_EQ(status.message(), "person \"mei\" has changed since: etag is \"1\", and should be \"2\"; read them again");
-  EXPECT_EQ(Update(UpdateOf("nobody")).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Update(UpdateOf("nobody", "1")).status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST_P(PeopleServiceTest, AnEditSaysWhichStateItIsOf) {
+  ASSERT_TRUE(Create("mei").ok());
+  UpdatePersonRequest blind = UpdateOf("mei", "");
+  blind.set_disabled(true);
+  EXPECT_EQ(Update(blind).status(),
+            absl::InvalidArgumentError("etag is empty; it should be the etag of the person who was seen"));
+  EXPECT_TRUE(SignIn("mei").ok());
 }
 
 TEST_P(PeopleServiceTest, SessionsEndWhenWhatTheyMayDoChanges) {
@@ -105,12 +114,12 @@ TEST_P(PeopleServiceTest, SessionsEndWhenWhatTheyMayDoChanges) {
   ASSERT_TRUE(Create("ann").ok());
   const std::string other = *SignIn("ann");
   std::string token = *SignIn("mei");
-  UpdatePersonRequest rename = UpdateOf("mei");
+  UpdatePersonRequest rename = UpdateOf("mei", EtagOf("mei"));
   rename.set_display_name("Mei");
   ASSERT_TRUE(Update(rename).ok());
   EXPECT_TRUE(IsLive(token));
 
-  UpdatePersonRequest demote = UpdateOf("mei");
+  UpdatePersonRequest demote = UpdateOf("mei", EtagOf("mei"));
   demote.set_role(admin::v1::ROLE_VIEWER);
   ASSERT_TRUE(Update(demote).ok());
   EXPECT_FALSE(IsLive(token));
@@ -119,11 +128,12 @@ TEST_P(PeopleServiceTest, SessionsEndWhenWhatTheyMayDoChanges) {
   EXPECT_EQ(token_.identity.role, auth::Role::kViewer);
 
   AsRoot();
-  UpdatePersonRequest disable = UpdateOf("mei");
+  UpdatePersonRequest disable = UpdateOf("mei", EtagOf("mei"));
   disable.set_disabled(true);
   ASSERT_TRUE(Update(disable).ok());
   EXPECT_FALSE(IsLive(token));
   disable.set_disabled(false);
+  disable.set_etag(EtagOf("mei"));
   ASSERT_TRUE(Update(disable).ok());
   EXPECT_FALSE(IsLive(token));
   token = *SignIn("mei");
@@ -143,7 +153,7 @@ TEST_P(PeopleServiceTest, EveryChangeIsInTheAuditLogWithoutSecrets) {
   ASSERT_TRUE(ChangePassword(kPassword, "another password").ok());
   ASSERT_TRUE(caller_->Call<admin::v1::SignOutResponse>("SignOut", admin::v1::SignOutRequest()).ok());
   AsRoot();
-  UpdatePersonRequest demote = UpdateOf("mei");
+  UpdatePersonRequest demote = UpdateOf("mei", EtagOf("mei"));
   demote.set_role(admin::v1::ROLE_VIEWER);
   ASSERT_TRUE(Update(demote).ok());
   ASSERT_TRUE(ResetPassword("mei", "third password").ok());

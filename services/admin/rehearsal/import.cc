@@ -42,7 +42,8 @@ absl::StatusOr<CampaignSpec> ProductionCampaigns::Find(const std::string& campai
   });
 }
 
-CampaignSpec BeginningAt(CampaignSpec spec, absl::Time start) {
+CampaignSpec BeginningNow(CampaignSpec spec, absl::Time now) {
+  const absl::Time start = absl::UnixEpoch() + absl::Floor(now - absl::UnixEpoch(), absl::Minutes(1));
   const auto shift = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(start)) - spec.start_time();
   const auto move = [&shift](Timestamp* time) { *time += shift; };
   move(spec.mutable_start_time());

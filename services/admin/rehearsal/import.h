@@ -22,8 +22,9 @@ class ProductionCampaigns {
   database::Database* production_;
 };
 
-// The spec with its window, and its templates' absolute windows, moved so that it begins at `start`.
-campaign::v1::CampaignSpec BeginningAt(campaign::v1::CampaignSpec spec, absl::Time start);
+// The spec with its window, and its templates' absolute windows, moved so that it begins with the minute of `now`: an
+// order whose time is told to the minute is then not before it.
+campaign::v1::CampaignSpec BeginningNow(campaign::v1::CampaignSpec spec, absl::Time now);
 
 // A draft that somebody imports.
 struct Import {

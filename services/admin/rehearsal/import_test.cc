@@ -10,19 +10,19 @@ namespace {
 
 const absl::Time kNow = absl::FromUnixSeconds(2000000000);
 
-TEST(BeginningAtTest, MovesEveryMomentByTheSame) {
+TEST(BeginningNowTest, MovesEveryMomentByTheSame) {
   campaign::v1::CampaignSpec spec;
   spec.mutable_start_time()->set_seconds(1000);
   spec.mutable_end_time()->set_seconds(5000);
   spec.add_templates()->mutable_conditions()->mutable_not_before()->set_seconds(2000);
   spec.add_templates()->mutable_conditions()->mutable_not_after()->set_seconds(3000);
   spec.add_templates();
-  const campaign::v1::CampaignSpec moved = BeginningAt(spec, absl::FromUnixSeconds(7000));
-  EXPECT_EQ(moved.start_time().seconds(), 7000);
-  EXPECT_EQ(moved.end_time().seconds(), 11000);
-  EXPECT_EQ(moved.templates(0).conditions().not_before().seconds(), 8000);
+  const campaign::v1::CampaignSpec moved = BeginningNow(spec, absl::FromUnixMillis(7'059'999));
+  EXPECT_EQ(moved.start_time().seconds(), 7020);
+  EXPECT_EQ(moved.end_time().seconds(), 11020);
+  EXPECT_EQ(moved.templates(0).conditions().not_before().seconds(), 8020);
   EXPECT_FALSE(moved.templates(0).conditions().has_not_after());
-  EXPECT_EQ(moved.templates(1).conditions().not_after().seconds(), 9000);
+  EXPECT_EQ(moved.templates(1).conditions().not_after().seconds(), 9020);
   EXPECT_FALSE(moved.templates(2).has_conditions());
 }
 

@@ -158,7 +158,7 @@ RehearsalService::Answer<ImportCampaignResponse> RehearsalService::Import(const 
   auto import = [this, &request, &context]() -> absl::StatusOr<Campaign> {
     ASSIGN_OR_RETURN(campaign::v1::CampaignSpec spec,
                      world_.production->Find(request.campaign_id(), request.version()));
-    if (request.begin_now()) spec = BeginningAt(std::move(spec), context.now);
+    if (request.begin_now()) spec = BeginningNow(std::move(spec), context.now);
     const rehearsal::Import draft{request.campaign_id(), std::move(spec), context.identity, context.now};
     return world_.database->Write([&draft](soci::session& sql) { return StoreImport(sql, draft); });
   };
