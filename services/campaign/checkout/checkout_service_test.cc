@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/campaign/contracts/ids.h"
 #include "services/campaign/coupon/coupon_store.h"
+#include "services/campaign/keys/keys.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -64,16 +65,32 @@ class CheckoutServiceTest : public testing::Test {
     context.identity.role = auth::Role::kOrderingSystem;
     return context;
   }
-  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
-                                                               const std::vector<std::string>& coupons,
-                                                               absl::Duration after = absl::ZeroDuration()) {
+  static campaign::v1::ReserveCouponsRequest ReserveRequest(const std::string& order_id,
+                                                            const std::vector<std::string>& coupons) {
     campaign::v1::ReserveCouponsRequest request;
     request.set_order_id(order_id);
     request.set_user_id("buyer");
     for (const std::string& id : coupons) request.add_coupon_ids(id);
     *request.mutable_basket() = BasketOf(10'000);
+    return request;
+  }
+  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
+                                                               const std::vector<std::string>& coupons,
+                                                               absl::Duration after = absl::ZeroDuration()) {
+    const campaign::v1::ReserveCouponsRequest request = ReserveRequest(order_id, coupons);
     const rpc::CallContext context = Till(after);
     return rig_.Run(service_.ReserveCoupons(request, context));
+  }
+  // Two orders ask at once, each for a coupon of its own; what the one that came too late was told.
+  absl::Status ReserveAtOnce(const std::string& first, const std::string& second) {
+    const campaign::v1::ReserveCouponsRequest requests[] = {ReserveRequest("order-1", {first}),
+                                                            ReserveRequest("order-2", {second})};
+    const rpc::CallContext context = Till();
+    std::vector<async::Task<absl::StatusOr<campaign::v1::ReserveCouponsResponse>>> tills;
+    for (const auto& request : requests) tills.push_back(service_.ReserveCoupons(request, context));
+    const auto answers = rig_.RunAll(std::move(tills));
+    EXPECT_NE(answers[0].ok(), answers[1].ok());
+    return answers[0].ok() ? answers[1].status() : answers[0].status();
   }
   absl::StatusOr<campaign::v1::RedeemReservationResponse> Redeem(const std::string& order_id,
                                                                  absl::Duration after = absl::ZeroDuration()) {
@@ -244,6 +261,20 @@ TEST_F(CheckoutServiceTest, LimitsCountWhatIsHeldAndUsed) {
   EXPECT_TRUE(Redeem("order-2").ok());
   EXPECT_EQ(Reserve("order-3", {first}).status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(Reserve("order-3", {first}, absl::Hours(24)).ok()) << "tomorrow is another day";
+}
+
+TEST_F(CheckoutServiceTest, SaysWhichLimitAnOrderAtTheSameTimeHasReached) {
+  const absl::Status late = ReserveAtOnce(Give("buyer", "cake"), Give("buyer", "cake"));
+  EXPECT_EQ(late.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(late.message(), HasSubstr("cannot be used: Each customer can use 1 of its kind a day."));
+}
+
+TEST_F(CheckoutServiceTest, SaysThatACouponsTimeIsOverWhereAnotherClockHasEndedIt) {
+  const std::string tea = Give("buyer", "tea");
+  rig_.Command({"DEL", keys::Owed(partition::OfUser("buyer"))});
+  const absl::Status late = Reserve("order-1", {tea}).status();
+  EXPECT_EQ(late.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(late.message(), HasSubstr("cannot be used: It expired at 2025-10-11 16:53."));
 }
 
 TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {

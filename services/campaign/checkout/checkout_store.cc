@@ -135,6 +135,8 @@ absl::StatusOr<ReserveAnswer> DecodeReserve(const redis::Reply& reply) {
   if (answer.outcome == ReserveOutcome::kObstacle) {
     answer.coupon = static_cast<size_t>(reply[1].integer());
     answer.reason = static_cast<CouponObstacle::Reason>(reply[2].integer());
+    answer.uses = static_cast<int>(reply[3].integer());
+    answer.uses_that_day = static_cast<int>(reply[4].integer());
   }
   if (answer.outcome == ReserveOutcome::kHeld) {
     ASSIGN_OR_RETURN(answer.reservation, Decode(reply[1], reply[2], reply[3]));

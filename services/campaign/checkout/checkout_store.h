@@ -69,6 +69,9 @@ struct ReserveAnswer {
   // With kObstacle: which of the input's coupons, and why not.
   size_t coupon = 0;
   campaign::v1::CouponObstacle::Reason reason = campaign::v1::CouponObstacle::REASON_UNSPECIFIED;
+  // With REASON_LIMIT_REACHED: what counts against its limits without it, in all and on the day of the use.
+  int uses = 0;
+  int uses_that_day = 0;
 };
 
 // What to do with a reservation; whatever it is, one whose deadline has passed expires.

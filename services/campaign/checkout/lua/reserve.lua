@@ -5,7 +5,7 @@
 --       day (0: any number), whether it is for a first order (0, 1), its part of the events, its "x", kind of its liability
 -- Reply: HELD, ReservationRecord, state, reversed fen: reserved now (state NONE before), or before with the same contents
 --        CONFLICT, contents of what the order has reserved
---        OBSTACLE, number of the coupon from 0, reason
+--        OBSTACLE, number of the coupon from 0, reason; with LIMIT_REACHED: uses of its kind without it in all, and in a day; else 0, 0
 --        REPORTED: the order has been reported, and so paid, without a reservation
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
@@ -33,8 +33,8 @@ for k = 2, #used_by, 2 do
   end
 end
 
--- Why a coupon cannot be held, or nil. Kinds whose liability is taken out of what is owed go to `held_kinds`: a coupon of an order that
--- has let its deadline pass unnoticed is out of it already.
+-- Why a coupon cannot be held, with the uses where there are too many, or nil. Kinds whose liability is taken out of what is owed go to
+-- `held_kinds`: a coupon of an order that has let its deadline pass unnoticed is out of it already.
 local owing, held_kinds = {}, {}
 local function obstacle(id, use, most, most_a_day, first_order, liability)
   if redis.call('HEXISTS', KEYS[8], id) == 0 then return NO_SUCH_COUPON end
@@ -50,17 +50,17 @@ local function obstacle(id, use, most, most_a_day, first_order, liability)
   end
   if first_order and redis.call('HEXISTS', KEYS[9], 'p') == 1 then return NOT_FIRST_ORDER end
   local _, _, day, _, kind = struct.unpack('<BI6I4ss', use)
-  counted[kind] = (counted[kind] or 0) + 1
-  counted[kind .. day] = (counted[kind .. day] or 0) + 1
-  if (most > 0 and counted[kind] > most) or (most_a_day > 0 and counted[kind .. day] > most_a_day) then return LIMIT_REACHED end
+  local uses, uses_that_day = counted[kind] or 0, counted[kind .. day] or 0
+  if (most > 0 and uses >= most) or (most_a_day > 0 and uses_that_day >= most_a_day) then return LIMIT_REACHED, uses, uses_that_day end
+  counted[kind], counted[kind .. day] = uses + 1, uses_that_day + 1
 end
 
 local fields = {'s', RESERVED, 'd', deadline, 'c', contents, 'm', record, 'h', ARGV[9]}
 local uses, parts = {}, {}
 for at = FIRST_COUPON, #ARGV, COUPON_ARGS do
   local id, use, most, most_a_day, first_order, part, terms, kind = unpack(ARGV, at, at + COUPON_ARGS - 1)
-  local reason = obstacle(id, use, tonumber(most), tonumber(most_a_day), first_order == '1', kind)
-  if reason then return {OBSTACLE, #parts, reason} end
+  local reason, uses_before, uses_that_day = obstacle(id, use, tonumber(most), tonumber(most_a_day), first_order == '1', kind)
+  if reason then return {OBSTACLE, #parts, reason, uses_before or 0, uses_that_day or 0} end
   table.insert(parts, part)
   table.insert(uses, id)
   table.insert(uses, use)
