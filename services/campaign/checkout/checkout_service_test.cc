@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "common/budget/purses.h"
 #include "services/campaign/contracts/ids.h"
 #include "services/campaign/coupon/coupon_store.h"
 #include "services/campaign/keys/keys.h"
@@ -21,13 +22,22 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+// A template whose id is "tea" and the day.
+std::string TeaOfADay() {
+  return absl::StrCat("tea", budget::DayOf(absl::ToUnixMillis(SampleNow()), absl::FixedTimeZone(8 * 60 * 60)));
+}
+
 // Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
-// "free" 2000 fen in the group "food".
+// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once.
 campaign::v1::CampaignSpec TillSpec() {
   campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
   for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
   spec.mutable_templates(1)->mutable_limits()->set_max_uses_per_user_per_day(1);
   spec.mutable_templates(1)->set_return_policy(campaign::v1::RETURN_POLICY_FORFEIT);
+  campaign::v1::CouponTemplate& tea_of_a_day = *spec.add_templates();
+  tea_of_a_day = spec.templates(0);
+  tea_of_a_day.set_template_id(TeaOfADay());
+  tea_of_a_day.mutable_limits()->set_max_uses_per_user(1);
   return spec;
 }
 
@@ -261,6 +271,13 @@ TEST_F(CheckoutServiceTest, LimitsCountWhatIsHeldAndUsed) {
   EXPECT_TRUE(Redeem("order-2").ok());
   EXPECT_EQ(Reserve("order-3", {first}).status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(Reserve("order-3", {first}, absl::Hours(24)).ok()) << "tomorrow is another day";
+}
+
+TEST_F(CheckoutServiceTest, LimitsTellATemplateFromAnothersDay) {
+  const std::string tea = Give("buyer", "tea");
+  const std::string other = Give("buyer", TeaOfADay());
+  ASSERT_TRUE(Reserve("order-1", {tea}).ok());
+  EXPECT_TRUE(Reserve("order-2", {other}).ok());
 }
 
 TEST_F(CheckoutServiceTest, SaysWhichLimitAnOrderAtTheSameTimeHasReached) {

@@ -24,12 +24,14 @@ end
 
 if redis.call('HEXISTS', KEYS[10], 'f') == 1 then return {REPORTED} end
 
-local counted, used_by = {}, redis.call('HGETALL', reservation.uses)
+-- By kind; and by kind and day, in a table of its own: a kind may end like a day.
+local counted, counted_by_day, used_by = {}, {}, redis.call('HGETALL', reservation.uses)
 for k = 2, #used_by, 2 do
   local use_state, use_deadline, day, _, kind = struct.unpack('<BI6I4ss', used_by[k])
   if use_state == USE_USED or now < use_deadline then
     counted[kind] = (counted[kind] or 0) + 1
-    counted[kind .. day] = (counted[kind .. day] or 0) + 1
+    local on_day = kind .. ' ' .. day
+    counted_by_day[on_day] = (counted_by_day[on_day] or 0) + 1
   end
 end
 
@@ -50,9 +52,10 @@ local function obstacle(id, use, most, most_a_day, first_order, liability)
   end
   if first_order and redis.call('HEXISTS', KEYS[9], 'p') == 1 then return NOT_FIRST_ORDER end
   local _, _, day, _, kind = struct.unpack('<BI6I4ss', use)
-  local uses, uses_that_day = counted[kind] or 0, counted[kind .. day] or 0
+  local on_day = kind .. ' ' .. day
+  local uses, uses_that_day = counted[kind] or 0, counted_by_day[on_day] or 0
   if (most > 0 and uses >= most) or (most_a_day > 0 and uses_that_day >= most_a_day) then return LIMIT_REACHED, uses, uses_that_day end
-  counted[kind], counted[kind .. day] = uses + 1, uses_that_day + 1
+  counted[kind], counted_by_day[on_day] = uses + 1, uses_that_day + 1
 end
 
 local fields = {'s', RESERVED, 'd', deadline, 'c', contents, 'm', record, 'h', ARGV[9]}
