@@ -79,7 +79,7 @@ async::Task<absl::StatusOr<campaign::v1::QuoteOrderResponse>> CheckoutService::Q
   CO_RETURN_IF_ERROR(Validate(request.basket()));
   CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(std::move(user_id)));
   const int64_t now_ms = absl::ToUnixMillis(context.now);
-  const pricing::Situation situation{request.basket(), now_ms, !purse.wallet.has_ordered};
+  const pricing::Situation situation{request.basket(), now_ms, IsFirstOrder(purse.wallet, {now_ms, ""})};
   const std::vector<pricing::Candidate> candidates = CandidatesOf(purse.wallet, purse.versions, {now_ms, ""});
   pricing::BestDiscount quote = pricing::BestCombination(situation, candidates);
   campaign::v1::QuoteOrderResponse response;
@@ -147,6 +147,9 @@ async::Task<absl::StatusOr<campaign::v1::RedeemReservationResponse>> CheckoutSer
   contracts::FaultPoint("redeem.after");
   if (answer.before == ReservationState::kNone) co_return NoReservation(request.order_id());
   const ReservationState state = answer.reservation.state;
+  if (state == ReservationState::kReserved)
+    co_return WrongState(request.order_id(), state,
+                         "it holds a coupon for a first order, and another order came first");
   if (state != ReservationState::kRedeemed && state != ReservationState::kReversed)
     co_return WrongState(request.order_id(), state, "its coupons are free; reserve them anew");
   campaign::v1::RedeemReservationResponse response;

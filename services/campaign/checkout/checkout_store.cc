@@ -109,7 +109,7 @@ std::vector<std::string> ReserveArguments(const ReserveInput& input) {
     args.push_back(contracts::EncodeUse(coupon.use));
     args.push_back(absl::StrCat(coupon.limits.max_uses_per_user()));
     args.push_back(absl::StrCat(coupon.limits.max_uses_per_user_per_day()));
-    args.emplace_back(coupon.first_order_only ? "1" : "0");
+    args.emplace_back(coupon.use.first_order_only ? "1" : "0");
     args.push_back(EventPart(coupon.part));
     args.push_back(PackTerms(coupon));
     args.push_back(keys::LiabilityField(coupon.liability));
@@ -180,8 +180,12 @@ async::Task<absl::StatusOr<ReserveAnswer>> CheckoutStore::Reserve(ReserveInput i
 
 async::Task<absl::StatusOr<SettleAnswer>> CheckoutStore::Settle(ReservationAddress address, int64_t now_ms,
                                                                 Purpose purpose) {
+  const int partition = partition::OfUser(address.user_id);
+  std::vector<std::string> keys = KeysOf(address);
+  keys.push_back(keys::User(partition, address.user_id));
+  keys.push_back(keys::Order(partition, address.order_id));
   redis::Pending pending = access_.Eval(
-      SettleScript(), KeysOf(address),
+      SettleScript(), std::move(keys),
       {address.order_id, address.user_id, absl::StrCat(now_ms), absl::StrCat(Code(purpose)), EventHead(now_ms)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   SettleAnswer answer;

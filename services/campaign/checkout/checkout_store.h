@@ -29,7 +29,6 @@ struct CouponToHold {
   std::string coupon_id;
   contracts::CouponUse use;
   campaign::v1::UseLimits limits;
-  bool first_order_only = false;
   // Goes back to its owner once all of the order's discount is reversed.
   bool goes_back = false;
   // What it takes off, in fen.

@@ -70,9 +70,9 @@ CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candi
                 .deadline_ms = input.record.deadline_ms(),
                 .day = budget::DayOf(input.now_ms, candidate.zone),
                 .order_id = input.address.order_id,
-                .kind = contracts::UseKind(candidate.campaign_id, coupon_template.template_id())};
+                .kind = contracts::UseKind(candidate.campaign_id, coupon_template.template_id()),
+                .first_order_only = coupon_template.conditions().first_order_only()};
   coupon.limits = coupon_template.limits();
-  coupon.first_order_only = coupon_template.conditions().first_order_only();
   coupon.goes_back = coupon_template.return_policy() != campaign::v1::RETURN_POLICY_FORFEIT;
   coupon.discount_fen = applied.discount_fen();
   coupon.part.set_coupon_id(candidate.coupon_id);
@@ -90,10 +90,10 @@ CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candi
 }  // namespace
 
 absl::StatusOr<Prepared> Prepare(const ReserveCouponsRequest& request, const Purse& purse, int64_t now_ms) {
-  const std::vector<pricing::Candidate> candidates =
-      CandidatesOf(purse.wallet, purse.versions, {now_ms, request.order_id()});
+  const Occasion occasion{now_ms, request.order_id()};
+  const std::vector<pricing::Candidate> candidates = CandidatesOf(purse.wallet, purse.versions, occasion);
   ASSIGN_OR_RETURN(const std::vector<pricing::Candidate> chosen, Choose(request, candidates));
-  const pricing::Situation situation{request.basket(), now_ms, !purse.wallet.has_ordered};
+  const pricing::Situation situation{request.basket(), now_ms, IsFirstOrder(purse.wallet, occasion)};
   RETURN_IF_ERROR(CheckAll(request, situation, chosen));
 
   Prepared prepared;

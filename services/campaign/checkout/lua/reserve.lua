@@ -11,7 +11,8 @@
 -- @include services/campaign/events/lua/emit.lua
 -- @include services/campaign/budget/lua/liability.lua
 -- @include services/campaign/checkout/lua/reservation.lua
-local reservation = {key = KEYS[3], uses = KEYS[4], holds = KEYS[5], owed = KEYS[6], due = KEYS[7], order = ARGV[2], user = ARGV[3]}
+local reservation = {key = KEYS[3], uses = KEYS[4], holds = KEYS[5], owed = KEYS[6], due = KEYS[7], order = ARGV[2], user = ARGV[3],
+  account = KEYS[9], reported = KEYS[10]}
 local now, deadline, contents, record, head = tonumber(ARGV[4]), ARGV[5], ARGV[6], ARGV[7], ARGV[8]
 local FIRST_COUPON, COUPON_ARGS = 10, 8
 
@@ -22,7 +23,7 @@ if state == RESERVED or state == REDEEMED or state == REVERSED then
   return {HELD, first[2], state, tonumber(first[3] or 0)}
 end
 
-if redis.call('HEXISTS', KEYS[10], 'f') == 1 then return {REPORTED} end
+if redis.call('HEXISTS', reservation.reported, 'f') == 1 then return {REPORTED} end
 
 -- By kind; and by kind and day, in a table of its own: a kind may end like a day.
 local counted, counted_by_day, used_by = {}, {}, redis.call('HGETALL', reservation.uses)
@@ -50,7 +51,7 @@ local function obstacle(id, use, most, most_a_day, first_order, liability)
     if owing[liability] < 0 then return TIME_IS_OVER end
     table.insert(held_kinds, liability)
   end
-  if first_order and redis.call('HEXISTS', KEYS[9], 'p') == 1 then return NOT_FIRST_ORDER end
+  if first_order and not is_first_order(reservation, now) then return NOT_FIRST_ORDER end
   local _, _, day, _, kind = struct.unpack('<BI6I4ss', use)
   local on_day = kind .. ' ' .. day
   local uses, uses_that_day = counted[kind] or 0, counted_by_day[on_day] or 0
