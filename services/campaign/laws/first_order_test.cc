@@ -1,4 +1,4 @@
-// Coupons for a first order, and whose an order is: what checkout and orders must agree upon.
+// Coupons for a first order: what checkout and orders must agree upon.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

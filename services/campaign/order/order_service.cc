@@ -35,13 +35,13 @@ absl::Status AnothersOrder(const OrderAddress& address) {
 absl::Status NotReserved(const std::string& order_id, contracts::ReservationState state) {
   return absl::FailedPreconditionError(absl::StrCat("order ", contracts::Quoted(order_id),
                                                     " was to redeem its reservation, which is ", contracts::Name(state),
-                                                    "; nothing was recorded: reserve anew, or report it without"));
+                                                    "; this report changed nothing: reserve anew, or report it without"));
 }
 
 absl::Status NotFirstOrder(const std::string& order_id) {
   return absl::FailedPreconditionError(absl::StrCat("order ", contracts::Quoted(order_id),
                                                     " was to redeem a coupon for a first order, and another order came "
-                                                    "first; nothing was recorded: report it without"));
+                                                    "first; this report changed nothing: report it without"));
 }
 
 ReportRefundResponse::Outcome ToOutcome(RefundResult result) {

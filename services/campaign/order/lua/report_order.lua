@@ -16,20 +16,26 @@ local contents, amount, paid_at, event, order_half = ARGV[3], tonumber(ARGV[4]),
 local order_record = ARGV[8]
 local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 11, 14, 4
 
-local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x')
-if order[1] then
-  if order[1] ~= contents then return {CONFLICT, order[1]} end
-  return {REPEATED, order[3], order[4] or ''}
-end
-if tonumber(ARGV[2]) < tonumber(header[2] or 0) then return {STALE} end
-if KEYS[5] and redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
-if ARGV[9] == '1' then
+-- Pays with the reservation if it is to. Returns nil, or the reply of a report that cannot.
+local function pay()
+  if ARGV[9] ~= '1' then return nil end
   local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], owed = KEYS[9], due = KEYS[10], order = ARGV[10], user = ARGV[11],
     account = KEYS[4], reported = KEYS[3]}
   local before, needs_first_order = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
   if needs_first_order then return {NOT_FIRST_ORDER} end
   if before ~= RESERVED and before ~= REDEEMED then return {NOT_RESERVED, before} end
+  redis.call('HSET', KEYS[3], 'w', 1)
 end
+
+local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x', 'w')
+if order[1] then
+  if order[1] ~= contents then return {CONFLICT, order[1]} end
+  return not order[5] and pay() or {REPEATED, order[3], order[4] or ''}
+end
+if tonumber(ARGV[2]) < tonumber(header[2] or 0) then return {STALE} end
+if KEYS[5] and redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
+local cannot_pay = pay()
+if cannot_pay then return cannot_pay end
 
 local refunded = tonumber(order[2] or 0)
 local is_first, touch = false, ''
