@@ -1,5 +1,6 @@
 #include "services/campaign/checkout/checkout_service.h"
 
+#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -109,11 +110,21 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::FindRepeate
   co_return response;
 }
 
+async::Task<absl::Status> CheckoutService::CheckOwner(ReservationAddress address) {
+  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await store_.ReadOrderOwner(address.order_id));
+  if (owner.value_or(address.user_id) == address.user_id) co_return absl::OkStatus();
+  co_return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(address.order_id),
+                                                  " belongs to another user_id than ", Quoted(address.user_id),
+                                                  "; an order keeps its first buyer"));
+}
+
 async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoupons(
     const ReserveCouponsRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(Validate(request));
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const int64_t now_ms = absl::ToUnixMillis(context.now);
+  const ReservationAddress address{request.order_id(), request.user_id()};
+  CO_RETURN_IF_ERROR(co_await CheckOwner(address));
   CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(request.user_id()));
   const absl::StatusOr<Prepared> prepared = Prepare(request, purse, now_ms);
   if (!prepared.ok()) co_return co_await FindRepeated(request, now_ms, prepared.status());

@@ -294,6 +294,19 @@ TEST_F(CheckoutServiceTest, SaysThatACouponsTimeIsOverWhereAnotherClockHasEndedI
   EXPECT_THAT(late.message(), HasSubstr("cannot be used: It expired at 2025-10-11 16:53."));
 }
 
+TEST_F(CheckoutServiceTest, ACouponPaysForNobodyElsesOrder) {
+  const std::string tea = Give("buyer", "tea");
+  for (const char* owner : {"lin", ""}) {
+    rig_.Command({"SET", keys::OrderOwner(partition::OfUser("order-1"), "order-1"), owner});
+    const absl::Status refused = Reserve("order-1", {tea}).status();
+    EXPECT_EQ(refused.code(), absl::StatusCode::kAlreadyExists);
+    EXPECT_THAT(refused.message(), HasSubstr("order_id \"order-1\" belongs to another user_id than \"buyer\""));
+  }
+  EXPECT_THAT(Steps(), IsEmpty());
+  rig_.Command({"SET", keys::OrderOwner(partition::OfUser("order-1"), "order-1"), "buyer"});
+  EXPECT_TRUE(Reserve("order-1", {tea}).ok());
+}
+
 TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {
   const std::string tea = Give("buyer", "tea");
   EXPECT_THAT(Reserve("order 1", {tea}).status().message(), HasSubstr("order_id is \"order 1\""));
