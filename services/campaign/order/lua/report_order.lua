@@ -21,8 +21,8 @@ local function pay()
   if ARGV[9] ~= '1' then return nil end
   local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], owed = KEYS[9], due = KEYS[10], order = ARGV[10], user = ARGV[11],
     account = KEYS[4], reported = KEYS[3]}
-  local before, needs_first_order = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
-  if needs_first_order then return {NOT_FIRST_ORDER} end
+  local before, is_too_late = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
+  if is_too_late then return {NOT_FIRST_ORDER} end
   if before ~= RESERVED and before ~= REDEEMED then return {NOT_RESERVED, before} end
   redis.call('HSET', KEYS[3], 'w', 1)
 end
