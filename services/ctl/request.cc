@@ -11,6 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status/macros.h"
+#include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "services/ctl/json.h"
 #include "services/ctl/targets.h"
@@ -53,8 +54,20 @@ void AddStrings(Message* message, const FieldDescriptor& field, absl::string_vie
     message->GetReflection()->AddString(message, &field, std::string(part));
 }
 
+absl::Status SetDuration(google::protobuf::Duration* duration, const std::string& text) {
+  absl::Duration value;
+  if (!absl::ParseDuration(text, &value) || value == absl::InfiniteDuration() || value == -absl::InfiniteDuration())
+    return UsageError(absl::StrCat("\"", text, "\" is no duration such as 90s, 15m or 1h"));
+  absl::Duration rest;
+  duration->set_seconds(absl::IDivDuration(value, absl::Seconds(1), &rest));
+  duration->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(rest)));
+  return absl::OkStatus();
+}
+
 absl::Status SetMessage(Message* message, const FieldDescriptor& field, const std::string& text, absl::TimeZone zone) {
   Message* value = message->GetReflection()->MutableMessage(message, &field);
+  auto* duration = google::protobuf::DynamicCastToGenerated<google::protobuf::Duration>(value);
+  if (duration != nullptr) return SetDuration(duration, text);
   auto* timestamp = google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(value);
   if (timestamp == nullptr) return ReadJsonFile(text, value);
   const auto moment = text::ParseMoment(text, zone);

@@ -164,6 +164,20 @@ TEST_F(RpcCommandsTest, HoldsCouponsForABasketFromAFile) {
   EXPECT_EQ(IdentityOf(checkout_.caller).role, auth::Role::kOrderingSystem);
 }
 
+TEST_F(RpcCommandsTest, HoldsCouponsForAsLongAsItIsTold) {
+  const std::string basket = Path("basket.json");
+  WriteFile(basket, R"({"shop_id": "s3"})");
+  const auto reserve = [&](const char* hold) {
+    return Fudai({"checkout", "reserve", "O1", "--user", "u1", "--coupons", "c1", "--basket", basket, "--hold", hold});
+  };
+  EXPECT_EQ(reserve("1m30.5s"), 0) << err();
+  const google::protobuf::Duration& hold = checkout_.reserve.requests.at(0).hold();
+  EXPECT_EQ(hold.seconds(), 90);
+  EXPECT_EQ(hold.nanos(), 500'000'000);
+  EXPECT_EQ(reserve("soon"), 2);
+  EXPECT_THAT(err(), HasSubstr("--hold: \"soon\" is no duration such as 90s, 15m or 1h"));
+}
+
 TEST_F(RpcCommandsTest, SaysWhatIsNeitherTrueNorFalse) {
   EXPECT_EQ(Fudai({"orders", "report", "O1", "--shop", "s3", "--items", "2", "--amount_fen", "1", "--paid_at",
                    "2026-05-01 09:12", "--redeem", "yes"}),

@@ -45,7 +45,10 @@ std::vector<std::string> Suggest(absl::string_view word, const std::vector<std::
   }
   std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> names;
-  for (size_t i = 0; i < std::min(kMost, near.size()); ++i) names.push_back(near[i].second);
+  for (auto& [distance, name] : near) {
+    const bool is_new = std::find(names.begin(), names.end(), name) == names.end();
+    if (is_new && names.size() < kMost) names.push_back(std::move(name));
+  }
   return names;
 }
 

@@ -17,6 +17,10 @@ TEST(SuggestTest, FindsWhatWasMeant) {
   EXPECT_THAT(Suggest("zzz", known), IsEmpty());
 }
 
+TEST(SuggestTest, NamesEachOnce) {
+  EXPECT_THAT(Suggest("--hlp", {"--help", "--from", "--help", "--help"}), ElementsAre("--help"));
+}
+
 TEST(DidYouMeanTest, AsksOrKeepsSilent) {
   EXPECT_EQ(DidYouMean("--metrc", {"--metric", "--from"}), "; did you mean \"--metric\"?");
   EXPECT_EQ(DidYouMean("zzz", {"--metric"}), "");

@@ -81,4 +81,11 @@ std::vector<pricing::Candidate> CandidatesOf(const contracts::Wallet& wallet, co
   return candidates;
 }
 
+bool IsFirstOrder(const contracts::Wallet& wallet, const Occasion& occasion) {
+  return !wallet.has_ordered &&
+         std::none_of(wallet.coupons.begin(), wallet.coupons.end(), [&](const OwnedCoupon& coupon) {
+           return coupon.use.has_value() && coupon.use->first_order_only && Counts(*coupon.use, occasion);
+         });
+}
+
 }  // namespace fudai::checkout

@@ -29,4 +29,8 @@ struct Occasion {
 std::vector<pricing::Candidate> CandidatesOf(const contracts::Wallet& wallet, const Versions& versions,
                                              const Occasion& occasion);
 
+// Whether a coupon for a first order can be the order's: the user has reported no order, and no other order holds or
+// has used such a coupon.
+bool IsFirstOrder(const contracts::Wallet& wallet, const Occasion& occasion);
+
 }  // namespace fudai::checkout

@@ -1,18 +1,16 @@
 #include "services/campaign/checkout/checkout_service.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/budget/purses.h"
 #include "common/status/macros.h"
 #include "services/campaign/checkout/checkout_rules.h"
+#include "services/campaign/checkout/preparation.h"
 #include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/validation.h"
 #include "services/campaign/contracts/wire_time.h"
 #include "services/campaign/pricing/best_combination.h"
-#include "services/campaign/pricing/combination.h"
 #include "services/campaign/pricing/obstacle.h"
 
 namespace fudai::checkout {
@@ -63,80 +61,9 @@ absl::Status WrongState(const std::string& order_id, ReservationState state, abs
       absl::StrCat("the reservation of order ", Quoted(order_id), " is ", contracts::Name(state), "; ", right));
 }
 
-absl::Status DoesNotApply(absl::string_view coupon_id, absl::string_view why) {
-  return absl::FailedPreconditionError(absl::StrCat("coupon ", Quoted(coupon_id), " cannot be used: ", why));
-}
-
-// The language of errors: English unless Chinese is asked for.
-absl::string_view ErrorLanguage(const ReserveCouponsRequest& request) {
-  return request.language() == "zh" ? "zh" : "en";
-}
-
-// The request's coupons among the wallet's.
-absl::StatusOr<std::vector<pricing::Candidate>> Choose(const ReserveCouponsRequest& request,
-                                                       const std::vector<pricing::Candidate>& candidates) {
-  std::vector<pricing::Candidate> chosen;
-  for (const std::string& id : request.coupon_ids()) {
-    const auto found = std::find_if(candidates.begin(), candidates.end(),
-                                    [&](const pricing::Candidate& c) { return c.coupon_id == id; });
-    if (found == candidates.end()) {
-      pricing::Obstacle none;
-      none.reason = campaign::v1::CouponObstacle::REASON_NO_SUCH_COUPON;
-      return DoesNotApply(id, pricing::Describe(none, ErrorLanguage(request)));
-    }
-    chosen.push_back(*found);
-  }
-  return chosen;
-}
-
-// OK if the coupons apply, each and together.
-absl::Status CheckAll(const ReserveCouponsRequest& request, const pricing::Situation& situation,
-                      const std::vector<pricing::Candidate>& chosen) {
-  for (const pricing::Candidate& candidate : chosen) {
-    const std::optional<pricing::Obstacle> obstacle = pricing::FindObstacle(candidate, situation);
-    if (obstacle.has_value())
-      return DoesNotApply(candidate.coupon_id, pricing::Describe(*obstacle, ErrorLanguage(request)));
-  }
-  const std::optional<pricing::Obstacle> obstacle = pricing::CheckCombinable(chosen);
-  if (!obstacle.has_value()) return absl::OkStatus();
-  return DoesNotApply(obstacle->candidate->coupon_id, pricing::Describe(*obstacle, ErrorLanguage(request)));
-}
-
-// The wallet's coupon, which is there.
-const contracts::OwnedCoupon& Find(const contracts::Wallet& wallet, const std::string& coupon_id) {
-  return *std::find_if(wallet.coupons.begin(), wallet.coupons.end(),
-                       [&](const contracts::OwnedCoupon& coupon) { return coupon.coupon_id == coupon_id; });
-}
-
-CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candidate,
-                      const campaign::v1::AppliedCoupon& applied) {
-  const campaign::v1::CouponTemplate& coupon_template = *candidate.coupon_template;
-  CouponToHold coupon;
-  coupon.coupon_id = candidate.coupon_id;
-  coupon.use = {.state = contracts::UseState::kReserved,
-                .deadline_ms = input.record.deadline_ms(),
-                .day = budget::DayOf(input.now_ms, candidate.zone),
-                .order_id = input.address.order_id,
-                .kind = contracts::UseKind(candidate.campaign_id, coupon_template.template_id())};
-  coupon.limits = coupon_template.limits();
-  coupon.first_order_only = coupon_template.conditions().first_order_only();
-  coupon.goes_back = coupon_template.return_policy() != campaign::v1::RETURN_POLICY_FORFEIT;
-  coupon.discount_fen = applied.discount_fen();
-  coupon.part.set_coupon_id(candidate.coupon_id);
-  coupon.part.set_user_id(input.address.user_id);
-  coupon.part.set_order_id(input.address.order_id);
-  coupon.part.set_campaign_id(candidate.campaign_id);
-  coupon.part.set_campaign_version(candidate.campaign_version);
-  coupon.part.set_template_id(coupon_template.template_id());
-  coupon.part.set_value_fen(coupon_template.value_fen());
-  coupon.part.set_discount_fen(applied.discount_fen());
-  coupon.part.set_deadline_ms(input.record.deadline_ms());
-  return coupon;
-}
-
 }  // namespace
 
-async::Task<absl::StatusOr<CheckoutService::Purse>> CheckoutService::ReadPurse(std::string user_id) {
+async::Task<absl::StatusOr<Purse>> CheckoutService::ReadPurse(std::string user_id) {
   Purse purse;
   CO_ASSIGN_OR_RETURN(purse.wallet, co_await parts_.wallets->ReadWallet(std::move(user_id)));
   for (const contracts::OwnedCoupon& coupon : purse.wallet.coupons) {
@@ -153,47 +80,19 @@ async::Task<absl::StatusOr<campaign::v1::QuoteOrderResponse>> CheckoutService::Q
   CO_RETURN_IF_ERROR(Validate(request.basket()));
   CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(std::move(user_id)));
   const int64_t now_ms = absl::ToUnixMillis(context.now);
-  const pricing::Situation situation{request.basket(), now_ms, !purse.wallet.has_ordered};
+  const pricing::Situation situation{request.basket(), now_ms, IsFirstOrder(purse.wallet, {now_ms, ""})};
   const std::vector<pricing::Candidate> candidates = CandidatesOf(purse.wallet, purse.versions, {now_ms, ""});
   pricing::BestDiscount quote = pricing::BestCombination(situation, candidates);
   campaign::v1::QuoteOrderResponse response;
   *response.mutable_discount() = std::move(quote.discount);
   for (const pricing::Obstacle& obstacle : quote.obstacles) {
     campaign::v1::CouponObstacle& shown = *response.add_obstacles();
-    shown.set_coupon_id(obstacle.candidate->coupon_id);
+    shown.set_coupon_id(obstacle.candidate.get().coupon_id);
     shown.set_reason(obstacle.reason);
     shown.set_message(pricing::Describe(obstacle, request.language()));
   }
   response.set_optimality_gap_fen(quote.optimality_gap_fen);
   co_return response;
-}
-
-absl::StatusOr<ReserveInput> CheckoutService::Prepare(const ReserveCouponsRequest& request, const Purse& purse,
-                                                      int64_t now_ms) const {
-  const std::vector<pricing::Candidate> candidates =
-      CandidatesOf(purse.wallet, purse.versions, {now_ms, request.order_id()});
-  ASSIGN_OR_RETURN(const std::vector<pricing::Candidate> chosen, Choose(request, candidates));
-  const pricing::Situation situation{request.basket(), now_ms, !purse.wallet.has_ordered};
-  RETURN_IF_ERROR(CheckAll(request, situation, chosen));
-
-  ReserveInput input;
-  input.address = {request.order_id(), request.user_id()};
-  input.now_ms = now_ms;
-  input.contents = ContentsOf(request);
-  input.record.set_user_id(request.user_id());
-  input.record.set_deadline_ms(now_ms + HoldMs(request));
-  *input.record.mutable_discount() = pricing::Apply(situation, chosen);
-  for (const campaign::v1::AppliedCoupon& applied : input.record.discount().coupons()) {
-    const auto candidate = std::find_if(
-        chosen.begin(), chosen.end(), [&](const pricing::Candidate& c) { return c.coupon_id == applied.coupon_id(); });
-    if (applied.discount_fen() == 0) {
-      return DoesNotApply(applied.coupon_id(),
-                          "the order's other coupons leave nothing for it to take off; leave it out");
-    }
-    input.coupons.push_back(MakeHold(input, *candidate, applied));
-    input.coupons.back().liability = keys::KindOf(Find(purse.wallet, applied.coupon_id()).entry);
-  }
-  return input;
 }
 
 async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::FindRepeated(ReserveCouponsRequest request,
@@ -211,15 +110,25 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::FindRepeate
   co_return response;
 }
 
+async::Task<absl::Status> CheckoutService::CheckOwner(ReservationAddress address) {
+  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await store_.ReadOrderOwner(address.order_id));
+  if (owner.value_or(address.user_id) == address.user_id) co_return absl::OkStatus();
+  co_return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(address.order_id),
+                                                  " belongs to another user_id than ", Quoted(address.user_id),
+                                                  "; an order keeps its first buyer"));
+}
+
 async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoupons(
     const ReserveCouponsRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(Validate(request));
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const int64_t now_ms = absl::ToUnixMillis(context.now);
+  const ReservationAddress address{request.order_id(), request.user_id()};
+  CO_RETURN_IF_ERROR(co_await CheckOwner(address));
   CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(request.user_id()));
-  absl::StatusOr<ReserveInput> input = Prepare(request, purse, now_ms);
-  if (!input.ok()) co_return co_await FindRepeated(request, now_ms, input.status());
-  CO_ASSIGN_OR_RETURN(const ReserveAnswer answer, co_await store_.Reserve(*input));
+  const absl::StatusOr<Prepared> prepared = Prepare(request, purse, now_ms);
+  if (!prepared.ok()) co_return co_await FindRepeated(request, now_ms, prepared.status());
+  CO_ASSIGN_OR_RETURN(const ReserveAnswer answer, co_await store_.Reserve(prepared->input));
   contracts::FaultPoint("reserve.after");
   if (answer.outcome == ReserveOutcome::kConflict) {
     co_return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(request.order_id()),
@@ -230,12 +139,7 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoup
     co_return absl::FailedPreconditionError(absl::StrCat("order ", Quoted(request.order_id()),
                                                          " has been reported; coupons are reserved before it is paid"));
   }
-  if (answer.outcome == ReserveOutcome::kObstacle) {  // it changed since the wallet was read
-    pricing::Obstacle obstacle;
-    obstacle.reason = answer.reason;
-    co_return DoesNotApply(input->coupons[answer.coupon].coupon_id,
-                           pricing::Describe(obstacle, ErrorLanguage(request)));
-  }
+  if (answer.outcome == ReserveOutcome::kObstacle) co_return Refusal(request, *prepared, answer);
   ReserveCouponsResponse response;
   StoredReservation reservation = answer.reservation;
   response.set_repeated(reservation.state != ReservationState::kNone);
@@ -254,6 +158,9 @@ async::Task<absl::StatusOr<campaign::v1::RedeemReservationResponse>> CheckoutSer
   contracts::FaultPoint("redeem.after");
   if (answer.before == ReservationState::kNone) co_return NoReservation(request.order_id());
   const ReservationState state = answer.reservation.state;
+  if (state == ReservationState::kReserved)
+    co_return WrongState(request.order_id(), state,
+                         "it holds a coupon for a first order, and another order came first");
   if (state != ReservationState::kRedeemed && state != ReservationState::kReversed)
     co_return WrongState(request.order_id(), state, "its coupons are free; reserve them anew");
   campaign::v1::RedeemReservationResponse response;

@@ -9,8 +9,8 @@
 #include "common/rpc/method.h"
 #include "fudai/campaign/v1/checkout.pb.h"
 #include "services/campaign/campaigns/campaigns.h"
-#include "services/campaign/checkout/candidates.h"
 #include "services/campaign/checkout/checkout_store.h"
+#include "services/campaign/checkout/preparation.h"
 #include "services/campaign/contracts/wallet.h"
 
 namespace fudai::checkout {
@@ -40,15 +40,9 @@ class CheckoutService {
       const campaign::v1::GetReservationRequest& request, const rpc::CallContext& context);
 
  private:
-  // A user's wallet, and the terms of what is in it.
-  struct Purse {
-    contracts::Wallet wallet;
-    Versions versions;
-  };
   async::Task<absl::StatusOr<Purse>> ReadPurse(std::string user_id);
-  // What to reserve; FAILED_PRECONDITION where a coupon does not apply.
-  absl::StatusOr<ReserveInput> Prepare(const campaign::v1::ReserveCouponsRequest& request, const Purse& purse,
-                                       int64_t now_ms) const;
+  // ALREADY_EXISTS where the order has been reported for another user.
+  async::Task<absl::Status> CheckOwner(ReservationAddress address);
   // The reservation that a repeat of the request has made; `otherwise` if there is none.
   async::Task<absl::StatusOr<campaign::v1::ReserveCouponsResponse>> FindRepeated(
       campaign::v1::ReserveCouponsRequest request, int64_t now_ms, absl::Status otherwise);

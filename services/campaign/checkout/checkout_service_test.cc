@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "common/budget/purses.h"
 #include "services/campaign/contracts/ids.h"
 #include "services/campaign/coupon/coupon_store.h"
+#include "services/campaign/keys/keys.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -20,13 +22,22 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+// A template whose id is "tea" and the day.
+std::string TeaOfADay() {
+  return absl::StrCat("tea", budget::DayOf(absl::ToUnixMillis(SampleNow()), absl::FixedTimeZone(8 * 60 * 60)));
+}
+
 // Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
-// "free" 2000 fen in the group "food".
+// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once.
 campaign::v1::CampaignSpec TillSpec() {
   campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
   for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
   spec.mutable_templates(1)->mutable_limits()->set_max_uses_per_user_per_day(1);
   spec.mutable_templates(1)->set_return_policy(campaign::v1::RETURN_POLICY_FORFEIT);
+  campaign::v1::CouponTemplate& tea_of_a_day = *spec.add_templates();
+  tea_of_a_day = spec.templates(0);
+  tea_of_a_day.set_template_id(TeaOfADay());
+  tea_of_a_day.mutable_limits()->set_max_uses_per_user(1);
   return spec;
 }
 
@@ -64,16 +75,32 @@ class CheckoutServiceTest : public testing::Test {
     context.identity.role = auth::Role::kOrderingSystem;
     return context;
   }
-  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
-                                                               const std::vector<std::string>& coupons,
-                                                               absl::Duration after = absl::ZeroDuration()) {
+  static campaign::v1::ReserveCouponsRequest ReserveRequest(const std::string& order_id,
+                                                            const std::vector<std::string>& coupons) {
     campaign::v1::ReserveCouponsRequest request;
     request.set_order_id(order_id);
     request.set_user_id("buyer");
     for (const std::string& id : coupons) request.add_coupon_ids(id);
     *request.mutable_basket() = BasketOf(10'000);
+    return request;
+  }
+  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
+                                                               const std::vector<std::string>& coupons,
+                                                               absl::Duration after = absl::ZeroDuration()) {
+    const campaign::v1::ReserveCouponsRequest request = ReserveRequest(order_id, coupons);
     const rpc::CallContext context = Till(after);
     return rig_.Run(service_.ReserveCoupons(request, context));
+  }
+  // Two orders ask at once, each for a coupon of its own; what the one that came too late was told.
+  absl::Status ReserveAtOnce(const std::string& first, const std::string& second) {
+    const campaign::v1::ReserveCouponsRequest requests[] = {ReserveRequest("order-1", {first}),
+                                                            ReserveRequest("order-2", {second})};
+    const rpc::CallContext context = Till();
+    std::vector<async::Task<absl::StatusOr<campaign::v1::ReserveCouponsResponse>>> tills;
+    for (const auto& request : requests) tills.push_back(service_.ReserveCoupons(request, context));
+    const auto answers = rig_.RunAll(std::move(tills));
+    EXPECT_NE(answers[0].ok(), answers[1].ok());
+    return answers[0].ok() ? answers[1].status() : answers[0].status();
   }
   absl::StatusOr<campaign::v1::RedeemReservationResponse> Redeem(const std::string& order_id,
                                                                  absl::Duration after = absl::ZeroDuration()) {
@@ -244,6 +271,40 @@ TEST_F(CheckoutServiceTest, LimitsCountWhatIsHeldAndUsed) {
   EXPECT_TRUE(Redeem("order-2").ok());
   EXPECT_EQ(Reserve("order-3", {first}).status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_TRUE(Reserve("order-3", {first}, absl::Hours(24)).ok()) << "tomorrow is another day";
+}
+
+TEST_F(CheckoutServiceTest, LimitsTellATemplateFromAnothersDay) {
+  const std::string tea = Give("buyer", "tea");
+  const std::string other = Give("buyer", TeaOfADay());
+  ASSERT_TRUE(Reserve("order-1", {tea}).ok());
+  EXPECT_TRUE(Reserve("order-2", {other}).ok());
+}
+
+TEST_F(CheckoutServiceTest, SaysWhichLimitAnOrderAtTheSameTimeHasReached) {
+  const absl::Status late = ReserveAtOnce(Give("buyer", "cake"), Give("buyer", "cake"));
+  EXPECT_EQ(late.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(late.message(), HasSubstr("cannot be used: Each customer can use 1 of its kind a day."));
+}
+
+TEST_F(CheckoutServiceTest, SaysThatACouponsTimeIsOverWhereAnotherClockHasEndedIt) {
+  const std::string tea = Give("buyer", "tea");
+  rig_.Command({"DEL", keys::Owed(partition::OfUser("buyer"))});
+  const absl::Status late = Reserve("order-1", {tea}).status();
+  EXPECT_EQ(late.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(late.message(), HasSubstr("cannot be used: It expired at 2025-10-11 16:53."));
+}
+
+TEST_F(CheckoutServiceTest, ACouponPaysForNobodyElsesOrder) {
+  const std::string tea = Give("buyer", "tea");
+  for (const char* owner : {"lin", ""}) {
+    rig_.Command({"SET", keys::OrderOwner(partition::OfUser("order-1"), "order-1"), owner});
+    const absl::Status refused = Reserve("order-1", {tea}).status();
+    EXPECT_EQ(refused.code(), absl::StatusCode::kAlreadyExists);
+    EXPECT_THAT(refused.message(), HasSubstr("order_id \"order-1\" belongs to another user_id than \"buyer\""));
+  }
+  EXPECT_THAT(Steps(), IsEmpty());
+  rig_.Command({"SET", keys::OrderOwner(partition::OfUser("order-1"), "order-1"), "buyer"});
+  EXPECT_TRUE(Reserve("order-1", {tea}).ok());
 }
 
 TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {

@@ -58,6 +58,11 @@ const redis::Script& ReverseScript() {
   return script;
 }
 
+const redis::Script& OrderOwnerScript() {
+  static const redis::Script script("order_owner", kOrderOwnerLua);
+  return script;
+}
+
 const redis::Script& DueScript() {
   static const redis::Script script("due", kDueLua);
   return script;
@@ -109,7 +114,7 @@ std::vector<std::string> ReserveArguments(const ReserveInput& input) {
     args.push_back(contracts::EncodeUse(coupon.use));
     args.push_back(absl::StrCat(coupon.limits.max_uses_per_user()));
     args.push_back(absl::StrCat(coupon.limits.max_uses_per_user_per_day()));
-    args.emplace_back(coupon.first_order_only ? "1" : "0");
+    args.emplace_back(coupon.use.first_order_only ? "1" : "0");
     args.push_back(EventPart(coupon.part));
     args.push_back(PackTerms(coupon));
     args.push_back(keys::LiabilityField(coupon.liability));
@@ -135,6 +140,8 @@ absl::StatusOr<ReserveAnswer> DecodeReserve(const redis::Reply& reply) {
   if (answer.outcome == ReserveOutcome::kObstacle) {
     answer.coupon = static_cast<size_t>(reply[1].integer());
     answer.reason = static_cast<CouponObstacle::Reason>(reply[2].integer());
+    answer.uses = static_cast<int>(reply[3].integer());
+    answer.uses_that_day = static_cast<int>(reply[4].integer());
   }
   if (answer.outcome == ReserveOutcome::kHeld) {
     ASSIGN_OR_RETURN(answer.reservation, Decode(reply[1], reply[2], reply[3]));
@@ -165,6 +172,15 @@ absl::StatusOr<ReverseAnswer> DecodeReverse(const redis::Reply& reply) {
 
 }  // namespace
 
+async::Task<absl::StatusOr<std::optional<std::string>>> CheckoutStore::ReadOrderOwner(std::string order_id) {
+  const int partition = partition::OfUser(order_id);
+  redis::Pending pending =
+      access_.Eval(OrderOwnerScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, order_id)});
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  if (reply.is_nil()) co_return std::nullopt;
+  co_return std::string(reply.string());
+}
+
 async::Task<absl::StatusOr<ReserveAnswer>> CheckoutStore::Reserve(ReserveInput input) {
   const int partition = partition::OfUser(input.address.user_id);
   std::vector<std::string> keys = KeysOf(input.address);
@@ -178,8 +194,12 @@ async::Task<absl::StatusOr<ReserveAnswer>> CheckoutStore::Reserve(ReserveInput i
 
 async::Task<absl::StatusOr<SettleAnswer>> CheckoutStore::Settle(ReservationAddress address, int64_t now_ms,
                                                                 Purpose purpose) {
+  const int partition = partition::OfUser(address.user_id);
+  std::vector<std::string> keys = KeysOf(address);
+  keys.push_back(keys::User(partition, address.user_id));
+  keys.push_back(keys::Order(partition, address.order_id));
   redis::Pending pending = access_.Eval(
-      SettleScript(), KeysOf(address),
+      SettleScript(), std::move(keys),
       {address.order_id, address.user_id, absl::StrCat(now_ms), absl::StrCat(Code(purpose)), EventHead(now_ms)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   SettleAnswer answer;

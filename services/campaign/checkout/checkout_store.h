@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +30,6 @@ struct CouponToHold {
   std::string coupon_id;
   contracts::CouponUse use;
   campaign::v1::UseLimits limits;
-  bool first_order_only = false;
   // Goes back to its owner once all of the order's discount is reversed.
   bool goes_back = false;
   // What it takes off, in fen.
@@ -69,6 +69,9 @@ struct ReserveAnswer {
   // With kObstacle: which of the input's coupons, and why not.
   size_t coupon = 0;
   campaign::v1::CouponObstacle::Reason reason = campaign::v1::CouponObstacle::REASON_UNSPECIFIED;
+  // With REASON_LIMIT_REACHED: what counts against its limits without it, in all and on the day of the use.
+  int uses = 0;
+  int uses_that_day = 0;
 };
 
 // What to do with a reservation; whatever it is, one whose deadline has passed expires.
@@ -109,6 +112,8 @@ class CheckoutStore {
  public:
   explicit CheckoutStore(contracts::StoreAccess access) : access_(std::move(access)) {}
 
+  // The user that a reported order belongs to, empty for a guest's; nothing while it has not been reported.
+  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOrderOwner(std::string order_id);
   async::Task<absl::StatusOr<ReserveAnswer>> Reserve(ReserveInput input);
   async::Task<absl::StatusOr<SettleAnswer>> Settle(ReservationAddress address, int64_t now_ms, Purpose purpose);
   async::Task<absl::StatusOr<ReverseAnswer>> Reverse(ReverseInput input);

@@ -8,6 +8,8 @@ namespace {
 constexpr size_t kStateSize = 1;
 constexpr size_t kDeadlineSize = 6;
 constexpr size_t kDaySize = 4;
+// Last, where the use is for a first order only.
+constexpr char kFirstOrderOnly = 1;
 
 void Append(int64_t value, size_t size, std::string* packed) {
   for (size_t i = 0; i < size; ++i) packed->push_back(static_cast<char>(value >> (8 * i) & 0xff));
@@ -33,6 +35,7 @@ std::string EncodeUse(const CouponUse& use) {
   Append(use.day, kDaySize, &packed);
   packed.append(use.order_id).push_back('\0');
   packed.append(use.kind).push_back('\0');
+  if (use.first_order_only) packed.push_back(kFirstOrderOnly);
   return packed;
 }
 
@@ -44,6 +47,8 @@ absl::StatusOr<CouponUse> DecodeUse(absl::string_view packed) {
   use.state = static_cast<UseState>(Take(kStateSize, &packed));
   use.deadline_ms = Take(kDeadlineSize, &packed);
   use.day = static_cast<int32_t>(Take(kDaySize, &packed));
+  use.first_order_only = !packed.empty() && packed.back() == kFirstOrderOnly;
+  if (use.first_order_only) packed.remove_suffix(1);
   const size_t order_size = packed.find('\0');
   if (order_size == absl::string_view::npos || packed.back() != '\0' || order_size + 1 == packed.size()) return wrong;
   use.order_id = std::string(packed.substr(0, order_size));

@@ -1,6 +1,7 @@
 // What holds or has used a coupon: a value of the key Uses. Scripts read it too:
 //
 //   struct.unpack('<BI6I4ss', use)  state, deadline (ms), day, order id, kind
+//   string.byte(use, -1) == 1       for a first order only
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,7 @@ struct CouponUse {
   std::string order_id;
   // Which uses a template's limits count together: UseKind.
   std::string kind;
+  bool first_order_only = false;
 
   // Whether the coupon is not free at `now_ms`.
   bool Holds(int64_t now_ms) const { return state == UseState::kUsed || now_ms < deadline_ms; }

@@ -6,6 +6,7 @@
 // Order       hash, in the buyer's partition (a guest's: the order's):
 //               f contents (absent while only refunds have come), a amount, r refunded so far, m store.v1.OrderRecord,
 //               k least amount of the campaign that gave the bag, x the touch half of the conversion,
+//               b 1 if it is its buyer's first, w 1 if a report has redeemed its reservation,
 //               "#<refund_id>" a refund's first answer
 // User        hash, in the user's partition:
 //               p when the first order was paid, c the order half of its conversion,

@@ -100,7 +100,7 @@ TEST_F(PaymentTest, TheOrderPaysAndEarnsItsBagInOneAct) {
 TEST_F(PaymentTest, WithoutItsReservationNothingIsRecorded) {
   const absl::Status none = Report(Order("order-1")).status();
   EXPECT_EQ(none.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(none.message(), HasSubstr("its reservation, which is missing; nothing was recorded"));
+  EXPECT_THAT(none.message(), HasSubstr("its reservation, which is missing; this report changed nothing"));
   Reserve("order-1");
   const absl::Status expired = Report(Order("order-1"), absl::Minutes(1)).status();
   EXPECT_THAT(expired.message(), HasSubstr("its reservation, which is expired"));
@@ -113,6 +113,37 @@ TEST_F(PaymentTest, WithoutItsReservationNothingIsRecorded) {
   late.address = {"order-1", "buyer"};
   late.now_ms = absl::ToUnixMillis(SampleNow() + absl::Minutes(2));
   EXPECT_EQ(rig_.Run(store_.Reserve(late)).value().outcome, checkout::ReserveOutcome::kReported);
+}
+
+TEST_F(PaymentTest, ARepeatThatRedeemsPays) {
+  Reserve("order-1");
+  ReportOrderRequest without = Order("order-1");
+  without.set_redeem_reservation(false);
+  const ReportOrderResponse first = Report(without).value();
+  const ReportOrderResponse paid = Report(Order("order-1")).value();
+  EXPECT_TRUE(paid.repeated());
+  EXPECT_EQ(paid.bag().bag_id(), first.bag().bag_id());
+  EXPECT_EQ(Count(CouponUsed::STEP_REDEEMED), 1);
+  EXPECT_TRUE(Report(Order("order-1"), absl::Hours(1)).ok());
+  EXPECT_EQ(Count(CouponUsed::STEP_REDEEMED), 1) << "once";
+  EXPECT_EQ(CountOrders(), 1);
+}
+
+TEST_F(PaymentTest, ARepeatThatRedeemsNeedsItsReservation) {
+  ReportOrderRequest without = Order("order-1");
+  without.set_redeem_reservation(false);
+  ASSERT_TRUE(Report(without).ok());
+  const absl::Status none = Report(Order("order-1")).status();
+  EXPECT_EQ(none.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(none.message(), HasSubstr("its reservation, which is missing; this report changed nothing"));
+}
+
+TEST_F(PaymentTest, ARepeatAfterAReversalGetsTheFirstAnswer) {
+  Reserve("order-1");
+  ASSERT_TRUE(Report(Order("order-1")).ok());
+  const checkout::ReverseInput all{{"order-1", "buyer"}, absl::ToUnixMillis(SampleNow()), "r", 0};
+  ASSERT_TRUE(rig_.Run(store_.Reverse(all)).ok());
+  EXPECT_TRUE(Report(Order("order-1")).value().repeated());
 }
 
 TEST_F(PaymentTest, AGuestHasNothingToRedeem) {

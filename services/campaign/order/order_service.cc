@@ -35,7 +35,13 @@ absl::Status AnothersOrder(const OrderAddress& address) {
 absl::Status NotReserved(const std::string& order_id, contracts::ReservationState state) {
   return absl::FailedPreconditionError(absl::StrCat("order ", contracts::Quoted(order_id),
                                                     " was to redeem its reservation, which is ", contracts::Name(state),
-                                                    "; nothing was recorded: reserve anew, or report it without"));
+                                                    "; this report changed nothing: reserve anew, or report it without"));
+}
+
+absl::Status NotFirstOrder(const std::string& order_id) {
+  return absl::FailedPreconditionError(absl::StrCat("order ", contracts::Quoted(order_id),
+                                                    " was to redeem a coupon for a first order, and another order came "
+                                                    "first; this report changed nothing: report it without"));
 }
 
 ReportRefundResponse::Outcome ToOutcome(RefundResult result) {
@@ -63,6 +69,7 @@ async::Task<absl::StatusOr<ReportOrderResponse>> OrderService::ReportOrder(const
   contracts::FaultPoint("report.after_order");
   if (answer.outcome == OrderOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
   if (answer.outcome == OrderOutcome::kNotReserved) co_return NotReserved(request.order_id(), answer.reservation);
+  if (answer.outcome == OrderOutcome::kNotFirstOrder) co_return NotFirstOrder(request.order_id());
   co_return ToResponse(address, answer);
 }
 

@@ -47,6 +47,7 @@ redis::Script MakeReportOrderScript() {
       {"STALE", Code(OrderOutcome::kStale)},
       {"ID_TAKEN", Code(OrderOutcome::kIdTaken)},
       {"NOT_RESERVED", Code(OrderOutcome::kNotReserved)},
+      {"NOT_FIRST_ORDER", Code(OrderOutcome::kNotFirstOrder)},
       {"ACTIVE", static_cast<int64_t>(partition::CampaignRecordState::kActive)},
       {"ORDER_REPORTED", events::AppendTag(Event::descriptor(), Event::kOrderReportedFieldNumber)},
       {"FIRST_ORDER", events::AppendTag(OrderReported::descriptor(), OrderReported::kFirstOrderFieldNumber)}};

@@ -27,6 +27,8 @@ enum class OrderOutcome : int64_t {
   kIdTaken = 5,
   // It was to redeem a reservation that there is not, or that no longer holds its coupons.
   kNotReserved = 6,
+  // It was to redeem a coupon for a first order, and the buyer has ordered before.
+  kNotFirstOrder = 7,
 };
 
 struct OrderInput {

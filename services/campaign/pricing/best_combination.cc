@@ -53,7 +53,7 @@ Obstacle WhyNotChosen(const Candidate& candidate, std::vector<Candidate>* chosen
   chosen->push_back(candidate);
   const bool combinable = !CheckCombinable(*chosen).has_value();
   chosen->pop_back();
-  return {combinable ? CouponObstacle::REASON_NO_DISCOUNT : CouponObstacle::REASON_NOT_COMBINABLE, &candidate};
+  return {combinable ? CouponObstacle::REASON_NO_DISCOUNT : CouponObstacle::REASON_NOT_COMBINABLE, candidate};
 }
 
 bool Holds(const std::vector<Candidate>& chosen, const Candidate& candidate) {

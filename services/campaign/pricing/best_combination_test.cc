@@ -30,7 +30,7 @@ std::vector<std::string> IdsOf(const Discount& discount) {
 
 std::map<std::string, CouponObstacle::Reason> ReasonsOf(const BestDiscount& best) {
   std::map<std::string, CouponObstacle::Reason> reasons;
-  for (const Obstacle& obstacle : best.obstacles) reasons[obstacle.candidate->coupon_id] = obstacle.reason;
+  for (const Obstacle& obstacle : best.obstacles) reasons[obstacle.candidate.get().coupon_id] = obstacle.reason;
   return reasons;
 }
 

@@ -79,10 +79,10 @@ std::optional<Obstacle> CheckCombinable(absl::Span<const Candidate> coupons) {
   for (const Candidate& coupon : coupons) {
     if (!AreOfOneGroup(coupon, coupons[0]) || static_cast<int>(coupons.size()) > MaxCoupons(*coupon.coupon_template) ||
         CountSameCoupon(coupon, coupons) > 1) {
-      return Obstacle{CouponObstacle::REASON_NOT_COMBINABLE, &coupon};
+      return Obstacle{CouponObstacle::REASON_NOT_COMBINABLE, coupon};
     }
     if (CountSameTemplate(coupon, coupons) > UsesLeft(coupon)) {
-      return Obstacle{CouponObstacle::REASON_LIMIT_REACHED, &coupon};
+      return Obstacle{CouponObstacle::REASON_LIMIT_REACHED, coupon};
     }
   }
   return std::nullopt;

@@ -82,7 +82,8 @@ TEST(ApplyTest, WithoutCouponsNothingComesOff) {
 CouponObstacle::Reason CheckTwo(const CouponTemplate& first, const CouponTemplate& second) {
   std::vector<Candidate> coupons = {CouponOf(first, "1"), CouponOf(second, "2")};
   coupons[1].campaign_version = 2;
-  return CheckCombinable(coupons).value_or(Obstacle()).reason;
+  const std::optional<Obstacle> obstacle = CheckCombinable(coupons);
+  return obstacle.has_value() ? obstacle->reason : CouponObstacle::REASON_UNSPECIFIED;
 }
 
 TEST(CheckCombinableTest, OneGroupStacks) {
@@ -98,7 +99,7 @@ TEST(CheckCombinableTest, AnExclusiveCouponStandsAlone) {
   const std::vector<Candidate> mixed = {CouponOf(stackable, "1"), CouponOf(exclusive, "2")};
   ASSERT_TRUE(CheckCombinable(mixed).has_value());
   EXPECT_EQ(CheckCombinable(mixed)->reason, CouponObstacle::REASON_NOT_COMBINABLE);
-  EXPECT_EQ(CheckCombinable(mixed)->candidate->coupon_id, "2");
+  EXPECT_EQ(CheckCombinable(mixed)->candidate.get().coupon_id, "2");
 }
 
 TEST(CheckCombinableTest, GroupsDoNotMix) {
@@ -115,7 +116,7 @@ TEST(CheckCombinableTest, TheStrictestSaysHowMany) {
   const std::vector<Candidate> three = {CouponOf(five, "1"), CouponOf(five, "2"), CouponOf(unsaid, "3")};
   const std::optional<Obstacle> obstacle = CheckCombinable(three);
   ASSERT_TRUE(obstacle.has_value());
-  EXPECT_EQ(obstacle->candidate->coupon_id, "3");
+  EXPECT_EQ(obstacle->candidate.get().coupon_id, "3");
   CouponTemplate one = Stackable("b", 1);
   one.mutable_stacking()->set_max_coupons(1);
   EXPECT_EQ(CheckTwo(five, one), CouponObstacle::REASON_NOT_COMBINABLE);

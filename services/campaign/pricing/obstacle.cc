@@ -70,15 +70,15 @@ CouponObstacle::Reason FindReasonOfOrder(const Candidate& candidate, const Situa
   return CouponObstacle::REASON_UNSPECIFIED;
 }
 
-// What is in the way within the basket; its reason is unspecified if nothing is.
-Obstacle FindInBasket(const Candidate& candidate, const Basket& basket) {
+// What is in the way within the basket; nothing if nothing is.
+std::optional<Obstacle> FindInBasket(const Candidate& candidate, const Basket& basket) {
   const CouponTemplate& terms = *candidate.coupon_template;
   const std::vector<int> eligible = EligibleLines(terms, basket);
-  if (eligible.empty()) return {CouponObstacle::REASON_NO_ELIGIBLE_ITEM, &candidate};
+  if (eligible.empty()) return Obstacle{CouponObstacle::REASON_NO_ELIGIBLE_ITEM, candidate};
   const int64_t missing = terms.conditions().min_spend_fen() - SpendOf(terms, basket, eligible);
-  if (missing > 0) return {CouponObstacle::REASON_BELOW_MIN_SPEND, &candidate, missing};
-  if (DiscountOf(Prepare(terms, basket), WholeCost(basket)) > 0) return {};
-  return {CouponObstacle::REASON_NO_DISCOUNT, &candidate, 0, MissingUnits(terms, basket, eligible)};
+  if (missing > 0) return Obstacle{CouponObstacle::REASON_BELOW_MIN_SPEND, candidate, missing};
+  if (DiscountOf(Prepare(terms, basket), WholeCost(basket)) > 0) return std::nullopt;
+  return Obstacle{CouponObstacle::REASON_NO_DISCOUNT, candidate, 0, MissingUnits(terms, basket, eligible)};
 }
 
 }  // namespace
@@ -86,10 +86,8 @@ Obstacle FindInBasket(const Candidate& candidate, const Basket& basket) {
 std::optional<Obstacle> FindObstacle(const Candidate& candidate, const Situation& situation) {
   CouponObstacle::Reason reason = FindReasonWithoutBasket(candidate, situation.now_ms);
   if (reason == CouponObstacle::REASON_UNSPECIFIED) reason = FindReasonOfOrder(candidate, situation);
-  if (reason != CouponObstacle::REASON_UNSPECIFIED) return Obstacle{reason, &candidate};
-  const Obstacle in_basket = FindInBasket(candidate, situation.basket);
-  if (in_basket.reason == CouponObstacle::REASON_UNSPECIFIED) return std::nullopt;
-  return in_basket;
+  if (reason != CouponObstacle::REASON_UNSPECIFIED) return Obstacle{reason, candidate};
+  return FindInBasket(candidate, situation.basket);
 }
 
 int UsesLeft(const Candidate& candidate) {

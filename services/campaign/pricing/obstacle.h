@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -12,9 +13,9 @@ namespace fudai::pricing {
 
 // Why a coupon is not part of a discount.
 struct Obstacle {
-  campaign::v1::CouponObstacle::Reason reason = campaign::v1::CouponObstacle::REASON_UNSPECIFIED;
-  // The coupon; outlives the obstacle. Null with REASON_NO_SUCH_COUPON only.
-  const Candidate* candidate = nullptr;
+  campaign::v1::CouponObstacle::Reason reason;
+  // The coupon; outlives the obstacle.
+  std::reference_wrapper<const Candidate> candidate;
   // With REASON_BELOW_MIN_SPEND: what is missing, in fen.
   int64_t missing_fen = 0;
   // With REASON_NO_DISCOUNT: units of eligible articles that a BuyXGetY is short of, 0 for other causes.
@@ -32,5 +33,8 @@ int UsesLeft(const Candidate& candidate);
 // The obstacle in words that an app can show: English for "en", Chinese otherwise. Amounts are in yuan, times in the
 // campaign's zone.
 std::string Describe(const Obstacle& obstacle, absl::string_view language);
+
+// The same of a coupon that is not in the wallet.
+std::string DescribeMissing(absl::string_view language);
 
 }  // namespace fudai::pricing

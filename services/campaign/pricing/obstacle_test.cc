@@ -42,7 +42,7 @@ TEST_P(FindObstacleTest, FindsItAndSaysSo) {
   }
   ASSERT_TRUE(obstacle.has_value());
   EXPECT_EQ(obstacle->reason, GetParam().reason);
-  EXPECT_EQ(obstacle->candidate, &world.coupon);
+  EXPECT_EQ(&obstacle->candidate.get(), &world.coupon);
   EXPECT_EQ(Describe(*obstacle, "en"), GetParam().english);
   EXPECT_EQ(Describe(*obstacle, "zh"), GetParam().chinese);
   EXPECT_EQ(Describe(*obstacle, ""), GetParam().chinese);
@@ -223,11 +223,12 @@ TEST(DescribeTest, TimesFollowTheZone) {
 }
 
 TEST(DescribeTest, CombinationsAndStrangersHaveWords) {
-  EXPECT_EQ(Describe({CouponObstacle::REASON_NOT_COMBINABLE}, "en"),
-            "It cannot be used together with the order's other coupons.");
-  EXPECT_EQ(Describe({CouponObstacle::REASON_NOT_COMBINABLE}, "zh"), "不能与本单的其他优惠券同时使用");
-  EXPECT_EQ(Describe({CouponObstacle::REASON_NO_SUCH_COUPON}, "en"), "There is no such coupon in the wallet.");
-  EXPECT_EQ(Describe({CouponObstacle::REASON_NO_SUCH_COUPON}, "zh"), "您没有这张优惠券");
+  const World world;
+  const Obstacle obstacle{CouponObstacle::REASON_NOT_COMBINABLE, world.coupon};
+  EXPECT_EQ(Describe(obstacle, "en"), "It cannot be used together with the order's other coupons.");
+  EXPECT_EQ(Describe(obstacle, "zh"), "不能与本单的其他优惠券同时使用");
+  EXPECT_EQ(DescribeMissing("en"), "There is no such coupon in the wallet.");
+  EXPECT_EQ(DescribeMissing("zh"), "您没有这张优惠券");
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ Words WrongHour(const CouponTemplate& terms) {
 }
 
 Words BelowMinSpend(const Obstacle& obstacle) {
-  const CouponTemplate& terms = *obstacle.candidate->coupon_template;
+  const CouponTemplate& terms = *obstacle.candidate.get().coupon_template;
   const std::string least = Yuan(terms.conditions().min_spend_fen());
   const std::string missing = Yuan(obstacle.missing_fen);
   const bool of_all = terms.has_free_delivery();
@@ -85,15 +85,17 @@ Words NoDiscount(int64_t missing_units) {
                        missing_units == 1 ? " more eligible item is needed." : " more eligible items are needed.")};
 }
 
+Words Missing() { return {"您没有这张优惠券", "There is no such coupon in the wallet."}; }
+
 Words WordsFor(const Obstacle& obstacle) {
-  const Candidate* candidate = obstacle.candidate;
+  const Candidate& candidate = obstacle.candidate;
   switch (obstacle.reason) {
     case CouponObstacle::REASON_NOT_YET_VALID: {
-      const std::string moment = Moment(candidate->valid_from_ms, candidate->zone);
+      const std::string moment = Moment(candidate.valid_from_ms, candidate.zone);
       return {absl::StrCat(moment, " 起可用"), absl::StrCat("It can be used from ", moment, " on.")};
     }
     case CouponObstacle::REASON_EXPIRED: {
-      const std::string moment = Moment(candidate->expires_at_ms, candidate->zone);
+      const std::string moment = Moment(candidate.expires_at_ms, candidate.zone);
       return {absl::StrCat("已于 ", moment, " 过期"), absl::StrCat("It expired at ", moment, ".")};
     }
     case CouponObstacle::REASON_USED:
@@ -103,7 +105,7 @@ Words WordsFor(const Obstacle& obstacle) {
     case CouponObstacle::REASON_WRONG_SHOP:
       return {"本店不可用", "This shop does not take it."};
     case CouponObstacle::REASON_WRONG_HOUR:
-      return WrongHour(*candidate->coupon_template);
+      return WrongHour(*candidate.coupon_template);
     case CouponObstacle::REASON_NOT_FIRST_ORDER:
       return {"仅限首单使用", "It is for a first order."};
     case CouponObstacle::REASON_NO_ELIGIBLE_ITEM:
@@ -111,23 +113,26 @@ Words WordsFor(const Obstacle& obstacle) {
     case CouponObstacle::REASON_BELOW_MIN_SPEND:
       return BelowMinSpend(obstacle);
     case CouponObstacle::REASON_LIMIT_REACHED:
-      return LimitReached(*candidate);
+      return LimitReached(candidate);
     case CouponObstacle::REASON_NO_DISCOUNT:
       return NoDiscount(obstacle.missing_units);
     case CouponObstacle::REASON_NOT_COMBINABLE:
       return {"不能与本单的其他优惠券同时使用", "It cannot be used together with the order's other coupons."};
     case CouponObstacle::REASON_NO_SUCH_COUPON:
-      return {"您没有这张优惠券", "There is no such coupon in the wallet."};
+      return Missing();
     default:
       return {"不可用", "It cannot be used."};
   }
 }
 
-}  // namespace
-
-std::string Describe(const Obstacle& obstacle, absl::string_view language) {
-  Words words = WordsFor(obstacle);
+std::string In(absl::string_view language, Words words) {
   return language == "en" ? std::move(words.english) : std::move(words.chinese);
 }
+
+}  // namespace
+
+std::string Describe(const Obstacle& obstacle, absl::string_view language) { return In(language, WordsFor(obstacle)); }
+
+std::string DescribeMissing(absl::string_view language) { return In(language, Missing()); }
 
 }  // namespace fudai::pricing

@@ -1,6 +1,7 @@
 -- A reservation's life: nothing → RESERVED → REDEEMED → REVERSED, or RESERVED → RELEASED or EXPIRED.
 -- A table of what it is made of goes through these functions: `key` the reservation, `uses` and `holds` as keys, `order` its id,
--- `user` the owner's id, `owed` and `due` as keys. Needs emit.lua and liability.lua. A coupon is the order's own while
+-- `user` the owner's id, `owed` and `due` as keys; to reserve and to redeem also `account` and `reported`, the user and the order as
+-- keys. Needs emit.lua and liability.lua. A coupon is the order's own while
 -- its use names the order.
 
 local function own_use(reservation, coupon)
@@ -52,10 +53,31 @@ local function state_at(reservation, now)
   return EXPIRED
 end
 
--- Pays with what is reserved. Returns where the reservation was before.
+-- Whether coupons for a first order can be the order's: the user has reported no order before it, and no such coupon has paid for another
+-- or, where `now` is given, is held by another.
+local function is_first_order(reservation, now)
+  local has_ordered = redis.call('HEXISTS', reservation.account, 'p') == 1
+  if has_ordered and redis.call('HEXISTS', reservation.reported, 'b') == 0 then return false end
+  for _, use in ipairs(redis.call('HVALS', reservation.uses)) do
+    local state, deadline, _, order = struct.unpack('<BI6I4s', use)
+    local counts = state == USE_USED or (now and now < deadline)
+    if counts and order ~= reservation.order and string.byte(use, -1) == 1 then return false end
+  end
+  return true
+end
+
+local function needs_first_order(reservation)
+  local needs = false
+  each_coupon(reservation, function(coupon) needs = needs or string.byte(own_use(reservation, coupon), -1) == 1 end)
+  return needs
+end
+
+-- Pays with what is reserved. Returns where the reservation was before; RESERVED and true if it stays so, since it needs a first order and
+-- this is none.
 local function redeem(reservation, now, head)
   local state = state_at(reservation, now)
   if state ~= RESERVED then return state end
+  if needs_first_order(reservation) and not is_first_order(reservation) then return RESERVED, true end
   redis.call('HSET', reservation.key, 's', REDEEMED)
   redis.call('ZREM', reservation.holds, reservation.user .. ' ' .. reservation.order)
   each_coupon(reservation, function(coupon, part)

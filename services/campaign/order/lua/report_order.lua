@@ -6,7 +6,8 @@
 --       head of the reservation's events;
 --       then for each candidate: least amount, its part of the event, BagRecord, OrderRecord
 -- Reply: outcome, OrderRecord, touch half of the conversion ("" if none);
---        with CONFLICT instead: outcome, the contents of the first report; with NOT_RESERVED: outcome, state of the reservation
+--        with CONFLICT instead: outcome, the contents of the first report; with NOT_RESERVED: outcome, state of the reservation; with
+--        NOT_FIRST_ORDER, which a coupon that it has reserved is for: outcome
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
 -- @include services/campaign/budget/lua/liability.lua
@@ -15,18 +16,26 @@ local contents, amount, paid_at, event, order_half = ARGV[3], tonumber(ARGV[4]),
 local order_record = ARGV[8]
 local FIRST_CAMPAIGN, FIRST_CANDIDATE, CANDIDATE_ARGS = 11, 14, 4
 
-local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x')
+-- Pays with the reservation if it is to. Returns nil, or the reply of a report that cannot.
+local function pay()
+  if ARGV[9] ~= '1' then return nil end
+  local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], owed = KEYS[9], due = KEYS[10], order = ARGV[10], user = ARGV[11],
+    account = KEYS[4], reported = KEYS[3]}
+  local before, is_too_late = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
+  if is_too_late then return {NOT_FIRST_ORDER} end
+  if before ~= RESERVED and before ~= REDEEMED then return {NOT_RESERVED, before} end
+  redis.call('HSET', KEYS[3], 'w', 1)
+end
+
+local order = redis.call('HMGET', KEYS[3], 'f', 'r', 'm', 'x', 'w')
 if order[1] then
   if order[1] ~= contents then return {CONFLICT, order[1]} end
-  return {REPEATED, order[3], order[4] or ''}
+  return not order[5] and pay() or {REPEATED, order[3], order[4] or ''}
 end
 if tonumber(ARGV[2]) < tonumber(header[2] or 0) then return {STALE} end
 if KEYS[5] and redis.call('EXISTS', KEYS[5]) == 1 then return {ID_TAKEN} end
-if ARGV[9] == '1' then
-  local reservation = {key = KEYS[6], uses = KEYS[7], holds = KEYS[8], owed = KEYS[9], due = KEYS[10], order = ARGV[10], user = ARGV[11]}
-  local before = redeem(reservation, tonumber(ARGV[12]), ARGV[13])
-  if before ~= RESERVED and before ~= REDEEMED then return {NOT_RESERVED, before} end
-end
+local cannot_pay = pay()
+if cannot_pay then return cannot_pay end
 
 local refunded = tonumber(order[2] or 0)
 local is_first, touch = false, ''
@@ -51,7 +60,11 @@ if KEYS[4] then
 
   local user = redis.call('HMGET', KEYS[4], 'p', 't', 'a')
   is_first = not user[1]
-  if is_first then redis.call('HSET', KEYS[4], 'p', ARGV[5], 'c', order_half) end
+  if is_first then
+    redis.call('HSET', KEYS[4], 'p', ARGV[5], 'c', order_half)
+    table.insert(fields, 'b')
+    table.insert(fields, 1)
+  end
   if is_first and user[2] and tonumber(user[3]) <= paid_at then
     touch = user[2]
     table.insert(fields, 'x')
