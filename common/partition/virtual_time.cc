@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/explain.h"
 #include "common/partition/lua.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
@@ -33,7 +34,7 @@ async::Task<absl::StatusOr<absl::Time>> MoveVirtualTime(redis::Client* client, s
   call.args = {std::move(token), absl::StrCat(absl::ToUnixMillis(to))};
   redis::Pending pending = client->Eval(MoveTimeScript(), call);
   const absl::StatusOr<redis::Reply> reply = co_await pending;
-  if (!reply.ok()) co_return AsNotReady(reply.status());
+  if (!reply.ok()) co_return Explain(reply.status());
   const absl::Time shown = absl::FromUnixMillis((*reply)[1].integer());
   if ((*reply)[0].integer() == 1) co_return shown;
   co_return absl::InvalidArgumentError(

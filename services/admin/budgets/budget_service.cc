@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/books.h"
 #include "common/budget/conservation.h"
+#include "common/partition/explain.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/admin/budgets/cap_uses.h"
@@ -66,7 +67,7 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
 async::Task<absl::StatusOr<BudgetService::BooksByPurse>> BudgetService::ReadBooks(std::string campaign_id) {
   budget::BudgetStore store(store_.redis, store_.token);
   absl::StatusOr<BooksByPurse> books = co_await store.ReadBooks(std::move(campaign_id));
-  if (!books.ok()) co_return partition::AsNotReady(books.status());
+  if (!books.ok()) co_return partition::Explain(books.status());
   co_return books;
 }
 

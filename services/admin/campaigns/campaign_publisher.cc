@@ -4,10 +4,12 @@
 #include <spdlog/spdlog.h>
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/explain.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
@@ -80,10 +82,11 @@ absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
   // Even after a refusal: what was recorded before must not stay half-applied.
   const absl::Status finished = Finish();
   if (finished.ok() || !recorded.ok()) return recorded;
+  const absl::Status told = partition::Explain(finished);
+  const std::string why = told == finished ? absl::StrCat(" (", finished.message(), ")") : "";
   return absl::Status(finished.code(),
-                      absl::StrCat("the change is recorded, and not every partition has it yet (", finished.message(),
-                                   "); it is tried again until they do; a repeat of the call "
-                                   "tells when"));
+                      absl::StrCat("the change is recorded, and not every partition has it yet", why,
+                                   "; it is tried again until they do; a repeat of the call tells when"));
 }
 
 absl::Status CampaignPublisher::Finish() {

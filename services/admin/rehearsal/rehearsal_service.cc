@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/explain.h"
 #include "common/partition/partition.h"
 #include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
@@ -100,7 +101,7 @@ async::Task<absl::StatusOr<int64_t>> RehearsalService::CountEvents() {
     failed.Update(progress.status());
     events += progress.value_or(partition::Progress()).newest;
   }
-  if (!failed.ok()) co_return partition::AsNotReady(failed);
+  if (!failed.ok()) co_return partition::Explain(failed);
   co_return events;
 }
 

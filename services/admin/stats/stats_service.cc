@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/explain.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
@@ -113,7 +114,7 @@ async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers()
     failed.Update(progress.status());
     if (progress.ok()) newest[i] = progress->newest;
   }
-  if (!failed.ok()) co_return partition::AsNotReady(failed);
+  if (!failed.ok()) co_return partition::Explain(failed);
   co_return newest;
 }
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/async/loop.h"
+#include "common/partition/explain.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/validation.h"
@@ -12,23 +13,19 @@
 namespace fudai::campaigns {
 
 async::Task<absl::Status> Campaigns::Reload() {
-  absl::StatusOr<std::optional<partition::Catalogue>> catalogue =
-      co_await partition::ReadCatalogueUnless(access_.client(), access_.token(), known_);
-  if (absl::IsFailedPrecondition(catalogue.status())) {
-    spdlog::error("{}", std::string(catalogue.status().message()));
-    co_return absl::UnavailableError("the store is not ready");
-  }
-  CO_RETURN_IF_ERROR(catalogue);
-  if (!catalogue->has_value()) co_return absl::OkStatus();
-  known_ = (*catalogue)->version;
-  if (known_.epoch >= snapshot_->epoch()) snapshot_ = std::make_shared<CampaignSnapshot>(**catalogue);
+  CO_ASSIGN_OR_RETURN(const std::optional<partition::Catalogue> catalogue,
+                      co_await partition::ReadCatalogueUnless(access_.client(), access_.token(), known_));
+  if (!catalogue.has_value()) co_return absl::OkStatus();
+  known_ = catalogue->version;
+  if (known_.epoch >= snapshot_->epoch()) snapshot_ = std::make_shared<CampaignSnapshot>(*catalogue);
   co_return absl::OkStatus();
 }
 
 async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string campaign_id, int32_t version) {
   CompiledVersionPtr found = snapshot_->Find(campaign_id, version);
   if (found != nullptr) co_return found;
-  CO_RETURN_IF_ERROR(co_await Reload());
+  const absl::Status reloaded = co_await Reload();
+  CO_RETURN_IF_ERROR(partition::Explain(reloaded));
   found = snapshot_->Find(campaign_id, version);
   if (found != nullptr) co_return found;
   co_return absl::InternalError(
@@ -38,7 +35,8 @@ async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string c
 async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string campaign_id) {
   CompiledVersionPtr found = snapshot_->Current(campaign_id);
   if (found == nullptr && TakeLookup(absl::Now())) {
-    CO_RETURN_IF_ERROR(co_await Reload());
+    const absl::Status reloaded = co_await Reload();
+    CO_RETURN_IF_ERROR(partition::Explain(reloaded));
     found = snapshot_->Current(campaign_id);
   }
   if (found != nullptr) co_return found;

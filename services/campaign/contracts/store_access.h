@@ -26,10 +26,7 @@ class StoreAccess {
   std::string token_;
 };
 
-// A script's failure as callers may see it, without what is only an operator's business, which is logged: UNAVAILABLE
-// for a store that is foreign or does not answer, RESOURCE_EXHAUSTED for a full one.
-absl::Status Explain(const absl::Status& status);
-// A script's answer as callers may see it.
+// A script's answer, a failure as callers may see it (partition::Explain).
 absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply);
 
 }  // namespace fudai::contracts

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/explain.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/ids.h"
@@ -33,9 +34,9 @@ absl::Status AnothersOrder(const OrderAddress& address) {
 }
 
 absl::Status NotReserved(const std::string& order_id, contracts::ReservationState state) {
-  return absl::FailedPreconditionError(absl::StrCat("order ", contracts::Quoted(order_id),
-                                                    " was to redeem its reservation, which is ", contracts::Name(state),
-                                                    "; this report changed nothing: reserve anew, or report it without"));
+  return absl::FailedPreconditionError(
+      absl::StrCat("order ", contracts::Quoted(order_id), " was to redeem its reservation, which is ",
+                   contracts::Name(state), "; this report changed nothing: reserve anew, or report it without"));
 }
 
 absl::Status NotFirstOrder(const std::string& order_id) {
@@ -115,7 +116,8 @@ async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest
     if (!request.user_id().empty()) input.candidates = CandidatesFor(request, *snapshot, now_ms);
     CO_ASSIGN_OR_RETURN(OrderAnswer answer, co_await store_.ReportOrder(std::move(input)));
     if (answer.outcome == OrderOutcome::kStale) {
-      CO_RETURN_IF_ERROR(co_await parts_.campaigns->Reload());
+      const absl::Status reloaded = co_await parts_.campaigns->Reload();
+      CO_RETURN_IF_ERROR(partition::Explain(reloaded));
     } else if (answer.outcome != OrderOutcome::kIdTaken) {
       co_return answer;
     }
