@@ -295,7 +295,7 @@ TEST_F(BudgetTest, WhatDiedOnTheWayIsNotLost) {
   EXPECT_EQ(budget::Check(ReadBooks().at("c")).moving_fen, 64 * 150);
   std::vector<std::string> codes;
   for (int i = 0; i < 20; ++i) codes.push_back(GiveBag());
-  OpenAll(codes, 4);
+  OpenToExhaustion(codes);
   EXPECT_GT(Issued()[""], 10'000 - 2000 - 800);
   EXPECT_LE(Issued()[""], 10'000);
   EXPECT_THAT(budget::Check(ReadBooks().at("c")).faults, IsEmpty());
