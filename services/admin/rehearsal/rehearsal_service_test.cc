@@ -6,34 +6,21 @@
 #include <memory>
 #include <string>
 
-#include "common/partition/rehearsal.h"
 #include "common/partition/virtual_time.h"
-#include "common/testing/redis_server.h"
 #include "services/admin/audit/audit_log.h"
+#include "services/admin/rehearsal/rehearsal_fixture.h"
 #include "services/admin/testing/method_caller.h"
-#include "services/admin/testing/test_databases.h"
 
 namespace fudai::rehearsal {
 namespace {
 
 using google::protobuf::util::TimeUtil;
-using testsupport::DatabaseTest;
 
-constexpr char kToken[] = "generation1~rehearsal";
-const absl::Time kNow = absl::FromUnixSeconds(2000000000);
-
-class RehearsalServiceTest : public DatabaseTest {
+class RehearsalServiceTest : public RehearsalFixture {
  protected:
-  static testsupport::RedisServer& Server() {
-    static testsupport::RedisServer server;
-    return server;
-  }
-
   void SetUp() override {
-    DatabaseTest::SetUp();
+    RehearsalFixture::SetUp();
     if (IsSkipped()) return;
-    Server().Reset();
-    database_ = OpenNew();
     EXPECT_EQ(RunTask(loop_, partition::BeginRehearsal(&redis_, kToken, {.epoch = 1, .now = kNow})), absl::OkStatus());
   }
   // Asks, at the moment that the clock shows, for another.
@@ -59,10 +46,7 @@ class RehearsalServiceTest : public DatabaseTest {
     ASSERT_EQ(database_->Write(execute), absl::OkStatus());
   }
 
-  std::unique_ptr<database::Database> database_;
   async::BlockingPool readers_{1};
-  async::Loop loop_;
-  redis::Client redis_{&loop_, partition::RehearsalOptions(Server().options())};
 };
 INSTANTIATE_TEST_SUITE_P(Databases, RehearsalServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
 

@@ -8,33 +8,19 @@
 
 #include "common/clock/manual_clock.h"
 #include "common/partition/partition.h"
-#include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 #include "common/partition/virtual_time.h"
-#include "common/testing/redis_server.h"
 #include "services/admin/audit/audit_log.h"
-#include "services/admin/testing/test_databases.h"
+#include "services/admin/rehearsal/rehearsal_fixture.h"
 
 namespace fudai::rehearsal {
 namespace {
 
-using testsupport::DatabaseTest;
-
-constexpr char kToken[] = "generation1~rehearsal";
-const absl::Time kNow = absl::FromUnixSeconds(2000000000);
-
-class StageTest : public DatabaseTest {
+class StageTest : public RehearsalFixture {
  protected:
-  static testsupport::RedisServer& Server() {
-    static testsupport::RedisServer server;
-    return server;
-  }
-
   void SetUp() override {
-    DatabaseTest::SetUp();
+    RehearsalFixture::SetUp();
     if (IsSkipped()) return;
-    Server().Reset();
-    database_ = OpenNew();
     Restart();
   }
   // The stage as a new process has it.
@@ -64,12 +50,9 @@ class StageTest : public DatabaseTest {
   }
 
   clock::ManualClock clock_{kNow};
-  std::unique_ptr<database::Database> database_;
   std::unique_ptr<Stage> stage_;
   int projections_ = 0;
   int wipes_ = 0;
-  async::Loop loop_;
-  redis::Client redis_{&loop_, partition::RehearsalOptions(Server().options())};
 };
 INSTANTIATE_TEST_SUITE_P(Databases, StageTest, testsupport::BothDatabases(), testsupport::DatabaseName);
 

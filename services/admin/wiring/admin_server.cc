@@ -6,6 +6,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <string>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -23,20 +24,15 @@
 #include "common/process/termination.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
-#include "services/admin/audit/audit_service.h"
-#include "services/admin/budgets/budget_service.h"
 #include "services/admin/campaigns/campaign_publisher.h"
-#include "services/admin/campaigns/campaign_service.h"
-#include "services/admin/campaigns/change_service.h"
 #include "services/admin/database/database.h"
-#include "services/admin/ledger/ledger_service.h"
 #include "services/admin/people/account_service.h"
 #include "services/admin/people/directory.h"
 #include "services/admin/people/people_service.h"
 #include "services/admin/projection/projector.h"
-#include "services/admin/stats/stats_service.h"
 #include "services/admin/wiring/rehearsal.h"
 #include "services/admin/wiring/store_binding.h"
+#include "services/admin/wiring/world_services.h"
 
 namespace fudai::wiring {
 namespace {
@@ -71,45 +67,28 @@ absl::Status CheckSessionLife(absl::Duration life) {
 
 // All that one event loop owns.
 struct LoopServices {
-  struct Shared {
-    database::Database* database;
-    campaigns::CampaignPublisher* publisher;
-    async::BlockingPool* readers;
-    async::BlockingPool* publishing;
-    people::SharedPeople people;
-    std::string store_token;
-  };
-
-  LoopServices(async::Loop* loop, const redis::Options& options, const Shared& shared)
-      : redis(loop, options),
-        campaigns(shared.database, shared.readers),
-        changes(shared.publisher, shared.publishing),
-        stats(shared.database, shared.readers, {&redis, shared.store_token}),
-        ledger(shared.database, shared.readers),
-        budgets(shared.database, shared.readers, {&redis, shared.store_token}),
-        audit(shared.database, shared.readers),
-        accounts(shared.people),
-        people(shared.people) {}
+  LoopServices(async::Loop* loop, const WorldServices::Shared& shared, const people::SharedPeople& everybody)
+      : production(loop, shared), accounts(everybody), people(everybody) {}
 
   std::vector<rpc::Method> Table() {
-    std::vector<rpc::Method> table;
-    for (std::vector<rpc::Method> rows : {campaigns.Methods(), changes.Methods(), stats.Methods(), ledger.Methods(),
-                                          budgets.Methods(), audit.Methods(), accounts.Methods(), people.Methods()}) {
+    std::vector<rpc::Method> table = production.Methods();
+    for (std::vector<rpc::Method> rows : {accounts.Methods(), people.Methods()})
       table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-    }
     return table;
   }
 
-  redis::Client redis;
-  campaigns::CampaignService campaigns;
-  campaigns::ChangeService changes;
-  stats::StatsService stats;
-  ledger::LedgerService ledger;
-  budgets::BudgetService budgets;
-  audit::AuditService audit;
+  WorldServices production;
   people::AccountService accounts;
   people::PeopleService people;
 };
+
+std::vector<std::string> ListedServices(bool rehearsal) {
+  std::vector<std::string> names;
+  for (const char* name : {"Campaign", "Stats", "Ledger", "Budget", "Audit", "People"})
+    names.push_back(absl::StrCat("fudai.admin.v1.", name, "Service"));
+  if (rehearsal) names.push_back("fudai.admin.v1.RehearsalService");
+  return names;
+}
 
 void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
   printf("admin server listening on %s\n", server.address().c_str());
@@ -161,16 +140,13 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   }
 
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
-  ASSIGN_OR_RETURN(
-      const std::unique_ptr<rpc::Server> server,
-      rpc::Server::Create({.listen = options.listen,
-                           .loops = options.threads,
-                           .max_streams_per_subject = options.max_streams_per_subject,
-                           .simulated_time = options.simulated_time,
-                           .listed_services = {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService",
-                                               "fudai.admin.v1.LedgerService", "fudai.admin.v1.BudgetService",
-                                               "fudai.admin.v1.AuditService", "fudai.admin.v1.PeopleService"}},
-                          &sessions, &clock, &metrics));
+  ASSIGN_OR_RETURN(const std::unique_ptr<rpc::Server> server,
+                   rpc::Server::Create({.listen = options.listen,
+                                        .loops = options.threads,
+                                        .max_streams_per_subject = options.max_streams_per_subject,
+                                        .simulated_time = options.simulated_time,
+                                        .listed_services = ListedServices(options.rehearsal)},
+                                       &sessions, &clock, &metrics));
   campaigns::CampaignPublisher publisher(database.get(), redis, token, {.require_approval = options.require_approval});
   // They end before the server's loops go, to which they hand their results.
   async::BlockingPool readers(kReaderThreads);
@@ -189,19 +165,20 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   std::vector<std::vector<rpc::Method>> tables;
   for (int i = 0; i < server->loops(); ++i) {
     services.push_back(std::make_unique<LoopServices>(
-        &server->loop(i), redis,
-        LoopServices::Shared{database.get(), &publisher, &readers, &publishing, people, token}));
+        &server->loop(i), WorldServices::Shared{database.get(), &publisher, &readers, &publishing, redis, token},
+        people));
     tables.push_back(services.back()->Table());
   }
 
-  ASSIGN_OR_RETURN(
-      const int64_t store_epoch,
-      async::RunTask(server->loop(0), FindStore(&services[0]->redis, token, absl::Now() + options.start_timeout)));
+  ASSIGN_OR_RETURN(const int64_t store_epoch,
+                   async::RunTask(server->loop(0), FindStore(&services[0]->production.redis, token,
+                                                             absl::Now() + options.start_timeout)));
   RETURN_IF_ERROR(BindToStore(*database, token));
   RETURN_IF_ERROR(CheckPublications(*database, store_epoch));
-  RETURN_IF_ERROR(ClaimStore(
-      *database,
-      {.loop = &server->loop(0), .redis = &services[0]->redis, .store_token = token, .adopt = options.adopt_store}));
+  RETURN_IF_ERROR(ClaimStore(*database, {.loop = &server->loop(0),
+                                         .redis = &services[0]->production.redis,
+                                         .store_token = token,
+                                         .adopt = options.adopt_store}));
   RETURN_IF_ERROR(publisher.Finish());
   std::unique_ptr<Rehearsal> rehearsal;
   if (options.rehearsal) {

@@ -2,21 +2,15 @@
 
 #include <spdlog/spdlog.h>
 
-#include <iterator>
 #include <utility>
 
 #include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 #include "common/partition/virtual_time.h"
 #include "common/status/macros.h"
-#include "services/admin/audit/audit_service.h"
-#include "services/admin/budgets/budget_service.h"
-#include "services/admin/campaigns/campaign_service.h"
-#include "services/admin/campaigns/change_service.h"
-#include "services/admin/ledger/ledger_service.h"
 #include "services/admin/rehearsal/rehearsal_service.h"
-#include "services/admin/stats/stats_service.h"
 #include "services/admin/wiring/store_binding.h"
+#include "services/admin/wiring/world_services.h"
 
 namespace fudai::wiring {
 namespace {
@@ -51,38 +45,24 @@ async::Task<void> KeepWhole(rehearsal::Stage* stage, async::BlockingPool* publis
 
 // All that one event loop owns.
 struct Rehearsal::Services {
-  Services(async::Loop* loop, Rehearsal* world)
-      : redis(loop, world->redis_),
-        campaigns(world->database_.get(), &world->readers_),
-        changes(&world->publisher_, &world->publishing_),
-        stats(world->database_.get(), &world->readers_, {&redis, world->token_}),
-        ledger(world->database_.get(), &world->readers_),
-        budgets(world->database_.get(), &world->readers_, {&redis, world->token_}),
-        audit(world->database_.get(), &world->readers_),
-        rehearsal({.database = world->database_.get(),
-                   .production = &world->production_,
-                   .stage = &world->stage_,
-                   .readers = &world->readers_,
-                   .publishing = &world->publishing_,
-                   .redis = &redis,
-                   .token = world->token_}) {}
+  Services(async::Loop* loop, Rehearsal* owner)
+      : world(loop, {owner->database_.get(), &owner->publisher_, &owner->readers_, &owner->publishing_, owner->redis_,
+                     owner->token_}),
+        rehearsal({.database = owner->database_.get(),
+                   .production = &owner->production_,
+                   .stage = &owner->stage_,
+                   .readers = &owner->readers_,
+                   .publishing = &owner->publishing_,
+                   .redis = &world.redis,
+                   .token = owner->token_}) {}
 
   std::vector<rpc::Method> Table() {
-    std::vector<rpc::Method> table;
-    for (std::vector<rpc::Method> rows : {campaigns.Methods(), changes.Methods(), stats.Methods(), ledger.Methods(),
-                                          budgets.Methods(), audit.Methods(), rehearsal.Methods()}) {
-      table.insert(table.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-    }
+    std::vector<rpc::Method> table = world.Methods();
+    for (rpc::Method& method : rehearsal.Methods()) table.push_back(std::move(method));
     return table;
   }
 
-  redis::Client redis;
-  campaigns::CampaignService campaigns;
-  campaigns::ChangeService changes;
-  stats::StatsService stats;
-  ledger::LedgerService ledger;
-  budgets::BudgetService budgets;
-  audit::AuditService audit;
+  WorldServices world;
   rehearsal::RehearsalService rehearsal;
 };
 
@@ -130,7 +110,7 @@ void Rehearsal::Serve() {
   rpc::Rehearsal served{.tables = {}, .clocks = {}, .metrics = &metrics_};
   for (const std::unique_ptr<Services>& services : services_) {
     served.tables.push_back(services->Table());
-    served.clocks.emplace_back([redis = &services->redis] { return partition::ReadVirtualTime(redis); });
+    served.clocks.emplace_back([redis = &services->world.redis] { return partition::ReadVirtualTime(redis); });
   }
   server_->Hold(std::move(served));
   const auto draining = [server = server_] { return server->Draining(0); };

@@ -256,12 +256,14 @@ class World {
   metrics::Metrics metrics_;
   contracts::RandomNumbers numbers_;
   coupon::CouponStore coupons_{rig_.access()};
+  order::OrderStore order_store_{rig_.access()};
   budget::Lender lender_{rig_.access(), &rig_.campaigns()};
   budget::LiabilityExpirer liability_{rig_.access(), &rig_.campaigns()};
-  order::OrderService orders_{order::OrderStore(rig_.access()), {&rig_.codec(), &rig_.campaigns(), &numbers_}};
+  order::OrderService orders_{order_store_, {&rig_.codec(), &rig_.campaigns(), &numbers_}};
   lucky_bag::LuckyBagService bags_{lucky_bag::LuckyBagStore(rig_.access()),
                                    {&rig_.codec(), &rig_.campaigns(), &coupons_, &lender_}};
-  checkout::CheckoutService till_{checkout::CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_}};
+  checkout::CheckoutService till_{checkout::CheckoutStore(rig_.access()),
+                                  {&rig_.campaigns(), &coupons_, &order_store_}};
 };
 
 }  // namespace fudai::archive

@@ -111,7 +111,7 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::FindRepeate
 }
 
 async::Task<absl::Status> CheckoutService::CheckOwner(ReservationAddress address) {
-  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await store_.ReadOrderOwner(address.order_id));
+  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await parts_.owners->ReadOwner(address.order_id));
   if (owner.value_or(address.user_id) == address.user_id) co_return absl::OkStatus();
   co_return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(address.order_id),
                                                   " belongs to another user_id than ", Quoted(address.user_id),

@@ -11,6 +11,7 @@
 #include "services/campaign/campaigns/campaigns.h"
 #include "services/campaign/checkout/checkout_store.h"
 #include "services/campaign/checkout/preparation.h"
+#include "services/campaign/contracts/order_owners.h"
 #include "services/campaign/contracts/wallet.h"
 
 namespace fudai::checkout {
@@ -19,6 +20,7 @@ namespace fudai::checkout {
 struct CheckoutParts {
   campaigns::Campaigns* campaigns = nullptr;
   contracts::WalletReader* wallets = nullptr;
+  contracts::OrderOwners* owners = nullptr;
 };
 
 // fudai.campaign.v1.CheckoutService; see checkout.proto. One per loop.

@@ -8,6 +8,7 @@
 #include "services/campaign/contracts/ids.h"
 #include "services/campaign/coupon/coupon_store.h"
 #include "services/campaign/keys/keys.h"
+#include "services/campaign/order/order_store.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -147,7 +148,8 @@ class CheckoutServiceTest : public testing::Test {
   int given_ = 0;
   StoreRig rig_;
   coupon::CouponStore coupons_{rig_.access()};
-  CheckoutService service_{CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_}};
+  order::OrderStore orders_{rig_.access()};
+  CheckoutService service_{CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_, &orders_}};
 };
 
 TEST_F(CheckoutServiceTest, QuotesTheBestOfTheWalletAndSaysWhyNotTheOthers) {

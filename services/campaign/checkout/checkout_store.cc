@@ -58,11 +58,6 @@ const redis::Script& ReverseScript() {
   return script;
 }
 
-const redis::Script& OrderOwnerScript() {
-  static const redis::Script script("order_owner", kOrderOwnerLua);
-  return script;
-}
-
 const redis::Script& DueScript() {
   static const redis::Script script("due", kDueLua);
   return script;
@@ -171,15 +166,6 @@ absl::StatusOr<ReverseAnswer> DecodeReverse(const redis::Reply& reply) {
 }
 
 }  // namespace
-
-async::Task<absl::StatusOr<std::optional<std::string>>> CheckoutStore::ReadOrderOwner(std::string order_id) {
-  const int partition = partition::OfUser(order_id);
-  redis::Pending pending =
-      access_.Eval(OrderOwnerScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, order_id)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
-  if (reply.is_nil()) co_return std::nullopt;
-  co_return std::string(reply.string());
-}
 
 async::Task<absl::StatusOr<ReserveAnswer>> CheckoutStore::Reserve(ReserveInput input) {
   const int partition = partition::OfUser(input.address.user_id);

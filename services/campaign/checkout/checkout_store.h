@@ -112,8 +112,6 @@ class CheckoutStore {
  public:
   explicit CheckoutStore(contracts::StoreAccess access) : access_(std::move(access)) {}
 
-  // The user that a reported order belongs to, empty for a guest's; nothing while it has not been reported.
-  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOrderOwner(std::string order_id);
   async::Task<absl::StatusOr<ReserveAnswer>> Reserve(ReserveInput input);
   async::Task<absl::StatusOr<SettleAnswer>> Settle(ReservationAddress address, int64_t now_ms, Purpose purpose);
   async::Task<absl::StatusOr<ReverseAnswer>> Reverse(ReverseInput input);

@@ -114,8 +114,10 @@ class FirstOrderTest : public testing::Test {
   StoreRig rig_;
   contracts::RandomNumbers numbers_;
   coupon::CouponStore coupons_{rig_.access()};
-  checkout::CheckoutService till_{checkout::CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_}};
-  order::OrderService orders_{order::OrderStore(rig_.access()), {&rig_.codec(), &rig_.campaigns(), &numbers_}};
+  order::OrderStore order_store_{rig_.access()};
+  checkout::CheckoutService till_{checkout::CheckoutStore(rig_.access()),
+                                  {&rig_.campaigns(), &coupons_, &order_store_}};
+  order::OrderService orders_{order_store_, {&rig_.codec(), &rig_.campaigns(), &numbers_}};
 };
 
 TEST_F(FirstOrderTest, OneOrderHoldsSuchCoupons) {

@@ -9,6 +9,7 @@
 #include "common/async/task.h"
 #include "fudai/campaign/v1/orders.pb.h"
 #include "fudai/store/v1/records.pb.h"
+#include "services/campaign/contracts/order_owners.h"
 #include "services/campaign/contracts/reservation.h"
 #include "services/campaign/contracts/store_access.h"
 #include "services/campaign/order/order_rules.h"
@@ -94,14 +95,13 @@ struct OrderAddress {
 };
 
 // Orders in their buyers' partitions. Errors: UNAVAILABLE; DATA_LOSS for a record that cannot be read.
-class OrderStore {
+class OrderStore final : public contracts::OrderOwners {
  public:
   explicit OrderStore(contracts::StoreAccess access) : access_(std::move(access)) {}
 
   // Gives the order id to its user for good; returns the user it belongs to.
   async::Task<absl::StatusOr<std::string>> ClaimOrderId(OrderAddress address);
-  // The user that the order id belongs to; nothing while it belongs to nobody.
-  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOwner(std::string order_id);
+  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOwner(std::string order_id) override;
   async::Task<absl::StatusOr<OrderAnswer>> ReportOrder(OrderInput input);
   // Nothing while the order has not been reported.
   async::Task<absl::StatusOr<std::optional<store::v1::OrderRecord>>> ReadOrder(OrderAddress address);

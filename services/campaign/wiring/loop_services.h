@@ -48,6 +48,7 @@ class LoopServices {
   contracts::RandomNumbers numbers_;
   coupon::CouponStore coupon_store_;
   budget::Lender lender_;
+  order::OrderStore order_store_;
   order::OrderService orders_;
   lucky_bag::LuckyBagService lucky_bags_;
   growth_coffee::GrowthCoffeeService growth_coffee_;
