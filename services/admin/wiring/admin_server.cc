@@ -85,8 +85,8 @@ struct LoopServices {
 std::vector<std::string> ListedServices(bool rehearsal) {
   std::vector<std::string> names;
   for (const char* name : {"Campaign", "Stats", "Ledger", "Budget", "Audit", "People"})
-    names.push_back(absl::StrCat("fudai.admin.v1.", name, "Service"));
-  if (rehearsal) names.push_back("fudai.admin.v1.RehearsalService");
+    names.emplace_back(absl::StrCat("fudai.admin.v1.", name, "Service"));
+  if (rehearsal) names.emplace_back("fudai.admin.v1.RehearsalService");
   return names;
 }
 
