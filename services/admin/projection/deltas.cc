@@ -1,6 +1,7 @@
 #include "services/admin/projection/deltas.h"
 
 #include "fudai/admin/v1/stats.pb.h"
+#include "services/admin/database/capped_sum.h"
 
 namespace fudai::projection {
 namespace {
@@ -34,7 +35,7 @@ class Counter {
   }
 
  private:
-  void Add(int64_t units, int64_t* sum) { deltas_->overflowed |= __builtin_add_overflow(*sum, units, sum); }
+  static void Add(int64_t units, int64_t* sum) { *sum = database::AddCapped(*sum, units); }
 
   template <typename Act>
   void ForEachScope(Act act) {

@@ -18,7 +18,8 @@ inline constexpr int64_t kQuarterMs = int64_t{15} * 60 * 1000;
 // The chain as a whole, in the place of a campaign's id.
 inline constexpr char kChain[] = "";
 
-// What a batch of events adds to the numbers. Keys are ordered, so that every batch locks rows in the same order.
+// What a batch of events adds to the numbers; sums are capped (database/capped_sum.h). Keys are ordered, so that every
+// batch locks rows in the same order.
 struct Deltas {
   // (campaign, number of CampaignSummary's field) → units.
   absl::btree_map<std::pair<std::string, int>, int64_t> totals;
@@ -30,8 +31,6 @@ struct Deltas {
   absl::btree_map<std::tuple<std::string, std::string, int64_t>, int64_t> template_quarters;
   // (campaign, opener), who may have opened before.
   absl::btree_set<std::pair<std::string, std::string>> openers;
-  // Whether a sum left the range of int64: then the sums above mean nothing.
-  bool overflowed = false;
 };
 
 // Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by

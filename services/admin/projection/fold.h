@@ -19,8 +19,8 @@ struct Batch {
 
 // Folds a batch within the caller's transaction: writes the ledger, adds to the numbers, and moves the offsets. The old
 // offsets are the fence: ABORTED, and the transaction must be undone, if another projector has moved them. So every
-// event counts exactly once, whatever dies in between, and the numbers do not depend on where batches are cut.
-// OUT_OF_RANGE, undone likewise, if a sum would leave the range of int64.
+// event counts exactly once, whatever dies in between, and the numbers do not depend on where batches are cut
+// (but for a series that adds and takes away at the cap of sums, database/capped_sum.h).
 absl::Status Fold(soci::session& sql, const Batch& batch);
 
 }  // namespace fudai::projection

@@ -20,7 +20,6 @@ bool MayPass(const absl::Status& status) {
     case absl::StatusCode::kDataLoss:
     case absl::StatusCode::kAborted:
     case absl::StatusCode::kFailedPrecondition:
-    case absl::StatusCode::kOutOfRange:
       return false;
     default:
       return true;

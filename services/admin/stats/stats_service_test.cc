@@ -177,6 +177,19 @@ TEST_P(StatsServiceTest, CutsHoursWithEmptyOnesAmongThem) {
   EXPECT_EQ(series->time_zone(), "Asia/Shanghai");
 }
 
+TEST_P(StatsServiceTest, AddsQuartersUpToTheCapOfSums) {
+  for (int quarter = 0; quarter < 2; ++quarter) {
+    event::v1::Event order = OrderWithBagEvent(absl::StrCat("o", quarter), "u1", absl::StrCat("bag", quarter));
+    order.mutable_order_reported()->set_paid_at_ms(kEventMs + quarter * kHourMs / 4);
+    order.mutable_order_reported()->set_amount_fen(INT64_MAX / 3 * 2);
+    Add(1, order);
+  }
+  const auto series = Timeseries(Query(METRIC_REVENUE_FEN, GRANULARITY_HOUR));
+  ASSERT_TRUE(series.ok()) << series.status();
+  ASSERT_EQ(series->points_size(), 1);
+  EXPECT_EQ(series->points(0).value(), INT64_MAX);
+}
+
 TEST_P(StatsServiceTest, CutsDaysFromTheFirstThatCounts) {
   Add(1, OpenEvent("bag", 0, "u2"));
   Add(1, OpenEvent("bag", 1, "u3"), 24 * kHourMs);

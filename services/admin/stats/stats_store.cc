@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/database/capped_sum.h"
 
 namespace fudai::stats {
 namespace {
@@ -90,7 +91,8 @@ std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const 
        soci::into(value));
   for (bool more = quarters.execute(true); more; more = quarters.fetch()) {
     const auto after = std::upper_bound(moments.begin(), moments.end(), absl::FromUnixMillis(start_ms));
-    sums[after - moments.begin() - 1] += value;
+    int64_t& sum = sums[after - moments.begin() - 1];
+    sum = database::AddCapped(sum, value);
   }
   return sums;
 }

@@ -20,6 +20,9 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Timestamp;
 
+// Where the admin server's sums end.
+constexpr uint64_t kSumCap = INT64_MAX;
+
 // "CARRY_OVER_" of CarryOver.
 std::string ValuePrefix(absl::string_view enum_name) {
   std::string prefix;
@@ -57,7 +60,8 @@ std::string IntegerText(int64_t value, const FieldDescriptor& field, absl::TimeZ
 
 std::string FormatFen(int64_t fen) {
   const uint64_t amount = fen < 0 ? -static_cast<uint64_t>(fen) : static_cast<uint64_t>(fen);
-  return absl::StrFormat("%s¥%d.%02d", fen < 0 ? "-" : "", amount / 100, amount % 100);
+  const char* at_cap = amount < kSumCap ? "" : fen < 0 ? "≤ " : "≥ ";
+  return absl::StrFormat("%s%s¥%d.%02d", at_cap, fen < 0 ? "-" : "", amount / 100, amount % 100);
 }
 
 std::string ShortName(const EnumValueDescriptor& value) {

@@ -10,7 +10,7 @@
 
 namespace fudai::text {
 
-// "¥38.70" of 3870 fen.
+// "¥38.70" of 3870 fen; "≥ …" of what means at least so much (CampaignSummary).
 std::string FormatFen(int64_t fen);
 
 // "kept" of CARRY_OVER_KEPT: without the prefix that repeats the enum's name, in lower case.
