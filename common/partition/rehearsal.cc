@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
 #include "common/redis/scan.h"
@@ -12,6 +13,7 @@ namespace fudai::partition {
 namespace {
 
 constexpr char kPrefix[] = "rehearsal:";
+constexpr char kTokenSuffix[] = "~rehearsal";
 // Keys of the Redis, production's among them, that a slice looks at.
 constexpr int kSlice = 1000;
 
@@ -43,7 +45,11 @@ redis::Options RehearsalOptions(redis::Options production) {
   return production;
 }
 
-std::string RehearsalToken(absl::string_view production) { return absl::StrCat(production, "~rehearsal"); }
+std::string RehearsalToken(absl::string_view production) { return absl::StrCat(production, kTokenSuffix); }
+
+world::World WorldOf(absl::string_view token) {
+  return absl::EndsWith(token, kTokenSuffix) ? world::World::kRehearsal : world::World::kProduction;
+}
 
 async::Task<absl::Status> BeginRehearsal(redis::Client* client, std::string token, Beginning beginning) {
   const std::string epoch = absl::StrCat(beginning.epoch);

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "common/async/task.h"
 #include "common/redis/client.h"
+#include "common/world/world.h"
 
 namespace fudai::partition {
 
@@ -19,6 +20,9 @@ redis::Options RehearsalOptions(redis::Options production);
 
 // The token in the headers of the rehearsal's partitions, "<production's>~rehearsal".
 std::string RehearsalToken(absl::string_view production);
+
+// Whose token it is.
+world::World WorldOf(absl::string_view token);
 
 // With what a rehearsal begins.
 struct Beginning {

@@ -8,6 +8,7 @@
 #include "common/partition/store.h"
 #include "common/partition/virtual_time.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 #include "services/admin/rehearsal/rehearsal_service.h"
 #include "services/admin/wiring/store_binding.h"
 #include "services/admin/wiring/world_services.h"
@@ -35,7 +36,8 @@ async::Task<void> KeepWhole(rehearsal::Stage* stage, async::BlockingPool* publis
   while (!ended()) {
     const auto finish = [stage] { return stage->Finish(); };
     const absl::Status finished = co_await publishing->Run(*loop, finish);
-    if (!finished.ok() && finished != last) spdlog::warn("the rehearsal waits to be made: {}", finished.ToString());
+    if (!finished.ok() && finished != last)
+      spdlog::warn("{}it waits to be made: {}", world::LogMark(World::kRehearsal), finished.ToString());
     last = finished;
     co_await loop->Sleep(kFinishPeriod);
   }

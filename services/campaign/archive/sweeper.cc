@@ -57,7 +57,8 @@ async::Task<void> Sweeper::Run(Pace pace, std::function<bool()> ended) {
   absl::Status last;
   while (!ended()) {
     const absl::StatusOr<bool> more = co_await Step(pace.clock->Now());
-    if (!more.ok() && more.status() != last) spdlog::warn("a sweep waits: {}", more.status().ToString());
+    if (!more.ok() && more.status() != last)
+      spdlog::warn("{}a sweep waits: {}", access_.log_mark(), more.status().ToString());
     last = more.status();
     const absl::Duration pause = more.value_or(false) ? kSlicePause : pace.period;
     co_await async::PauseUnless(pace.loop, pause, ended);
@@ -161,8 +162,8 @@ void Sweeper::EndPass() {
   partition::SweepProgress& progress = sweep_->progress;
   if (progress.found == 0) {
     progress.phase = SweepPhase::kSwept;
-    spdlog::info("campaign {} is swept: {} keys and entries deleted in {} passes", sweep_->campaign_id,
-                 progress.deleted, progress.pass);
+    spdlog::info("{}campaign {} is swept: {} keys and entries deleted in {} passes", access_.log_mark(),
+                 sweep_->campaign_id, progress.deleted, progress.pass);
     return;
   }
   ++progress.pass;

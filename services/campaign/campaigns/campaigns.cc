@@ -17,7 +17,8 @@ async::Task<absl::Status> Campaigns::Reload() {
                       co_await partition::ReadCatalogueUnless(access_.client(), access_.token(), known_));
   if (!catalogue.has_value()) co_return absl::OkStatus();
   known_ = catalogue->version;
-  if (known_.epoch >= snapshot_->epoch()) snapshot_ = std::make_shared<CampaignSnapshot>(*catalogue);
+  if (known_.epoch >= snapshot_->epoch())
+    snapshot_ = std::make_shared<CampaignSnapshot>(*catalogue, access_.log_mark());
   co_return absl::OkStatus();
 }
 
@@ -56,7 +57,7 @@ async::Task<void> Campaigns::KeepFresh(absl::Duration period, std::function<bool
   while (!ended()) {
     co_await access_.client()->loop().Sleep(period);
     absl::Status read = co_await Reload();
-    if (!read.ok()) spdlog::warn("the catalogue of campaigns was not read: {}", read.ToString());
+    if (!read.ok()) spdlog::warn("{}the catalogue of campaigns was not read: {}", access_.log_mark(), read.ToString());
   }
 }
 

@@ -9,6 +9,8 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
+#include "common/partition/rehearsal.h"
+#include "common/testing/captured_log.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -19,6 +21,7 @@ using campaign_testing::SampleNow;
 using campaign_testing::SampleSpec;
 using campaign_testing::StoreRig;
 using testing::HasSubstr;
+using testing::StartsWith;
 
 store::v1::CampaignVersion SampleVersion() {
   store::v1::CampaignVersion version;
@@ -91,7 +94,9 @@ TEST(SnapshotTest, LeavesOutWhatDoesNotCompile) {
   broken.mutable_spec()->clear_templates();
   catalogue.campaigns.push_back(campaign);
 
-  const CampaignSnapshot snapshot(catalogue);
+  const testsupport::CapturedLog log;
+  const CampaignSnapshot snapshot(catalogue, "rehearsal: ");
+  EXPECT_THAT(log.text(), StartsWith("rehearsal: campaign spring version 4 is left out: "));
   EXPECT_EQ(snapshot.epoch(), 4);
   EXPECT_NE(snapshot.Find("spring", 3), nullptr);
   EXPECT_EQ(snapshot.Find("spring", 4), nullptr);
@@ -177,6 +182,16 @@ TEST(CampaignsTest, AForeignStoreIsNotReady) {
   const absl::Status told = absl::UnavailableError("the store is not ready; repeat the call with the same key");
   EXPECT_EQ(rig.Run(campaigns.Current("spring")).status(), told);
   EXPECT_EQ(rig.Run(campaigns.Version("spring", 1)).status(), told);
+}
+
+TEST(CampaignsTest, MarksWhatItLogsOfTheRehearsal) {
+  StoreRig rig;
+  Campaigns campaigns(contracts::StoreAccess(rig.access().client(), partition::RehearsalToken("another")));
+  const testsupport::CapturedLog log;
+  const auto has_looked = [&log] { return !log.text().empty(); };
+  async::Spawn(campaigns.KeepFresh(absl::Milliseconds(1), has_looked));
+  rig.loop().RunUntil(has_looked);
+  EXPECT_THAT(log.text(), StartsWith("rehearsal: the catalogue of campaigns was not read: "));
 }
 
 TEST(CampaignsTest, KeepsFreshUntilItEnds) {

@@ -22,18 +22,19 @@ bool IsIn(const store::v1::PublishedCampaign& campaign, CampaignRecordState stat
 
 }  // namespace
 
-CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue) : epoch_(catalogue.version.epoch) {
-  for (const store::v1::PublishedCampaign& campaign : catalogue.campaigns) Add(campaign);
+CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue, const char* log_mark)
+    : epoch_(catalogue.version.epoch) {
+  for (const store::v1::PublishedCampaign& campaign : catalogue.campaigns) Add(campaign, log_mark);
   std::sort(active_.begin(), active_.end(), StartedLater);
   std::sort(archived_.begin(), archived_.end());
 }
 
-void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign) {
+void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign, const char* log_mark) {
   if (IsIn(campaign, CampaignRecordState::kArchived)) archived_.push_back(campaign.campaign_id());
   for (const store::v1::CampaignVersion& version : campaign.versions()) {
     absl::StatusOr<CompiledVersionPtr> compiled = Compile(campaign.campaign_id(), version);
     if (!compiled.ok()) {
-      spdlog::error("campaign {} version {} is left out: {}", campaign.campaign_id(), version.version(),
+      spdlog::error("{}campaign {} version {} is left out: {}", log_mark, campaign.campaign_id(), version.version(),
                     std::string(compiled.status().message()));
       continue;
     }

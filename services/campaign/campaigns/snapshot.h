@@ -17,8 +17,9 @@ namespace fudai::campaigns {
 class CampaignSnapshot {
  public:
   CampaignSnapshot() = default;
-  // Compiles a catalogue. A version that does not compile is logged and left out.
-  explicit CampaignSnapshot(const partition::Catalogue& catalogue);
+  // Compiles a catalogue. A version that does not compile is left out, and logged in a line that begins with
+  // `log_mark`.
+  CampaignSnapshot(const partition::Catalogue& catalogue, const char* log_mark);
 
   int64_t epoch() const { return epoch_; }
   // Whether no campaign has been published.
@@ -36,7 +37,7 @@ class CampaignSnapshot {
   bool rewards_new_friends() const { return rewards_new_friends_; }
 
  private:
-  void Add(const store::v1::PublishedCampaign& campaign);
+  void Add(const store::v1::PublishedCampaign& campaign, const char* log_mark);
 
   int64_t epoch_ = 0;
   absl::flat_hash_map<std::pair<std::string, int32_t>, CompiledVersionPtr> versions_;

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/partition/rehearsal.h"
 #include "common/redis/client.h"
+#include "common/world/log_mark.h"
 
 namespace fudai::contracts {
 
@@ -20,6 +22,8 @@ class StoreAccess {
 
   redis::Client* client() const { return client_; }
   const std::string& token() const { return token_; }
+  // What log lines about this store begin with (world::LogMark).
+  const char* log_mark() const { return world::LogMark(partition::WorldOf(token_)); }
 
  private:
   redis::Client* client_;

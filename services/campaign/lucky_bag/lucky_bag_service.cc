@@ -124,7 +124,8 @@ async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Cred
       contracts::CreditFromEvent(ClaimedEvent(found.bag, *found.version, opener, *answer.claim));
   const absl::StatusOr<contracts::Credited> credited = co_await parts_.crediter->Credit(std::move(credit));
   if (!credited.ok()) {
-    spdlog::warn("bag {}: a coupon was taken and not yet credited: {}", found.bag.bag_id, credited.status().ToString());
+    spdlog::warn("{}bag {}: a coupon was taken and not yet credited: {}", store_.log_mark(), found.bag.bag_id,
+                 credited.status().ToString());
     co_return absl::UnavailableError("the coupon is yours, but has not reached your wallet yet: open the bag again");
   }
   contracts::FaultPoint("open.after_credit");

@@ -90,6 +90,8 @@ class LuckyBagStore {
  public:
   explicit LuckyBagStore(contracts::StoreAccess access) : access_(std::move(access)) {}
 
+  const char* log_mark() const { return access_.log_mark(); }
+
   // Reads the bag and, at the same time, whether the caller has ever ordered.
   async::Task<absl::StatusOr<Approached>> Read(Approach approach);
   // Whether a user has never ordered.

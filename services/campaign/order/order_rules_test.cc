@@ -46,7 +46,7 @@ partition::Catalogue Campaigns(int count, const campaign::v1::CampaignSpec& spec
 
 std::vector<std::string> CandidateIds(const ReportOrderRequest& request, const partition::Catalogue& catalogue,
                                       absl::Time now) {
-  const campaigns::CampaignSnapshot snapshot(catalogue);
+  const campaigns::CampaignSnapshot snapshot(catalogue, "");
   std::vector<std::string> ids;
   for (const Candidate& candidate : CandidatesFor(request, snapshot, absl::ToUnixMillis(now)))
     ids.push_back(candidate.version->campaign_id);
@@ -125,7 +125,7 @@ TEST(CandidatesTest, OrdersThatTriggerNothing) {
 
 TEST(CandidatesTest, BagsNeverOutliveTheCampaign) {
   const absl::Time end = SampleNow() + absl::Hours(24 * 30);
-  const campaigns::CampaignSnapshot snapshot(Campaigns(1, SampleSpec()));
+  const campaigns::CampaignSnapshot snapshot(Campaigns(1, SampleSpec()), "");
   const auto at = [&snapshot](absl::Time now) {
     return CandidatesFor(SampleOrder(), snapshot, absl::ToUnixMillis(now));
   };

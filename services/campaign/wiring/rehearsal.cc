@@ -8,6 +8,7 @@
 #include "common/partition/rehearsal.h"
 #include "common/partition/virtual_time.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 
 namespace fudai::wiring {
 namespace {
@@ -58,7 +59,8 @@ async::Task<void> Rehearsal::Follow(std::function<bool()> ended) {
     co_await async::PauseUnless(&server_->loop(0), kPeriod, ended);
     if (services_[0]->campaigns().snapshot()->empty()) continue;
     const absl::Status passed = co_await Pass();
-    if (!passed.ok() && passed != last) spdlog::warn("the rehearsal waits: {}", passed.ToString());
+    if (!passed.ok() && passed != last)
+      spdlog::warn("{}its passes wait: {}", world::LogMark(World::kRehearsal), passed.ToString());
     last = passed;
   }
 }
