@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
 #include "tests/e2e/generic_call.h"
@@ -25,6 +26,7 @@ using campaign::v1::GrowthCoffeeService;
 using campaign::v1::OpenBagResponse;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 // grpc.health.v1.HealthCheckResponse{status: SERVING} and
 // grpc.reflection.v1alpha.ServerReflectionRequest{list_services: ""}.
@@ -41,15 +43,22 @@ TEST_F(ServingTest, BothSayThatTheyServe) {
   }
 }
 
-TEST_F(ServingTest, TheAdminServerListsItsServices) {
+// What the admin server's reflection answers when asked for its services.
+std::string ListedServices(const harness::Stack& stack) {
   const std::string path = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
-  const GenericReply reply = CallByName(stack().Marketer(), path, kListServices);
-  ASSERT_TRUE(reply.status.ok()) << reply.status;
-  ASSERT_EQ(reply.messages.size(), 1u);
-  for (const char* service :
-       {"fudai.admin.v1.CampaignService", "fudai.admin.v1.StatsService", "fudai.admin.v1.LedgerService"}) {
-    EXPECT_THAT(reply.messages[0], HasSubstr(service));
-  }
+  const GenericReply reply = CallByName(stack.Marketer(), path, kListServices);
+  EXPECT_TRUE(reply.status.ok()) << reply.status;
+  return absl::StrJoin(reply.messages, "");
+}
+
+TEST_F(ServingTest, TheAdminServerListsItsServices) {
+  const std::string listed = ListedServices(stack());
+  for (const char* service : {"Campaign", "Stats", "Ledger", "Budget", "Audit", "People"})
+    EXPECT_THAT(listed, HasSubstr(absl::StrCat("fudai.admin.v1.", service, "Service")));
+  EXPECT_THAT(listed, Not(HasSubstr("RehearsalService")));
+
+  harness::Stack rehearsed({.rehearsal = true});
+  EXPECT_THAT(ListedServices(rehearsed), HasSubstr("fudai.admin.v1.RehearsalService"));
 }
 
 TEST_F(ServingTest, ACallThatIsTooLateChangesNothing) {
