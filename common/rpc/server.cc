@@ -14,6 +14,7 @@
 #include "common/auth/token_cache.h"
 #include "common/rpc/listed_service.h"
 #include "common/rpc/listen_address.h"
+#include "common/rpc/metadata.h"
 #include "common/rpc/simulated_time.h"
 #include "common/rpc/status.h"
 #include "common/rpc/waiting_calls.h"
@@ -52,12 +53,6 @@ grpc::ByteBuffer Serialize(const google::protobuf::Message& message) {
 // "/package.Service/Method" → "package.Service.Method".
 std::string MethodName(absl::string_view path) {
   return absl::StrReplaceAll(absl::StripPrefix(path, "/"), {{"/", "."}});
-}
-
-absl::string_view Metadata(const grpc::GenericServerContext& context, const char* key) {
-  const auto found = context.client_metadata().find(key);
-  if (found == context.client_metadata().end()) return {};
-  return {found->second.data(), found->second.size()};
 }
 
 absl::Status InUse(absl::string_view listen) {
@@ -158,6 +153,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
   builder.AddListeningPort(o.listen, grpc::InsecureServerCredentials(), &port);
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kMaxCallsPerConnection);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMaxMetadataBytesOfGrpc);
   builder.SetMaxReceiveMessageSize(kMaxRequestBytes);
   builder.RegisterAsyncGenericService(&server->service_);
   for (const std::string& name : o.listed_services) {
@@ -343,6 +339,7 @@ absl::Status Server::Identify(Lane* lane, Incoming* call) {
   if (call->served == nullptr) call->served = lane->Find(World::kRehearsal, name);
   if (call->served == nullptr)
     return absl::UnimplementedError(absl::StrCat("no such method: ", call->context.method()));
+  RETURN_IF_ERROR(CheckMetadata(call->context));
 
   CallContext& context = call->call;
   const absl::Time now = clock_->Now();

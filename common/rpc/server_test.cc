@@ -156,6 +156,26 @@ TEST_F(ServerTest, DoesNotTakeAUnixSocketFromAServerThatLives) {
   EXPECT_TRUE(std::filesystem::exists(folder.path() + "/server.sock"));
 }
 
+TEST_F(ServerTest, RefusesACallWithTooMuchMetadataAndNoOtherOnItsConnection) {
+  Start({});
+  grpc::ClientContext watching;
+  Authorize(&watching);
+  const auto cups = cups_->WatchCup(&watching, {});
+  campaign::v1::WatchCupResponse cup;
+  for (const int bytes : {9000, 200'000}) {
+    ASSERT_TRUE(cups->Read(&cup));
+    grpc::ClientContext context;
+    Authorize(&context);
+    context.AddMetadata("note", std::string(bytes, 'x'));
+    GetCouponResponse response;
+    const grpc::Status refused = GetCoupon(&context, "c1", &response);
+    EXPECT_EQ(refused.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_THAT(refused.error_message(), HasSubstr("it may take 8192"));
+  }
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(cups->Read(&cup)) << "the stream beside them has ended";
+  watching.TryCancel();
+}
+
 TEST_F(ServerTest, RefusesWhatIsBeyondItsBound) {
   Start({.max_in_flight = 0});
   grpc::ClientContext context;
