@@ -57,9 +57,9 @@ void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* fin
   findings->CheckDuration("bag_life", spec.bag_life(), absl::Minutes(1), 365 * kDay);
   const absl::Duration life = ToDuration(spec.bag_life());
   if (window == absl::ZeroDuration() || life <= window) return;
-  findings->Warning("bag_life", absl::StrCat("is ", absl::FormatDuration(life), ", longer than the whole window of ",
-                                             absl::FormatDuration(window),
-                                             "; it should be at most that, since bags end with the campaign"));
+  findings->Warning(
+      "bag_life", absl::StrCat("is ", FormatSeconds(life), ", longer than the whole window of ", FormatSeconds(window),
+                               "; it should be at most that, since bags end with the campaign"));
 }
 
 // What no moment changes.

@@ -72,9 +72,9 @@ INSTANTIATE_TEST_SUITE_P(
              },
              kWarning, "trigger.shop_ids[1]", "names \"s1\" again"},
         Case{"ShortBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(59); }, kError, "bag_life",
-             "is 59s; it should be 1m to 8760h"},
+             "is 59s; it should be 60s to 31536000s"},
         Case{"LongBagLife", [](CampaignSpec& s) { s.mutable_bag_life()->set_seconds(31 * kDay); }, kWarning, "bag_life",
-             "longer than the whole window of 720h"}),
+             "longer than the whole window of 2592000s"}),
     [](const auto& info) { return info.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -146,7 +146,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NegativeExtra", [](CampaignSpec& s) { s.mutable_growth()->set_new_friend_extra_drops(-5); }, kError,
              "growth.new_friend_extra_drops", "is -5"},
         Case{"NoPeriod", [](CampaignSpec& s) { s.mutable_growth()->clear_contribution_period(); }, kError,
-             "growth.contribution_period", "is 0; it should be 1s to 8760h"},
+             "growth.contribution_period", "is 0s; it should be 1s to 31536000s"},
         Case{"NoDropsPerCup", [](CampaignSpec& s) { s.mutable_growth()->clear_drops_per_cup(); }, kError,
              "growth.drops_per_cup", "is 0; it should be 1 to 1000000000"},
         Case{"CupOutOfReach", [](CampaignSpec& s) { s.mutable_growth()->set_drops_per_cup(1'000'000); }, kWarning,
@@ -193,6 +193,14 @@ TEST(ValidateTest, QuotesHostileValuesShortAndEscaped) {
   const std::string text = Describe(Validate(spec, ValidNow()));
   EXPECT_LT(text.size(), 300);
   EXPECT_THAT(text, HasSubstr("\\x01"));
+}
+
+TEST(ValidateTest, CutsLongNamesBetweenCharacters) {
+  CampaignSpec spec = ValidSpec();
+  spec.clear_display_name();
+  for (int i = 0; i < 61; ++i) absl::StrAppend(spec.mutable_display_name(), "福");
+  EXPECT_THAT(Describe(Validate(spec, ValidNow())),
+              HasSubstr("(\"福福福福福福福福福福福福福福福福福福福福福福福福福福…\")"));
 }
 
 TEST(ValidateTest, RefusesControlCharactersInNames) {

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 
 namespace fudai::campaign_rules {
 namespace {
@@ -26,9 +27,18 @@ bool IsId(absl::string_view id) {
          std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
 }
 
-// Characters of a UTF-8 text, whose continuation bytes do not count.
+// Whether a byte of UTF-8 goes on with a character that an earlier one began.
+bool IsContinuation(char c) { return (c & 0xC0) == 0x80; }
+
 int64_t CountCharacters(absl::string_view text) {
-  return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  return std::count_if(text.begin(), text.end(), [](char c) { return !IsContinuation(c); });
+}
+
+// The first characters of a text, in at most `bytes`.
+absl::string_view Beginning(absl::string_view text, size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && IsContinuation(text[bytes])) --bytes;
+  return text.substr(0, bytes);
 }
 
 // Those of ASCII, and U+0080 to U+009F.
@@ -73,8 +83,8 @@ void Findings::CheckDuration(std::string field, const google::protobuf::Duration
                              absl::Duration max) {
   const absl::Duration value = ToDuration(duration);
   if (value >= min && value <= max) return;
-  Error(std::move(field), absl::StrCat("is ", absl::FormatDuration(value), "; it should be ", absl::FormatDuration(min),
-                                       " to ", absl::FormatDuration(max)));
+  Error(std::move(field),
+        absl::StrCat("is ", FormatSeconds(value), "; it should be ", FormatSeconds(min), " to ", FormatSeconds(max)));
 }
 
 bool Findings::CheckMoment(std::string field, const google::protobuf::Timestamp& moment) {
@@ -119,6 +129,12 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }
 
+std::string FormatSeconds(absl::Duration duration) {
+  const bool whole = duration == absl::Trunc(duration, absl::Seconds(1));
+  return whole ? absl::StrCat(absl::ToInt64Seconds(duration), "s")
+               : absl::StrFormat("%.9fs", absl::ToDoubleSeconds(duration));
+}
+
 std::string FormatMoment(absl::Time time) { return absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()); }
 
 bool IsShortName(absl::string_view name) {
@@ -128,8 +144,8 @@ bool IsShortName(absl::string_view name) {
 }
 
 std::string Quote(absl::string_view value) {
-  const bool cut = value.size() > kMaxQuoted;
-  return absl::StrCat("\"", absl::Utf8SafeCHexEscape(value.substr(0, kMaxQuoted)), cut ? "…" : "", "\"");
+  const absl::string_view shown = Beginning(value, kMaxQuoted);
+  return absl::StrCat("\"", absl::Utf8SafeCHexEscape(shown), shown.size() < value.size() ? "…" : "", "\"");
 }
 
 std::string Element(absl::string_view name, int index, absl::string_view member) {

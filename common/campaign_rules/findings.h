@@ -53,6 +53,9 @@ class Findings {
 absl::Duration ToDuration(const google::protobuf::Duration& duration);
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
 
+// As campaign files write it: "3600s".
+std::string FormatSeconds(absl::Duration duration);
+
 // As messages show it: RFC 3339 in UTC.
 std::string FormatMoment(absl::Time time);
 

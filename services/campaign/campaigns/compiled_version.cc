@@ -82,6 +82,18 @@ absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const
   return compiled;
 }
 
+const campaign::v1::CouponTemplate* CompiledVersion::FindTemplate(absl::string_view template_id) const {
+  const auto& templates = spec.templates();
+  const auto found = std::find_if(templates.begin(), templates.end(),
+                                  [&](const auto& each) { return each.template_id() == template_id; });
+  return found == templates.end() ? nullptr : &*found;
+}
+
+campaign::v1::CouponTemplate ForCustomers(campaign::v1::CouponTemplate coupon_template) {
+  coupon_template.clear_budget_fen();
+  return coupon_template;
+}
+
 Validity ValidityOf(const CompiledVersion& version, const campaign::v1::CouponTemplate& coupon_template,
                     int64_t given_at_ms) {
   const campaign_rules::Validity validity =

@@ -41,6 +41,8 @@ struct CompiledVersion {
 
   int size() const { return static_cast<int>(recipe.size()); }
   const campaign::v1::CouponTemplate& coupon_template(int index) const { return spec.templates(index); }
+  // The template of that id; null if this version does not have it.
+  const campaign::v1::CouponTemplate* FindTemplate(absl::string_view template_id) const;
   // The purse that caps a template; empty if nothing caps it, or this version does not have it.
   std::string PurseOf(const std::string& template_id) const;
   bool TakesShop(absl::string_view shop_id) const { return shops.empty() || shops.contains(shop_id); }
@@ -51,6 +53,9 @@ using CompiledVersionPtr = std::shared_ptr<const CompiledVersion>;
 // Compiles a version. INVALID_ARGUMENT where the recipe or the growth rules name a template that is not there, or the
 // time zone is unknown: whoever published it did not validate it, or this machine lacks the time zones.
 absl::StatusOr<CompiledVersionPtr> Compile(const std::string& campaign_id, const store::v1::CampaignVersion& version);
+
+// A template as customers see it: without what the chain will spend on it.
+campaign::v1::CouponTemplate ForCustomers(campaign::v1::CouponTemplate coupon_template);
 
 // When a coupon can be used, in milliseconds since the epoch; the end is excluded. Empty (from >= until) where the
 // template's conditions leave it no time.

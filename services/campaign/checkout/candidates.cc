@@ -1,7 +1,5 @@
 #include "services/campaign/checkout/candidates.h"
 
-#include <algorithm>
-
 #include "common/budget/purses.h"
 
 namespace fudai::checkout {
@@ -10,15 +8,6 @@ namespace {
 using contracts::CouponUse;
 using contracts::OwnedCoupon;
 using contracts::UseKind;
-
-const campaign::v1::CouponTemplate* FindTemplate(const campaigns::CompiledVersion& version,
-                                                 absl::string_view template_id) {
-  const auto& templates = version.spec.templates();
-  const auto found = std::find_if(templates.begin(), templates.end(), [&](const campaign::v1::CouponTemplate& t) {
-    return t.template_id() == template_id;
-  });
-  return found == templates.end() ? nullptr : &*found;
-}
 
 bool Counts(const CouponUse& use, const Occasion& occasion) {
   return use.order_id != occasion.order_id && use.Holds(occasion.now_ms);
@@ -64,7 +53,7 @@ std::vector<pricing::Candidate> CandidatesOf(const contracts::Wallet& wallet, co
     const auto version = versions.find(std::pair(entry.campaign_id(), entry.campaign_version()));
     if (version == versions.end()) continue;
     pricing::Candidate candidate;
-    candidate.coupon_template = FindTemplate(*version->second, entry.template_id());
+    candidate.coupon_template = version->second->FindTemplate(entry.template_id());
     if (candidate.coupon_template == nullptr) continue;
     const std::string kind = UseKind(entry.campaign_id(), entry.template_id());
     candidate.coupon_id = coupon.coupon_id;

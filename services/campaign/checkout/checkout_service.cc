@@ -131,9 +131,12 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoup
   CO_ASSIGN_OR_RETURN(const ReserveAnswer answer, co_await store_.Reserve(prepared->input));
   contracts::FaultPoint("reserve.after");
   if (answer.outcome == ReserveOutcome::kConflict) {
-    co_return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(request.order_id()),
-                                                    " has a reservation with another basket, other coupons or another "
-                                                    "hold; release it before reserving anew"));
+    const bool held = answer.reservation.state == ReservationState::kReserved;
+    co_return absl::AlreadyExistsError(
+        absl::StrCat("order_id ", Quoted(request.order_id()),
+                     " has a reservation with another basket, other coupons or another hold; ",
+                     held ? "release it before reserving anew"
+                          : "it has paid for its order: another purchase needs an order_id of its own"));
   }
   if (answer.outcome == ReserveOutcome::kReported) {
     co_return absl::FailedPreconditionError(absl::StrCat("order ", Quoted(request.order_id()),
@@ -201,12 +204,15 @@ async::Task<absl::StatusOr<campaign::v1::ReverseRedemptionResponse>> CheckoutSer
   switch (answer.outcome) {
     case ReverseOutcome::kConflict:
       co_return absl::AlreadyExistsError(absl::StrCat("reversal_id ", Quoted(request.reversal_id()),
-                                                      " has taken back discount_fen ", answer.fen, ", not ",
+                                                      " was given with discount_fen ", answer.fen,
+                                                      answer.fen == 0 ? " (all that was left)" : "", ", not ",
                                                       request.discount_fen(), "; a repeat must say the same"));
     case ReverseOutcome::kTooMuch:
-      co_return absl::FailedPreconditionError(absl::StrCat("discount_fen is ", request.discount_fen(), "; ", answer.fen,
-                                                           " is left of the discount of order ",
-                                                           Quoted(request.order_id())));
+      co_return absl::FailedPreconditionError(
+          answer.fen == 0
+              ? absl::StrCat("the discount of order ", Quoted(request.order_id()), " has been taken back as a whole")
+              : absl::StrCat("discount_fen is ", request.discount_fen(), "; ", answer.fen,
+                             " is left of the discount of order ", Quoted(request.order_id())));
     case ReverseOutcome::kNotRedeemed:
       if (state == ReservationState::kNone) co_return NoReservation(request.order_id());
       co_return WrongState(request.order_id(), state, "only a redeemed one can be reversed");

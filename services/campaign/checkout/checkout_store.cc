@@ -131,7 +131,10 @@ absl::StatusOr<StoredReservation> Decode(const redis::ReplyView& record, const r
 absl::StatusOr<ReserveAnswer> DecodeReserve(const redis::Reply& reply) {
   ReserveAnswer answer;
   answer.outcome = static_cast<ReserveOutcome>(reply[0].integer());
-  if (answer.outcome == ReserveOutcome::kConflict) answer.first_contents = std::string(reply[1].string());
+  if (answer.outcome == ReserveOutcome::kConflict) {
+    answer.first_contents = std::string(reply[1].string());
+    answer.reservation.state = static_cast<ReservationState>(reply[2].integer());
+  }
   if (answer.outcome == ReserveOutcome::kObstacle) {
     answer.coupon = static_cast<size_t>(reply[1].integer());
     answer.reason = static_cast<CouponObstacle::Reason>(reply[2].integer());

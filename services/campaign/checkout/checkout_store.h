@@ -62,7 +62,8 @@ enum class ReserveOutcome : int64_t { kHeld = 1, kConflict = 2, kObstacle = 3, k
 
 struct ReserveAnswer {
   ReserveOutcome outcome = ReserveOutcome::kConflict;
-  // With kHeld: the reservation; its state before it was asked for, kNone if it is new.
+  // With kHeld: the reservation; its state before it was asked for, kNone if it is new. With kConflict: its state
+  // alone.
   StoredReservation reservation;
   // With kConflict: contents of what the order has reserved.
   std::string first_contents;

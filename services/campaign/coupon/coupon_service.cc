@@ -20,8 +20,8 @@ async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::Li
   CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet.coupons), request.page_token(), page_size));
 
   campaign::v1::ListCouponsResponse response;
-  for (const OwnedCoupon& coupon : page.coupons) {
-    *response.add_coupons() = contracts::ToCoupon(coupon, context.now);
+  for (OwnedCoupon& coupon : page.coupons) {
+    CO_ASSIGN_OR_RETURN(*response.add_coupons(), co_await Show(std::move(coupon), context.now));
   }
   response.set_next_page_token(std::move(page.next_page_token));
   co_return response;
@@ -30,15 +30,25 @@ async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::Li
 async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> CouponService::GetCoupon(
     const campaign::v1::GetCouponRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(contracts::CheckId("coupon_id", request.coupon_id()));
-  CO_ASSIGN_OR_RETURN(const std::optional<OwnedCoupon> coupon,
+  CO_ASSIGN_OR_RETURN(std::optional<OwnedCoupon> coupon,
                       co_await store_->ReadCoupon(context.identity.subject, request.coupon_id()));
   if (!coupon.has_value()) {
     co_return absl::NotFoundError(
         absl::StrCat("coupon_id is ", contracts::Quoted(request.coupon_id()), "; you have no such coupon"));
   }
   campaign::v1::GetCouponResponse response;
-  *response.mutable_coupon() = contracts::ToCoupon(*coupon, context.now);
+  CO_ASSIGN_OR_RETURN(*response.mutable_coupon(), co_await Show(*std::move(coupon), context.now));
   co_return response;
+}
+
+async::Task<absl::StatusOr<campaign::v1::Coupon>> CouponService::Show(OwnedCoupon coupon, absl::Time now) {
+  campaign::v1::Coupon shown = contracts::ToCoupon(coupon, now);
+  const absl::StatusOr<campaigns::CompiledVersionPtr> version =
+      co_await campaigns_->Version(shown.campaign_id(), shown.campaign_version());
+  if (!version.ok() && !absl::IsInternal(version.status())) co_return version.status();
+  const campaign::v1::CouponTemplate* terms = version.ok() ? (*version)->FindTemplate(shown.template_id()) : nullptr;
+  if (terms != nullptr) *shown.mutable_template_() = campaigns::ForCustomers(*terms);
+  co_return shown;
 }
 
 std::vector<rpc::Method> Rows(CouponService* service) {

@@ -7,14 +7,15 @@
 #include "common/rpc/call_context.h"
 #include "common/rpc/method.h"
 #include "fudai/campaign/v1/coupons.pb.h"
+#include "services/campaign/campaigns/campaigns.h"
 #include "services/campaign/coupon/coupon_store.h"
 
 namespace fudai::coupon {
 
-// fudai.campaign.v1.CouponService; see coupons.proto. One per loop; the store outlives it.
+// fudai.campaign.v1.CouponService; see coupons.proto. One per loop; the store and the campaigns outlive it.
 class CouponService {
  public:
-  explicit CouponService(CouponStore* store) : store_(store) {}
+  CouponService(CouponStore* store, campaigns::Campaigns* campaigns) : store_(store), campaigns_(campaigns) {}
 
   async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> ListCoupons(
       const campaign::v1::ListCouponsRequest& request, const rpc::CallContext& context);
@@ -22,7 +23,11 @@ class CouponService {
                                                                          const rpc::CallContext& context);
 
  private:
+  // The coupon as its owner sees it, with its terms, as far as its version is known.
+  async::Task<absl::StatusOr<campaign::v1::Coupon>> Show(OwnedCoupon coupon, absl::Time now);
+
   CouponStore* store_;
+  campaigns::Campaigns* campaigns_;
 };
 
 // The service's rows of the table of methods.

@@ -10,6 +10,7 @@ namespace fudai::coupon {
 namespace {
 
 using campaign_testing::SampleNow;
+using campaign_testing::SampleSpec;
 using campaign_testing::StoreRig;
 using testing::HasSubstr;
 
@@ -17,6 +18,9 @@ class CouponServiceTest : public testing::Test {
  protected:
   void Give(const std::string& owner, const std::string& bag_id) {
     contracts::CouponCredit credit{bag_id + "-0", owner, bag_id, "sharer", {}};
+    credit.entry.set_campaign_id("spring");
+    credit.entry.set_campaign_version(1);
+    credit.entry.set_template_id("cake");
     credit.entry.set_value_fen(500);
     credit.entry.set_given_at_ms(absl::ToUnixMillis(SampleNow()));
     credit.entry.set_expires_at_ms(absl::ToUnixMillis(SampleNow() + absl::Hours(1)));
@@ -32,7 +36,7 @@ class CouponServiceTest : public testing::Test {
 
   StoreRig rig_;
   CouponStore store_{rig_.access()};
-  CouponService service_{&store_};
+  CouponService service_{&store_, &rig_.campaigns()};
 };
 
 TEST_F(CouponServiceTest, ShowsTheCallersCoupon) {
@@ -42,6 +46,20 @@ TEST_F(CouponServiceTest, ShowsTheCallersCoupon) {
   EXPECT_EQ(coupon.value_fen(), 500);
   EXPECT_EQ(coupon.source(), campaign::v1::COUPON_SOURCE_LUCKY_BAG);
   EXPECT_EQ(coupon.state(), campaign::v1::COUPON_STATE_USABLE);
+  EXPECT_FALSE(coupon.has_template_()) << "no such campaign is published";
+}
+
+TEST_F(CouponServiceTest, TellsTheTermsButNotTheBudget) {
+  campaign::v1::CampaignSpec spec = SampleSpec();
+  campaign::v1::CouponTemplate& cake = *spec.mutable_templates(1);
+  ASSERT_EQ(cake.template_id(), "cake");
+  cake.mutable_percent_off()->set_percent(20);
+  cake.set_budget_fen(1'000'000);
+  rig_.Publish("spring", spec);
+  Give("opener", "bag1");
+  cake.clear_budget_fen();
+  const campaign::v1::Coupon coupon = Get("opener", "bag1-0", SampleNow()).value().coupon();
+  EXPECT_EQ(coupon.template_().SerializeAsString(), cake.SerializeAsString());
 }
 
 TEST_F(CouponServiceTest, CouponsExpire) {

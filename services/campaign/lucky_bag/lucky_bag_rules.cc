@@ -55,7 +55,7 @@ std::vector<campaign::v1::BagContent> ContentsOf(const StoredBag& bag, const cam
   std::vector<campaign::v1::BagContent> contents;
   for (size_t i = 0; i < by_template.size(); ++i) {
     if (by_template[i].count() == 0) continue;
-    *by_template[i].mutable_template_() = version.coupon_template(static_cast<int>(i));
+    *by_template[i].mutable_template_() = campaigns::ForCustomers(version.coupon_template(static_cast<int>(i)));
     contents.push_back(std::move(by_template[i]));
   }
   return contents;

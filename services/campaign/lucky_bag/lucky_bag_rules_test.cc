@@ -97,6 +97,12 @@ TEST(ContentsOfTest, CountsWhatIsLeft) {
   }
 }
 
+TEST(ContentsOfTest, KeepsTheBudgetToItself) {
+  campaigns::CompiledVersion version = *SampleVersion();
+  version.spec.mutable_templates(0)->set_budget_fen(1'000'000);
+  EXPECT_EQ(ContentsOf(SampleBag(), version)[0].template_().budget_fen(), 0);
+}
+
 TEST(EventTest, HoldsAllThatACreditNeeds) {
   const campaigns::CompiledVersionPtr version = SampleVersion();
   event::v1::Event event = OpenedEvent(SampleBag(), *version, {.user_id = "opener", .is_new = true}, 1000);

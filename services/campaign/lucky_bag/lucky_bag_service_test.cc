@@ -270,6 +270,8 @@ TEST_F(LuckyBagServiceTest, WhoeverHoldsTheCodeSeesWhoseItIs) {
   EXPECT_TRUE(own.own());
   EXPECT_EQ(own.remaining(), 9);
   EXPECT_EQ(own.contents_size(), 3);
+  EXPECT_EQ(own.free_coffee().template_id(), own.growth().free_coffee_template_id());
+  EXPECT_GT(own.free_coffee().value_fen(), 0);
   EXPECT_EQ(own.state(), campaign::v1::BAG_STATE_OPEN);
 }
 

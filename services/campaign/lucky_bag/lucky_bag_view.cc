@@ -63,6 +63,7 @@ campaign::v1::Bag ToBag(const StoredBag& bag, const campaigns::CompiledVersion& 
   *shown.mutable_create_time() = contracts::ToTimestamp(bag.record.given_at_ms());
   *shown.mutable_expire_time() = contracts::ToTimestamp(bag.record.expires_at_ms());
   *shown.mutable_growth() = version.spec.growth();
+  *shown.mutable_free_coffee() = campaigns::ForCustomers(version.coupon_template(version.free_coffee));
   if (bag.claim.has_value()) *shown.mutable_my_coupon() = ClaimedCoupon(bag, version, *bag.claim, viewer.now);
   return shown;
 }

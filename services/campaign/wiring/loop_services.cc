@@ -17,7 +17,7 @@ LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string 
       lucky_bags_(lucky_bag::LuckyBagStore(access_),
                   {.codec = codec, .campaigns = &campaigns_, .crediter = &coupon_store_, .lender = &lender_}),
       growth_coffee_(growth_coffee::GrowthCoffeeStore(access_), &campaigns_),
-      coupons_(&coupon_store_),
+      coupons_(&coupon_store_, &campaigns_),
       checkout_(checkout::CheckoutStore(access_),
                 {.campaigns = &campaigns_, .wallets = &coupon_store_, .owners = &order_store_}),
       expirer_(checkout::CheckoutStore(access_), metrics),

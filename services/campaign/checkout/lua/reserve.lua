@@ -4,7 +4,7 @@
 --       of its expiry's events; then for each coupon: id, its use, uses of its kind at most in all and in a
 --       day (0: any number), whether it is for a first order (0, 1), its part of the events, its "x", kind of its liability
 -- Reply: HELD, ReservationRecord, state, reversed fen: reserved now (state NONE before), or before with the same contents
---        CONFLICT, contents of what the order has reserved
+--        CONFLICT, contents of what the order has reserved, state
 --        OBSTACLE, number of the coupon from 0, reason; with LIMIT_REACHED: uses of its kind without it in all, and in a day; else 0, 0
 --        REPORTED: the order has been reported, and so paid, without a reservation
 -- @include common/partition/lua/require_store.lua
@@ -19,7 +19,7 @@ local FIRST_COUPON, COUPON_ARGS = 10, 8
 local state = state_at(reservation, now)
 if state == RESERVED or state == REDEEMED or state == REVERSED then
   local first = redis.call('HMGET', reservation.key, 'c', 'm', 'r')
-  if first[1] ~= contents then return {CONFLICT, first[1]} end
+  if first[1] ~= contents then return {CONFLICT, first[1], state} end
   return {HELD, first[2], state, tonumber(first[3] or 0)}
 end
 
