@@ -70,7 +70,8 @@ async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> GrowthCoffeeServi
     const campaign::v1::ListHelpersRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(CheckCampaignId(request.campaign_id()));
   CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
-  CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(request.page_token()));
+  const std::string list = absl::StrCat("helpers ", request.campaign_id(), " ", context.identity.subject);
+  CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(list, request.page_token()));
   CO_RETURN_IF_ERROR(co_await campaigns_->Current(request.campaign_id()));
   CupAddress address{request.campaign_id(), context.identity.subject};
   const HelperRange one_more{.after = after, .limit = page_size + 1};
@@ -79,7 +80,7 @@ async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> GrowthCoffeeServi
   campaign::v1::ListHelpersResponse response;
   if (helpers.size() > static_cast<size_t>(page_size)) {
     helpers.pop_back();
-    response.set_next_page_token(contracts::MakePageToken(absl::StrCat(helpers.back().number)));
+    response.set_next_page_token(contracts::MakeNumberToken(list, helpers.back().number));
   }
   for (const HelperEntry& helper : helpers) *response.add_helpers() = ToHelper(helper);
   co_return response;
