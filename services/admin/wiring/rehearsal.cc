@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "common/async/pause.h"
 #include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 #include "common/partition/virtual_time.h"
@@ -37,7 +38,7 @@ async::Task<void> KeepWhole(rehearsal::Stage* stage, async::BlockingPool* publis
     const absl::Status finished = co_await publishing->Run(*loop, finish);
     if (!finished.ok() && finished != last) spdlog::warn("the rehearsal waits to be made: {}", finished.ToString());
     last = finished;
-    co_await loop->Sleep(kFinishPeriod);
+    co_await async::PauseUnless(loop, kFinishPeriod, ended);
   }
 }
 

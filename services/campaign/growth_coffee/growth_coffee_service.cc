@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "common/async/loop.h"
+#include "common/async/pause.h"
 #include "common/campaign_rules/campaign_rules.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/paging.h"
@@ -99,7 +99,7 @@ async::Task<absl::Status> GrowthCoffeeService::WatchCup(const campaign::v1::Watc
       if (!listening) co_return absl::OkStatus();
       sent = cup;
     }
-    co_await context.loop->Sleep(kWatchPeriod);
+    co_await async::PauseUnless(context.loop, kWatchPeriod, context.ended);
   }
   co_return absl::UnavailableError("the server is stopping: watch again");
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/async/pause.h"
 #include "common/async/wait_group.h"
 #include "common/partition/partition.h"
 #include "common/status/macros.h"
@@ -63,7 +64,7 @@ async::Task<void> Relay::Run(absl::Duration period, std::function<bool()> ended)
     failing_.Set(passed.ok() ? 0 : 1);
     if (passed.status() != last) Log(passed.status());
     last = passed.status();
-    if (!passed.ok() || *passed == 0) co_await access_.client()->loop().Sleep(period);
+    if (!passed.ok() || *passed == 0) co_await async::PauseUnless(&access_.client()->loop(), period, ended);
   }
 }
 

@@ -54,7 +54,7 @@ class RelayTest : public ::testing::Test {
     RunTask(loop_, [](Relay* relay) -> async::Task<bool> {
       bool begun = false;
       const auto ended = [&begun] { return std::exchange(begun, true); };
-      co_await relay->Run(absl::ZeroDuration(), ended);
+      co_await relay->Run(absl::Hours(24), ended);
       co_return true;
     }(&relay_));
   }
