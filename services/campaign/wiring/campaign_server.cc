@@ -15,6 +15,7 @@
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
+#include "common/process/exit_status.h"
 #include "common/process/termination.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
@@ -44,8 +45,9 @@ template <typename Step>
 async::Task<absl::Status> Patiently(async::Loop* loop, absl::Time limit, Step step) {
   while (true) {
     absl::Status status = co_await step();
-    if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
-    if (process::TerminationPending()) co_return absl::CancelledError("told to end while waiting for Redis");
+    if (!absl::IsUnavailable(status)) co_return status;
+    if (process::TerminationPending()) co_return process::ToldToEnd("Redis");
+    if (absl::Now() >= limit) co_return status;
     co_await loop->Sleep(kRetryPause);
   }
 }
