@@ -28,6 +28,7 @@ using harness::Ending;
 using ::testing::AllOf;
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class StartTest : public SharedStack {
  protected:
@@ -129,7 +130,24 @@ TEST_F(StartTest, RedisIsEmpty) {
   }
 }
 
-TEST_F(StartTest, InitializingTwiceChangesNothing) { EXPECT_EQ(RunCampaign({"--initialize"}).exit_status, 0); }
+TEST_F(StartTest, InitializingTwiceChangesNothing) {
+  const Ending ending = RunCampaign({"--initialize"});
+  EXPECT_EQ(ending.exit_status, 0);
+  EXPECT_EQ(ending.output, "initialized 256 partitions of the store of generation harness0\n");
+}
+
+TEST_F(StartTest, AKeyFileThatOthersMayReadIsWarnedOf) {
+  testsupport::TemporaryFolder folder;
+  const std::string path = folder.File("keys.json");
+  std::filesystem::copy(stack().folder().File("keys.json"), path);
+  const std::vector<std::string> flags = {"--keys=" + path, "--redis=unix:/nowhere", "--start_timeout=0s"};
+  chmod(path.c_str(), 0644);
+  for (const Ending& ending : {RunCampaign(flags), RunAdminApart(flags)})
+    EXPECT_THAT(ending.error, AllOf(HasSubstr("(mode 0644)"), HasSubstr("chmod 600 " + path)));
+  chmod(path.c_str(), 0600);
+  for (const Ending& ending : {RunCampaign(flags), RunAdminApart(flags)})
+    EXPECT_THAT(ending.error, Not(HasSubstr("chmod")));
+}
 
 TEST_F(StartTest, ThePortIsInUse) {
   harness::Process first(stack().campaign().Command({"--listen=127.0.0.1:0"}), stack().folder().File("first.log"));

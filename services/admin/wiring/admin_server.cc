@@ -1,6 +1,7 @@
 #include "services/admin/wiring/admin_server.h"
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <functional>
@@ -134,6 +135,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   RETURN_IF_ERROR(flags::CheckGiven("database", options.database, "sqlite:/path/to/file.db or postgresql://…"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
+  if (const std::string exposed = auth::Exposure(options.keys); !exposed.empty()) spdlog::warn("{}", exposed);
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
   ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, OpenDatabase(options.database));
   database->OnTakenOver(&process::RequestTermination);

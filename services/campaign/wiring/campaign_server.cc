@@ -1,5 +1,7 @@
 #include "services/campaign/wiring/campaign_server.h"
 
+#include <spdlog/spdlog.h>
+
 #include <cstdio>
 #include <memory>
 #include <thread>
@@ -14,6 +16,7 @@
 #include "common/flags/required.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
+#include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/process/exit_status.h"
 #include "common/process/termination.h"
@@ -88,8 +91,11 @@ absl::Status InitializeStore(const CampaignServerOptions& options) {
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   async::Loop loop;
   redis::Client client(&loop, redis);
-  return async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout,
-                                        [&client, token] { return partition::InitializeStore(&client, token); }));
+  RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout, [&client, token] {
+                                   return partition::InitializeStore(&client, token);
+                                 })));
+  printf("initialized %d partitions of the store of generation %s\n", partition::kCount, options.generation.c_str());
+  return absl::OkStatus();
 }
 
 absl::Status RunCampaignServer(const CampaignServerOptions& options) {
@@ -100,6 +106,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
+  if (const std::string exposed = auth::Exposure(options.keys); !exposed.empty()) spdlog::warn("{}", exposed);
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
   ASSIGN_OR_RETURN(const sharecode::ShareCodec codec, sharecode::ShareCodec::Create(keys));
   const clock::SystemClock clock;
