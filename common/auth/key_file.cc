@@ -2,6 +2,7 @@
 
 #include <google/protobuf/util/json_util.h>
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -9,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "common/auth/identity.h"
 #include "common/auth/token_key.h"
@@ -69,6 +71,13 @@ absl::StatusOr<config::v1::KeyFile> LoadKeyFile(const std::string& path) {
   absl::StatusOr<config::v1::KeyFile> key_file = ReadKeyFile(path);
   if (key_file.ok()) return key_file;
   return absl::Status(key_file.status().code(), absl::StrCat("key file ", path, ": ", key_file.status().message()));
+}
+
+std::string Exposure(const std::string& path) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) != 0 || (found.st_mode & (S_IRGRP | S_IROTH)) == 0) return "";
+  return absl::StrFormat("key file %s can be read by others than its owner (mode %04o): chmod 600 %s", path,
+                         found.st_mode & 07777, path);
 }
 
 config::v1::KeyFile GenerateKeyFile() {

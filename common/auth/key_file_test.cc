@@ -1,5 +1,7 @@
 #include "common/auth/key_file.h"
 
+#include <sys/stat.h>
+
 #include <fstream>
 #include <string>
 
@@ -25,6 +27,19 @@ std::string Write(const std::string& text) {
 
 std::string MessageOf(const absl::StatusOr<config::v1::KeyFile>& key_file) {
   return std::string(key_file.status().message());
+}
+
+TEST(KeyFileTest, SaysWhoseEyesAFileIsOpenTo) {
+  const std::string path = Write("{}");
+  for (const mode_t mode : {0600, 0400, 0622}) {
+    chmod(path.c_str(), mode);
+    EXPECT_EQ(Exposure(path), "") << std::oct << mode;
+  }
+  chmod(path.c_str(), 0604);
+  EXPECT_THAT(Exposure(path), AllOf(HasSubstr("(mode 0604)"), HasSubstr("chmod 600 " + path)));
+  chmod(path.c_str(), 0440);
+  EXPECT_THAT(Exposure(path), HasSubstr("(mode 0440)"));
+  EXPECT_EQ(Exposure("/nowhere/keys.json"), "");
 }
 
 TEST(KeyFileTest, GeneratedKeysLoadAndServeEveryRole) {

@@ -1,5 +1,6 @@
 #include "common/logging/logging.h"
 
+#include <google/protobuf/stubs/logging.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <stdlib.h>
@@ -26,6 +27,21 @@ constexpr std::array<LevelRow, 4> kLevels = {{{LogLevel::kDebug, "debug", spdlog
 
 const LevelRow& RowOf(LogLevel level) { return kLevels[static_cast<size_t>(level)]; }
 
+spdlog::level::level_enum LevelOf(google::protobuf::LogLevel level) {
+  switch (level) {
+    case google::protobuf::LOGLEVEL_INFO:
+      return spdlog::level::info;
+    case google::protobuf::LOGLEVEL_WARNING:
+      return spdlog::level::warn;
+    default:
+      return spdlog::level::err;
+  }
+}
+
+void LogOfProtobuf(google::protobuf::LogLevel level, const char* /*file*/, int /*line*/, const std::string& message) {
+  spdlog::log(LevelOf(level), "protobuf: {}", message);
+}
+
 }  // namespace
 
 bool AbslParseFlag(absl::string_view text, LogLevel* level, std::string* error) {
@@ -47,6 +63,7 @@ void InitLogging(absl::string_view program, LogLevel level) {
   logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %n: %v", spdlog::pattern_time_type::utc);
   logger->set_level(RowOf(level).spdlog_level);
   spdlog::set_default_logger(std::move(logger));
+  google::protobuf::SetLogHandler(&LogOfProtobuf);
 }
 
 }  // namespace fudai::logging

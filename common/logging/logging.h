@@ -21,7 +21,8 @@ enum class LogLevel { kDebug, kInfo, kWarning, kError };
 bool AbslParseFlag(absl::string_view text, LogLevel* level, std::string* error);
 std::string AbslUnparseFlag(LogLevel level);
 
-// Sends spdlog's default logger to stderr, in UTC, under the program's name. Call it once, first in main.
+// Sends spdlog's default logger to stderr, in UTC, under the program's name, and what libprotobuf says to it. Call it
+// once, first in main.
 void InitLogging(absl::string_view program, LogLevel level);
 
 }  // namespace fudai::logging

@@ -1,5 +1,6 @@
 #include "common/logging/logging.h"
 
+#include <google/protobuf/struct.pb.h>
 #include <spdlog/spdlog.h>
 
 #include <string>
@@ -33,6 +34,17 @@ TEST(LoggingTest, WritesLinesOfTheLevelAndAboveToStderr) {
   spdlog::warn("heard {}", 7);
   EXPECT_THAT(::testing::internal::GetCapturedStderr(),
               ::testing::MatchesRegex("....-..-..T..:..:..\\....Z warning campaign: heard 7\n"));
+}
+
+TEST(LoggingTest, WritesWhatProtobufSaysAsItsOwn) {
+  InitLogging("campaign", LogLevel::kWarning);
+  google::protobuf::Value text;
+  text.set_string_value("caf\xE9");
+  ::testing::internal::CaptureStderr();
+  static_cast<void>(text.SerializeAsString());
+  EXPECT_THAT(
+      ::testing::internal::GetCapturedStderr(),
+      ::testing::MatchesRegex("....-..-..T..:..:..\\....Z error campaign: protobuf: .* invalid UTF-8 data .*\n"));
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
 // fudai_admin_server: the control plane and the read side. Flags → wiring → run.
-#include <cstdio>
 #include <string>
 
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "common/flags/parse.h"
 #include "common/logging/logging.h"
+#include "common/process/exit_status.h"
 #include "common/process/termination.h"
 #include "services/admin/wiring/admin_server.h"
 
@@ -54,7 +54,5 @@ int main(int argc, char** argv) {
       .session_life = absl::GetFlag(FLAGS_session_life),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   });
-  if (status.ok()) return 0;
-  fprintf(stderr, "fudai_admin_server: %s\n", std::string(status.message()).c_str());
-  return absl::IsInvalidArgument(status) ? 2 : 1;
+  return fudai::process::ExitStatus("fudai_admin_server", status);
 }

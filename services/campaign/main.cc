@@ -1,11 +1,11 @@
 // fudai_campaign_server: the data plane. Flags → wiring → run.
-#include <cstdio>
 #include <string>
 
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "common/flags/parse.h"
 #include "common/logging/logging.h"
+#include "common/process/exit_status.h"
 #include "common/process/termination.h"
 #include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/wiring/campaign_server.h"
@@ -54,7 +54,5 @@ int main(int argc, char** argv) {
     status = absl::GetFlag(FLAGS_initialize) ? fudai::wiring::InitializeStore(options)
                                              : fudai::wiring::RunCampaignServer(options);
   }
-  if (status.ok()) return 0;
-  fprintf(stderr, "fudai_campaign_server: %s\n", std::string(status.message()).c_str());
-  return absl::IsInvalidArgument(status) ? 2 : 1;
+  return fudai::process::ExitStatus("fudai_campaign_server", status);
 }

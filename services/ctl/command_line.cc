@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -14,6 +15,7 @@
 #include "services/ctl/commands.h"
 #include "services/ctl/suggestions.h"
 #include "services/ctl/text/times.h"
+#include "services/ctl/text/utf8.h"
 #include "services/ctl/usage_error.h"
 
 namespace fudai::ctl {
@@ -122,6 +124,16 @@ absl::Status UnknownWord(const CLI::App* at, const std::string& word, bool is_co
   return UsageError(absl::StrCat(kind, " \"", word, "\"", hint));
 }
 
+// The same where help was asked for: OK unless it was asked of a command that is not there.
+absl::Status CheckAsked(const CLI::App& app, const Arguments& arguments) {
+  const CLI::App* at = Deepest(app);
+  if (arguments.commands.contains(at)) return absl::OkStatus();
+  for (const std::string& word : app.remaining(true)) {
+    if (!absl::StartsWith(word, "-")) return UnknownWord(at, word, /*is_command=*/false);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckSettings(const Arguments& arguments, Settings* settings) {
   const auto zone = text::ParseZone(arguments.time_zone);
   if (!zone.ok()) return UsageError(absl::StrCat("--time_zone: ", zone.status().message()));
@@ -157,6 +169,23 @@ absl::StatusOr<Invocation> ToInvocation(const CLI::App& app, const Arguments& ar
   return invocation;
 }
 
+// What the word at `index` is to its reader: the flag that it holds or belongs to, or else its place.
+std::string NameOfWord(const std::vector<std::string>& words, size_t index) {
+  std::string flag = words[index].substr(0, words[index].find('='));
+  if (absl::StartsWith(flag, "-") && text::IsUtf8(flag)) return flag;
+  const bool follows_flag = index > 0 && absl::StartsWith(words[index - 1], "-");
+  return follows_flag ? words[index - 1] : absl::StrCat("argument ", index + 1);
+}
+
+absl::Status CheckText(const std::vector<std::string>& words) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (text::IsUtf8(words[i])) continue;
+    return UsageError(absl::StrCat(NameOfWord(words, i), ": \"", absl::CHexEscape(words[i]),
+                                   "\" is not UTF-8; write it as UTF-8, in a terminal whose locale is such"));
+  }
+  return absl::OkStatus();
+}
+
 int PrintUsageError(const CLI::App* at, absl::string_view problem, Streams streams) {
   streams.err << PathOf(at) << ": " << problem << "\nSee " << PathOf(at) << " --help.\n";
   return kExitUsage;
@@ -166,12 +195,15 @@ int PrintUsageError(const CLI::App* at, absl::string_view problem, Streams strea
 
 std::variant<Invocation, int> ParseCommandLine(std::vector<std::string> words, Streams streams) {
   CLI::App app("The command line of Fudai: campaigns, stats, the ledger, and the stories in it.", "fudai");
+  if (const absl::Status text = CheckText(words); !text.ok()) return PrintUsageError(&app, text.message(), streams);
   Arguments arguments;
   AddAll(app, arguments);
   try {
     std::reverse(words.begin(), words.end());  // as CLI11 takes them
     app.parse(std::move(words));
   } catch (const CLI::Success& answered) {  // --help or --version
+    const absl::Status asked = CheckAsked(app, arguments);
+    if (!asked.ok()) return PrintUsageError(Deepest(app), asked.message(), streams);
     return app.exit(answered, streams.out, streams.err);
   } catch (const CLI::ParseError& error) {
     return PrintUsageError(Deepest(app), error.what(), streams);

@@ -99,6 +99,20 @@ TEST_F(CommandLineTest, ReadsTheEnvironmentForWhatIsNotSaid) {
   EXPECT_EQ(std::get<Invocation>(parsed).settings.keys_file, "other.json");
 }
 
+TEST_F(CommandLineTest, HelpOfACommandThatIsNotThereIsAnError) {
+  EXPECT_EQ(ErrorOf("ledgr --help"), "fudai: unknown command \"ledgr\"; did you mean \"ledger\"?\nSee fudai --help.\n");
+  EXPECT_THAT(ErrorOf("campaigns publsh --help"), HasSubstr("did you mean \"campaigns publish\"?"));
+  EXPECT_THAT(ErrorOf("--help ledgr"), HasSubstr("unknown command \"ledgr\""));
+}
+
+TEST_F(CommandLineTest, SaysWhichWordIsNotUtf8) {
+  EXPECT_EQ(ErrorOf("campaigns get caf\xE9"),
+            "fudai: argument 3: \"caf\\xe9\" is not UTF-8; write it as UTF-8, in a terminal whose locale is such\n"
+            "See fudai --help.\n");
+  EXPECT_THAT(ErrorOf("campaigns list --filter caf\xE9"), HasSubstr("--filter: \"caf\\xe9\" is not UTF-8"));
+  EXPECT_THAT(ErrorOf("campaigns list --filter=caf\xE9"), HasSubstr("--filter: \"--filter=caf\\xe9\" is not UTF-8"));
+}
+
 TEST_F(CommandLineTest, SuggestsWhatWasMeant) {
   EXPECT_EQ(ErrorOf("campaigns publsh x"),
             "fudai campaigns: unknown command \"publsh\"; did you mean \"campaigns publish\"?\nSee fudai campaigns "

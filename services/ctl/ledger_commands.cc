@@ -3,12 +3,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/files/output_file.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/ledger.pb.h"
 #include "services/ctl/handlers.h"
 #include "services/ctl/json.h"
 #include "services/ctl/ledger_csv.h"
-#include "services/ctl/output_file.h"
 #include "services/ctl/request.h"
 #include "services/ctl/sentences.h"
 #include "services/ctl/session.h"
@@ -59,7 +59,7 @@ absl::Status ExportLedger(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const Format format, ParseFormat(invocation.Value("--format")));
   const std::string path = invocation.Value("--out");
   if (path.empty() || path == "-") return WriteEntries(invocation, session, format, session.out());
-  ASSIGN_OR_RETURN(const auto file, OutputFile::Create(path));
+  ASSIGN_OR_RETURN(const auto file, files::OutputFile::Create(path));
   RETURN_IF_ERROR(WriteEntries(invocation, session, format, file->stream()));
   return file->Commit();
 }

@@ -81,6 +81,20 @@ TEST_F(ReplayTest, TheThreeCountsAgreeAndASecondRunChangesNothing) {
   EXPECT_EQ(harness::ReadLedger(stack_).size(), ledger.size());
 }
 
+TEST_F(ReplayTest, SaysFirstThatItsReportCannotBeWritten) {
+  const harness::Ending ending = stack_.Replay({"--campaign=spring-bag", "--report=/nowhere/report.json"});
+  EXPECT_EQ(ending.exit_status, 2);
+  EXPECT_THAT(ending.error, HasSubstr("--report: cannot write /nowhere/report.json"));
+  EXPECT_THAT(ending.output, IsEmpty());
+}
+
+TEST_F(ReplayTest, LeavesAnEarlierReportWhereItFails) {
+  const std::string path = stack_.folder().File("report.json");
+  std::ofstream(path) << "{}";
+  EXPECT_EQ(stack_.Replay({"--campaign=no-such", "--report=" + path}).exit_status, 1);
+  EXPECT_THAT(ReadJson<Struct>(path).fields(), IsEmpty());
+}
+
 TEST_F(ReplayTest, StoriesTellWhatCouponsDidAtTheTill) {
   Replay();
   for (const admin::v1::LedgerEntry& entry : harness::ReadLedger(stack_)) {

@@ -1,9 +1,13 @@
 // What goes wrong when a server starts: one clear line each, and status 1 (2 for flags).
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -24,6 +28,7 @@ using harness::Ending;
 using ::testing::AllOf;
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class StartTest : public SharedStack {
  protected:
@@ -70,6 +75,43 @@ TEST_F(StartTest, RedisIsAbsent) {
   }
 }
 
+// A Redis that takes connections and never answers.
+class SilentRedis {
+ public:
+  explicit SilentRedis(const std::string& path) : fd_(socket(AF_UNIX, SOCK_STREAM, 0)) {
+    sockaddr_un address{.sun_family = AF_UNIX};
+    path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+    EXPECT_EQ(bind(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+    EXPECT_EQ(listen(fd_, 8), 0);
+  }
+  ~SilentRedis() { close(fd_); }
+
+  // Whether somebody connects.
+  bool AwaitCaller() const {
+    pollfd waited{.fd = fd_, .events = POLLIN};
+    return poll(&waited, 1, /*timeout=*/30'000) == 1;
+  }
+
+ private:
+  int fd_;
+};
+
+TEST_F(StartTest, EndsWellWhenToldToWhileItWaitsForRedis) {
+  testsupport::TemporaryFolder folder;
+  int run = 0;
+  for (auto words : {stack().campaign().Command(), stack().campaign().Command({"--initialize"}),
+                     stack().admin().Command({"--database=sqlite:" + folder.File("admin.db")})}) {
+    const std::string path = folder.File(absl::StrCat("redis", ++run));
+    const SilentRedis redis(path);
+    words.insert(words.end(), {"--listen=127.0.0.1:0", "--redis=unix:" + path, "--start_timeout=60s"});
+    harness::Process server(words, folder.File(absl::StrCat("log", run)));
+    ASSERT_TRUE(redis.AwaitCaller());
+    server.Signal(SIGTERM);
+    EXPECT_EQ(server.AwaitExit(absl::Seconds(30)), 0);
+    EXPECT_THAT(LastLine(server.ErrorText()), HasSubstr("told to end while waiting for Redis"));
+  }
+}
+
 TEST_F(StartTest, RedisIsAnotherGenerations) {
   for (const Ending& ending :
        {RunCampaign({"--generation=another0"}), RunCampaign({"--generation=another0", "--initialize"}),
@@ -88,7 +130,24 @@ TEST_F(StartTest, RedisIsEmpty) {
   }
 }
 
-TEST_F(StartTest, InitializingTwiceChangesNothing) { EXPECT_EQ(RunCampaign({"--initialize"}).exit_status, 0); }
+TEST_F(StartTest, InitializingTwiceChangesNothing) {
+  const Ending ending = RunCampaign({"--initialize"});
+  EXPECT_EQ(ending.exit_status, 0);
+  EXPECT_EQ(ending.output, "initialized 256 partitions of the store of generation harness0\n");
+}
+
+TEST_F(StartTest, AKeyFileThatOthersMayReadIsWarnedOf) {
+  testsupport::TemporaryFolder folder;
+  const std::string path = folder.File("keys.json");
+  std::filesystem::copy(stack().folder().File("keys.json"), path);
+  const std::vector<std::string> flags = {"--keys=" + path, "--redis=unix:/nowhere", "--start_timeout=0s"};
+  chmod(path.c_str(), 0644);
+  for (const Ending& ending : {RunCampaign(flags), RunAdminApart(flags)})
+    EXPECT_THAT(ending.error, AllOf(HasSubstr("(mode 0644)"), HasSubstr("chmod 600 " + path)));
+  chmod(path.c_str(), 0600);
+  for (const Ending& ending : {RunCampaign(flags), RunAdminApart(flags)})
+    EXPECT_THAT(ending.error, Not(HasSubstr("chmod")));
+}
 
 TEST_F(StartTest, ThePortIsInUse) {
   harness::Process first(stack().campaign().Command({"--listen=127.0.0.1:0"}), stack().folder().File("first.log"));

@@ -1,9 +1,10 @@
 // fudai_replay feeds orders and refunds to a campaign server, lets friends open the bags that the orders earn and pay
 // with the coupons that they got, and compares what the servers answered with the statistics and the ledger. Exit
-// status: 0 if all three agree, 1 if not or if the replay failed, 2 for bad flags or unreadable input.
-#include <fstream>
+// status: 0 if all three agree, 1 if not or if the replay failed, 2 for bad flags, unreadable input or a report that
+// cannot be written.
 #include <iostream>
 #include <map>
+#include <memory>
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "common/files/output_file.h"
 #include "common/flags/parse.h"
 #include "tests/replay/replay.h"
 
@@ -154,25 +156,32 @@ absl::StatusOr<ReplayOptions> OptionsFromFlags() {
   return options;
 }
 
-absl::Status WriteReport(const std::string& path, const Report& report) {
-  std::ofstream file(path);
-  file << ToJson(report);
-  file.close();
-  if (file.good()) return absl::OkStatus();
-  return absl::UnknownError(absl::StrCat(path, ": the report cannot be written"));
+// The file of --report, begun before the replay, so that a bad path is found then; none where none was asked for.
+absl::StatusOr<std::unique_ptr<files::OutputFile>> BeginReport() {
+  const std::string path = absl::GetFlag(FLAGS_report);
+  if (path.empty()) return nullptr;
+  auto file = files::OutputFile::Create(path);
+  if (file.ok()) return file;
+  return absl::InvalidArgumentError(absl::StrCat("--report: ", file.status().message()));
+}
+
+absl::Status WriteReport(files::OutputFile& file, const Report& report) {
+  file.stream() << ToJson(report);
+  return file.Commit();
 }
 
 int Main() {
   const auto options = OptionsFromFlags();
   if (!options.ok()) return Fail(kBadUsage, options.status());
+  const auto report_file = BeginReport();
+  if (!report_file.ok()) return Fail(kBadUsage, report_file.status());
   const auto material = Prepare(*options);
   if (!material.ok()) return Fail(kBadUsage, material.status());
   const auto report = Play(*options, *material);
   if (!report.ok()) return Fail(kFailed, report.status());
   std::cout << ToWords(*report) << std::flush;
-  const std::string& path = absl::GetFlag(FLAGS_report);
-  if (!path.empty()) {
-    if (const absl::Status written = WriteReport(path, *report); !written.ok()) return Fail(kFailed, written);
+  if (*report_file != nullptr) {
+    if (const absl::Status written = WriteReport(**report_file, *report); !written.ok()) return Fail(kFailed, written);
   }
   return report->agree() ? kAgree : kFailed;
 }

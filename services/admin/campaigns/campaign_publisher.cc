@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/async/pause.h"
 #include "common/partition/explain.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
@@ -141,7 +142,7 @@ async::Task<void> KeepFinishing(Finishing what, std::function<bool()> ended) {
     if (!finished.ok() && finished != last)
       spdlog::warn("{}a publication or an archiving waits: {}", world::LogMark(what.world), finished.ToString());
     last = finished;
-    co_await what.loop->Sleep(what.period);
+    co_await async::PauseUnless(what.loop, what.period, ended);
   }
 }
 

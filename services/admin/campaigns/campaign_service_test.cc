@@ -234,6 +234,14 @@ TEST_P(CampaignServiceTest, FinishesWithoutAnotherCallWhatRedisMissed) {
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
 }
 
+TEST_P(CampaignServiceTest, EndsItsFinishingWithinThePause) {
+  int asked = 0;
+  const auto ended = [&asked] { return ++asked > 1; };
+  const clock::SystemClock clock;
+  EXPECT_TRUE(
+      RunTask(loop_, Await(KeepFinishing({publisher_.get(), &publishing_, &loop_, &clock, absl::Hours(24)}, ended))));
+}
+
 TEST_P(CampaignServiceTest, SaysThatNotEveryPartitionHasAChange) {
   ASSERT_TRUE(Create("spring").ok());
   Server().Reset();

@@ -6,11 +6,11 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "common/paging/paging.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/campaigns/version_diff.h"
 #include "services/admin/campaigns/version_store.h"
-#include "services/admin/paging/paging.h"
 
 namespace fudai::campaigns {
 namespace {

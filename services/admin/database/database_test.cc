@@ -287,7 +287,7 @@ TEST(SqliteTest, SaysThatTheFileIsNoDatabase) {
   std::ofstream(folder.path() + "/x.db") << std::string(8192, 'x');
   const absl::Status status = Database::Open("sqlite:" + folder.path() + "/x.db").status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
-  EXPECT_THAT(std::string(status.message()), HasSubstr("not a database"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr("/x.db fails: file is not a database"));
 }
 
 TEST(SqliteTest, SaysThatTheFileIsReadOnly) {

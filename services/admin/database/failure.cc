@@ -4,10 +4,13 @@
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <utility>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 
 namespace fudai::database {
@@ -73,6 +76,13 @@ absl::string_view Hint(absl::StatusCode code) {
   }
 }
 
+// SOCI puts the name of its own function before what the database said.
+absl::string_view WithoutFunction(absl::string_view message) {
+  const std::pair<absl::string_view, absl::string_view> halves = absl::StrSplit(message, absl::MaxSplits(": ", 1));
+  const bool function = absl::StrContains(halves.first, "::") && !absl::StrContains(halves.first, ' ');
+  return function ? halves.second : message;
+}
+
 }  // namespace
 
 absl::Status Failure(const std::string& name, const std::exception& error, absl::StatusCode otherwise) {
@@ -89,7 +99,7 @@ absl::Status Failure(const std::string& name, const std::exception& error, absl:
   if (code == absl::StatusCode::kInternal) code = otherwise;
   absl::StrReplaceAll({{"\n", " "}, {"\t", " "}}, &message);
   absl::RemoveExtraAsciiWhitespace(&message);
-  return absl::Status(code, absl::StrCat("the database ", name, " fails: ", message, Hint(code)));
+  return absl::Status(code, absl::StrCat("the database ", name, " fails: ", WithoutFunction(message), Hint(code)));
 }
 
 absl::Status ForCallers(const absl::Status& failure) {

@@ -8,8 +8,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/paging/paging.h"
 #include "services/admin/filter/filter.h"
-#include "services/admin/paging/paging.h"
 
 namespace fudai::filter {
 

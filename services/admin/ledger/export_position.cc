@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "services/admin/paging/paging.h"
+#include "common/paging/paging.h"
 
 namespace fudai::ledger {
 namespace {

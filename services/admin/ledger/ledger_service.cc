@@ -7,10 +7,10 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "common/paging/paging.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
 #include "services/admin/ids/ids.h"
-#include "services/admin/paging/paging.h"
 #include "services/admin/roles/roles.h"
 #include "services/admin/time_range/time_range.h"
 

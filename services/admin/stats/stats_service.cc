@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/async/pause.h"
 #include "common/partition/explain.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
@@ -158,7 +159,7 @@ async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSumma
       const bool written = co_await writer.Write(shown);
       if (!written) co_return absl::CancelledError("the caller has gone");
     }
-    co_await context.loop->Sleep(kWatchInterval);
+    co_await async::PauseUnless(context.loop, kWatchInterval, context.ended);
   }
   co_return absl::UnavailableError("the server drains; call again");
 }

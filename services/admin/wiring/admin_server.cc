@@ -1,6 +1,7 @@
 #include "services/admin/wiring/admin_server.h"
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <spdlog/spdlog.h>
 
 #include <cstdio>
 #include <functional>
@@ -21,6 +22,7 @@
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
+#include "common/process/exit_status.h"
 #include "common/process/termination.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
@@ -51,12 +53,20 @@ async::Task<absl::StatusOr<int64_t>> FindStore(redis::Client* client, std::strin
   while (true) {
     const absl::Status status = co_await partition::VerifyStore(client, token);
     if (status.ok()) break;
-    if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
-    if (process::TerminationPending()) co_return absl::CancelledError("told to end while waiting for Redis");
+    if (!absl::IsUnavailable(status)) co_return status;
+    if (process::TerminationPending()) co_return process::ToldToEnd("Redis");
+    if (absl::Now() >= limit) co_return status;
     co_await client->loop().Sleep(kRetryPause);
   }
   CO_ASSIGN_OR_RETURN(const partition::Catalogue catalogue, co_await partition::ReadCatalogue(client, token));
   co_return catalogue.version.epoch;
+}
+
+// Another server, which is just ending, may hold it for a while.
+absl::StatusOr<std::unique_ptr<database::Database>> OpenDatabase(const std::string& url) {
+  absl::StatusOr<std::unique_ptr<database::Database>> database = database::Database::Open(url);
+  if (!database.ok() && process::TerminationPending()) return process::ToldToEnd("the database");
+  return database;
 }
 
 absl::Status CheckSessionLife(absl::Duration life) {
@@ -125,8 +135,9 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   RETURN_IF_ERROR(flags::CheckGiven("database", options.database, "sqlite:/path/to/file.db or postgresql://…"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
+  if (const std::string exposed = auth::Exposure(options.keys); !exposed.empty()) spdlog::warn("{}", exposed);
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
-  ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, database::Database::Open(options.database));
+  ASSIGN_OR_RETURN(const std::unique_ptr<database::Database> database, OpenDatabase(options.database));
   database->OnTakenOver(&process::RequestTermination);
   people::SessionTable sessions(&authenticator);
   people::Directory directory(database.get(), &sessions);

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "common/async/pause.h"
 #include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 #include "common/partition/virtual_time.h"
@@ -39,7 +40,7 @@ async::Task<void> KeepWhole(rehearsal::Stage* stage, async::BlockingPool* publis
     if (!finished.ok() && finished != last)
       spdlog::warn("{}it waits to be made: {}", world::LogMark(World::kRehearsal), finished.ToString());
     last = finished;
-    co_await loop->Sleep(kFinishPeriod);
+    co_await async::PauseUnless(loop, kFinishPeriod, ended);
   }
 }
 

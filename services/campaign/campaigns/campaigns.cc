@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "common/async/loop.h"
+#include "common/async/pause.h"
 #include "common/partition/explain.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
@@ -55,7 +55,8 @@ bool Campaigns::TakeLookup(absl::Time now) {
 
 async::Task<void> Campaigns::KeepFresh(absl::Duration period, std::function<bool()> ended) {
   while (!ended()) {
-    co_await access_.client()->loop().Sleep(period);
+    co_await async::PauseUnless(&access_.client()->loop(), period, ended);
+    if (ended()) co_return;
     absl::Status read = co_await Reload();
     if (!read.ok()) spdlog::warn("{}the catalogue of campaigns was not read: {}", access_.log_mark(), read.ToString());
   }

@@ -202,5 +202,17 @@ TEST(CampaignsTest, KeepsFreshUntilItEnds) {
   rig.loop().RunUntil([&rig] { return rig.campaigns().snapshot()->Current("spring") != nullptr; });
 }
 
+TEST(CampaignsTest, EndsWithinThePauseBetweenTwoReads) {
+  StoreRig rig;
+  bool done = false;
+  async::Spawn([](Campaigns* campaigns, bool* out) -> async::Task<void> {
+    int asked = 0;
+    const auto ended = [&asked] { return ++asked > 1; };
+    co_await campaigns->KeepFresh(absl::Hours(24), ended);
+    *out = true;
+  }(&rig.campaigns(), &done));
+  rig.loop().RunUntil([&done] { return done; });
+}
+
 }  // namespace
 }  // namespace fudai::campaigns

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
@@ -21,25 +20,28 @@ absl::StatusOr<int> PageSize(int32_t page_size) {
   return CheckRange("page_size", page_size, {0, kLargestPage});
 }
 
-std::string MakePageToken(absl::string_view position) { return absl::WebSafeBase64Escape(position); }
-
-absl::StatusOr<std::string> ReadPageToken(absl::string_view page_token) {
-  std::string position;
-  if (!absl::WebSafeBase64Unescape(page_token, &position)) return NoSuchPage(page_token);
+absl::StatusOr<paging::Position> ReadPageToken(absl::string_view list, absl::string_view page_token, size_t parts) {
+  absl::StatusOr<paging::Position> position = paging::ParsePageToken(list, page_token, parts);
+  if (!position.ok()) return NoSuchPage(page_token);
   return position;
 }
 
-absl::StatusOr<int64_t> ReadNumberToken(absl::string_view page_token) {
+std::string MakeNumberToken(absl::string_view list, int64_t position) {
+  return paging::MakePageToken(list, {absl::StrCat(position)});
+}
+
+absl::StatusOr<int64_t> ReadNumberToken(absl::string_view list, absl::string_view page_token) {
   if (page_token.empty()) return -1;
-  ASSIGN_OR_RETURN(const std::string position, ReadPageToken(page_token));
+  ASSIGN_OR_RETURN(const paging::Position position, ReadPageToken(list, page_token, 1));
   int64_t number = 0;
-  if (!absl::SimpleAtoi(position, &number) || number < 0) return NoSuchPage(page_token);
+  if (!absl::SimpleAtoi(position[0], &number) || number < 0) return NoSuchPage(page_token);
   return number;
 }
 
 absl::Status NoSuchPage(absl::string_view page_token) {
-  return absl::InvalidArgumentError(absl::StrCat("page_token is ", Quoted(page_token),
-                                                 "; it must be the next_page_token of the page before, or empty"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("page_token is ", Quoted(page_token),
+                   "; it must be the next_page_token of the page before, of this same list, or empty"));
 }
 
 }  // namespace fudai::contracts

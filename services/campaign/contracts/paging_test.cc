@@ -8,6 +8,7 @@
 namespace fudai::contracts {
 namespace {
 
+using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(PagingTest, PageSizes) {
@@ -21,15 +22,22 @@ TEST(PagingTest, PageSizes) {
 }
 
 TEST(PagingTest, TokensComeBack) {
-  EXPECT_EQ(ReadPageToken(MakePageToken("1700 0000-4")).value(), "1700 0000-4");
-  EXPECT_EQ(ReadNumberToken(MakePageToken("17")).value(), 17);
-  EXPECT_EQ(ReadNumberToken("").value(), -1);
+  const std::string token = paging::MakePageToken("coupons u1", {"17000000", "c-4"});
+  EXPECT_THAT(ReadPageToken("coupons u1", token, 2).value(), ElementsAre("17000000", "c-4"));
+  EXPECT_EQ(ReadNumberToken("helpers", MakeNumberToken("helpers", 17)).value(), 17);
+  EXPECT_EQ(ReadNumberToken("helpers", "").value(), -1);
+}
+
+TEST(PagingTest, RefusesAnotherListsToken) {
+  const absl::Status refused = ReadNumberToken("helpers spring u1", MakeNumberToken("helpers summer u1", 17)).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(refused.message(), HasSubstr("of this same list"));
 }
 
 TEST(PagingTest, RefusesWhatIsNoToken) {
-  EXPECT_THAT(ReadPageToken("?").status().message(), HasSubstr("page_token is \"?\""));
-  EXPECT_FALSE(ReadNumberToken(MakePageToken("x")).ok());
-  EXPECT_FALSE(ReadNumberToken(MakePageToken("-3")).ok());
+  EXPECT_THAT(ReadPageToken("helpers", "?", 1).status().message(), HasSubstr("page_token is \"?\""));
+  EXPECT_FALSE(ReadNumberToken("helpers", paging::MakePageToken("helpers", {"x"})).ok());
+  EXPECT_FALSE(ReadNumberToken("helpers", MakeNumberToken("helpers", -3)).ok());
 }
 
 TEST(WireTimeTest, MillisecondsComeBack) {

@@ -18,7 +18,13 @@ struct WalletPage {
   std::string next_page_token;
 };
 
-// The page of `wallet` that `page_token` names. INVALID_ARGUMENT for a token that is none.
-absl::StatusOr<WalletPage> CutPage(std::vector<OwnedCoupon> wallet, absl::string_view page_token, int page_size);
+struct WalletPageRequest {
+  absl::string_view owner_id;
+  absl::string_view page_token;
+  int page_size = 0;
+};
+
+// The page of `wallet` that is asked for. INVALID_ARGUMENT for a token that no list of this owner's coupons gave.
+absl::StatusOr<WalletPage> CutPage(std::vector<OwnedCoupon> wallet, const WalletPageRequest& request);
 
 }  // namespace fudai::coupon

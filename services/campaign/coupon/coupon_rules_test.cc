@@ -6,7 +6,7 @@
 #include <random>
 
 #include "absl/strings/str_cat.h"
-#include "services/campaign/contracts/paging.h"
+#include "common/paging/paging.h"
 
 namespace fudai::coupon {
 namespace {
@@ -28,7 +28,7 @@ std::vector<std::string> Ids(const WalletPage& page) {
 
 TEST(CutPageTest, NewestFirst) {
   const WalletPage page =
-      CutPage({Coupon("a-0", 1), Coupon("b-0", 3), Coupon("c-0", 2), Coupon("d-0", 3)}, "", 10).value();
+      CutPage({Coupon("a-0", 1), Coupon("b-0", 3), Coupon("c-0", 2), Coupon("d-0", 3)}, {"u1", "", 10}).value();
   EXPECT_THAT(Ids(page), ElementsAre("d-0", "b-0", "c-0", "a-0"));
   EXPECT_EQ(page.next_page_token, "");
 }
@@ -41,19 +41,26 @@ TEST(CutPageTest, EveryCouponIsOnOnePage) {
     std::vector<std::string> seen;
     std::string token;
     do {
-      const WalletPage page = CutPage(wallet, token, 10).value();
+      const WalletPage page = CutPage(wallet, {"u1", token, 10}).value();
       EXPECT_LE(page.coupons.size(), 10u);
       for (const std::string& id : Ids(page)) seen.push_back(id);
       token = page.next_page_token;
     } while (!token.empty());
-    const WalletPage whole = CutPage(wallet, "", 200).value();
+    const WalletPage whole = CutPage(wallet, {"u1", "", 200}).value();
     EXPECT_EQ(seen, Ids(whole));
   }
 }
 
 TEST(CutPageTest, RefusesWhatIsNoToken) {
-  EXPECT_THAT(CutPage({}, "!", 10).status().message(), HasSubstr("page_token is \"!\""));
-  EXPECT_FALSE(CutPage({}, contracts::MakePageToken("soon a-0"), 10).ok());
+  EXPECT_THAT(CutPage({}, {"u1", "!", 10}).status().message(), HasSubstr("page_token is \"!\""));
+  const std::string senseless = paging::MakePageToken("coupons u1", {"soon", "a-0"});
+  EXPECT_FALSE(CutPage({}, {"u1", senseless, 10}).ok());
+}
+
+TEST(CutPageTest, RefusesTheTokenOfAnotherWallet) {
+  const std::string token = CutPage({Coupon("a-0", 1), Coupon("b-0", 3)}, {"u1", "", 1}).value().next_page_token;
+  EXPECT_TRUE(CutPage({}, {"u1", token, 1}).ok());
+  EXPECT_EQ(CutPage({}, {"u2", token, 1}).status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

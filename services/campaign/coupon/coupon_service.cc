@@ -17,7 +17,8 @@ async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::Li
     const campaign::v1::ListCouponsRequest& request, const rpc::CallContext& context) {
   CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
   CO_ASSIGN_OR_RETURN(contracts::Wallet wallet, co_await store_->ReadWallet(context.identity.subject));
-  CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet.coupons), request.page_token(), page_size));
+  const WalletPageRequest asked{context.identity.subject, request.page_token(), page_size};
+  CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet.coupons), asked));
 
   campaign::v1::ListCouponsResponse response;
   for (OwnedCoupon& coupon : page.coupons) {

@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "common/async/loop.h"
+#include "common/async/pause.h"
 #include "common/campaign_rules/campaign_rules.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/paging.h"
@@ -70,7 +70,8 @@ async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> GrowthCoffeeServi
     const campaign::v1::ListHelpersRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(CheckCampaignId(request.campaign_id()));
   CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
-  CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(request.page_token()));
+  const std::string list = absl::StrCat("helpers ", request.campaign_id(), " ", context.identity.subject);
+  CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(list, request.page_token()));
   CO_RETURN_IF_ERROR(co_await campaigns_->Current(request.campaign_id()));
   CupAddress address{request.campaign_id(), context.identity.subject};
   const HelperRange one_more{.after = after, .limit = page_size + 1};
@@ -79,7 +80,7 @@ async::Task<absl::StatusOr<campaign::v1::ListHelpersResponse>> GrowthCoffeeServi
   campaign::v1::ListHelpersResponse response;
   if (helpers.size() > static_cast<size_t>(page_size)) {
     helpers.pop_back();
-    response.set_next_page_token(contracts::MakePageToken(absl::StrCat(helpers.back().number)));
+    response.set_next_page_token(contracts::MakeNumberToken(list, helpers.back().number));
   }
   for (const HelperEntry& helper : helpers) *response.add_helpers() = ToHelper(helper);
   co_return response;
@@ -98,7 +99,7 @@ async::Task<absl::Status> GrowthCoffeeService::WatchCup(const campaign::v1::Watc
       if (!listening) co_return absl::OkStatus();
       sent = cup;
     }
-    co_await context.loop->Sleep(kWatchPeriod);
+    co_await async::PauseUnless(context.loop, kWatchPeriod, context.ended);
   }
   co_return absl::UnavailableError("the server is stopping: watch again");
 }

@@ -48,12 +48,14 @@ class GrowthCoffeeServiceTest : public testing::Test {
     const rpc::CallContext context = rig_.CallBy(kSharer, SampleNow());
     return rig_.Run(service_.GetCup(request, context));
   }
-  absl::StatusOr<campaign::v1::ListHelpersResponse> ListHelpers(int page_size, const std::string& page_token) {
+  absl::StatusOr<campaign::v1::ListHelpersResponse> ListHelpers(int page_size, const std::string& page_token,
+                                                                const std::string& campaign_id = "spring",
+                                                                const std::string& user = kSharer) {
     campaign::v1::ListHelpersRequest request;
-    request.set_campaign_id("spring");
+    request.set_campaign_id(campaign_id);
     request.set_page_size(page_size);
     request.set_page_token(page_token);
-    const rpc::CallContext context = rig_.CallBy(kSharer, SampleNow());
+    const rpc::CallContext context = rig_.CallBy(user, SampleNow());
     return rig_.Run(service_.ListHelpers(request, context));
   }
 
@@ -103,6 +105,17 @@ TEST_F(GrowthCoffeeServiceTest, PagesHelpersInTheirOrder) {
 TEST_F(GrowthCoffeeServiceTest, RefusesBadPages) {
   EXPECT_THAT(ListHelpers(-1, "").status().message(), HasSubstr("page_size is -1"));
   EXPECT_THAT(ListHelpers(0, "%%").status().message(), HasSubstr("page_token"));
+}
+
+TEST_F(GrowthCoffeeServiceTest, RefusesThePageTokenOfAnotherCup) {
+  PutHelpers(2);
+  const std::string token = ListHelpers(1, "").value().next_page_token();
+  EXPECT_EQ(ListHelpers(1, token).status(), absl::OkStatus());
+  for (const absl::Status& refused :
+       {ListHelpers(1, token, "summer").status(), ListHelpers(1, token, "spring", "somebody").status()}) {
+    EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument) << refused;
+    EXPECT_THAT(refused.message(), HasSubstr("of this same list"));
+  }
 }
 
 // Keeps what a watch sends.

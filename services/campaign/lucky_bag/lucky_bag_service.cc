@@ -137,7 +137,8 @@ async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Cred
 async::Task<absl::StatusOr<campaign::v1::ListBagOpeningsResponse>> LuckyBagService::ListBagOpenings(
     const campaign::v1::ListBagOpeningsRequest& request, const rpc::CallContext& context) {
   CO_ASSIGN_OR_RETURN(const int page_size, contracts::PageSize(request.page_size()));
-  CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(request.page_token()));
+  const std::string list = absl::StrCat("openings ", request.share_code());
+  CO_ASSIGN_OR_RETURN(const int64_t after, contracts::ReadNumberToken(list, request.page_token()));
   const std::optional<sharecode::BagAddress> address = parts_.codec->Decode(request.share_code());
   if (!address.has_value()) co_return NoSuchBag();
   CO_ASSIGN_OR_RETURN(const std::optional<OpenedBag> bag, co_await store_.ReadOpenings(*address));
@@ -152,7 +153,7 @@ async::Task<absl::StatusOr<campaign::v1::ListBagOpeningsResponse>> LuckyBagServi
   for (int64_t i = begin; i < end; ++i) {
     *response.add_openings() = ToOpening(bag->openings[i], *bag, *version, context.identity.subject);
   }
-  if (end < openings) response.set_next_page_token(contracts::MakePageToken(absl::StrCat(end - 1)));
+  if (end < openings) response.set_next_page_token(contracts::MakeNumberToken(list, end - 1));
   co_return response;
 }
 

@@ -292,6 +292,16 @@ TEST_F(LuckyBagServiceTest, ListsOpeningsByPages) {
   EXPECT_THAT(List(code, kSharer, 0, "%").status().message(), HasSubstr("page_token"));
 }
 
+TEST_F(LuckyBagServiceTest, RefusesThePageTokenOfAnotherBag) {
+  const std::string code = PutBag(1);
+  for (const std::string& opener : Friends(2)) Open(code, opener).IgnoreError();
+  const std::string token = List(code, kSharer, 1).value().next_page_token();
+  EXPECT_EQ(List(code, kSharer, 1, token).status(), absl::OkStatus());
+  const absl::Status refused = List(PutBag(2), kSharer, 1, token).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument) << refused;
+  EXPECT_THAT(refused.message(), HasSubstr("of this same list"));
+}
+
 TEST_F(LuckyBagServiceTest, OpenersSeeOnlyThemselvesAmongOpenings) {
   const std::string code = PutBag(1);
   for (const std::string& opener : Friends(3)) Open(code, opener).IgnoreError();

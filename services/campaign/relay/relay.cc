@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/async/pause.h"
 #include "common/async/wait_group.h"
 #include "common/partition/partition.h"
 #include "common/status/macros.h"
@@ -21,6 +22,30 @@ async::Task<void> CreditOne(contracts::CouponCrediter* crediter, contracts::Coup
   status->Update(credited.status());
 }
 
+void Log(const absl::Status& status) {
+  if (status.ok()) {
+    spdlog::info("the relay goes on");
+  } else if (absl::IsDataLoss(status)) {
+    spdlog::error("the relay cannot go on: {}", status.ToString());
+  } else {
+    spdlog::warn("the relay waits: {}", status.ToString());
+  }
+}
+
+// The events that follow `after`, of which there is one at least. DATA_LOSS if there is none, or another.
+absl::StatusOr<std::vector<partition::StreamEntry>> DecodeNext(const redis::Reply& reply, int64_t after) {
+  ASSIGN_OR_RETURN(std::vector<partition::StreamEntry> entries, partition::DecodeEvents(reply, after));
+  if (!entries.empty()) return entries;
+  return absl::DataLossError(absl::StrCat("event ", after + 1, " should follow, and it is gone from the stream"));
+}
+
+absl::Status AtPartition(int partition, const absl::Status& status) {
+  return absl::Status(
+      status.code(),
+      absl::StrCat("partition ", partition, ": ", status.message(),
+                   "; restore Redis from its newest files, and never trim or delete its streams by hand"));
+}
+
 }  // namespace
 
 Relay::Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter, metrics::Metrics* metrics)
@@ -28,17 +53,18 @@ Relay::Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter,
       crediter_(crediter),
       events_(metrics->Counter(
           {.name = "fudai_relay_events_total", .help = "Events that the relay has passed.", .labels = {}})),
-      lag_(
-          metrics->Gauge({.name = "fudai_relay_lag_events", .help = "Events that wait for the relay.", .labels = {}})) {
-}
+      lag_(metrics->Gauge({.name = "fudai_relay_lag_events", .help = "Events that wait for the relay.", .labels = {}})),
+      failing_(metrics->Gauge(
+          {.name = "fudai_relay_failing", .help = "1 while the relay cannot pass some events.", .labels = {}})) {}
 
 async::Task<void> Relay::Run(absl::Duration period, std::function<bool()> ended) {
   absl::Status last;
   while (!ended()) {
     const absl::StatusOr<int64_t> passed = co_await Pass();
-    if (!passed.ok() && passed.status() != last) spdlog::warn("the relay waits: {}", passed.status().ToString());
+    failing_.Set(passed.ok() ? 0 : 1);
+    if (passed.status() != last) Log(passed.status());
     last = passed.status();
-    if (!passed.ok() || *passed == 0) co_await access_.client()->loop().Sleep(period);
+    if (!passed.ok() || *passed == 0) co_await async::PauseUnless(&access_.client()->loop(), period, ended);
   }
 }
 
@@ -80,18 +106,25 @@ async::Task<absl::StatusOr<std::vector<partition::Progress>>> Relay::ReadAllProg
 async::Task<absl::StatusOr<int64_t>> Relay::PassPartition(int partition, int64_t after) {
   redis::Pending read = partition::ReadEvents(access_.client(), access_.token(), partition, {after, kBatch});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await read);
-  absl::StatusOr<std::vector<partition::StreamEntry>> entries = partition::DecodeEvents(reply, after);
+  const absl::StatusOr<std::vector<partition::StreamEntry>> entries = DecodeNext(reply, after);
   if (!entries.ok()) {
-    co_return absl::Status(entries.status().code(),
-                           absl::StrCat("partition ", partition, ": ", entries.status().message()));
+    CO_ASSIGN_OR_RETURN(const int64_t relayed, co_await ReadRelayed(partition));
+    if (relayed > after) co_return 0;  // Another relay has passed them meanwhile, and they are trimmed.
+    co_return AtPartition(partition, entries.status());
   }
-  if (entries->empty()) co_return 0;
   CO_RETURN_IF_ERROR(co_await CreditAll(&*entries));
   redis::Pending advance = partition::Advance(access_.client(), access_.token(), partition, partition::Consumer::kRelay,
                                               entries->back().number);
   const absl::StatusOr<redis::Reply> advanced = co_await advance;
   if (!advanced.ok()) co_return advanced.status();
   co_return static_cast<int64_t>(entries->size());
+}
+
+async::Task<absl::StatusOr<int64_t>> Relay::ReadRelayed(int partition) {
+  redis::Pending read = partition::ReadProgress(access_.client(), partition);
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await read);
+  CO_ASSIGN_OR_RETURN(const partition::Progress progress, partition::DecodeProgress(reply, access_.token()));
+  co_return progress.relayed;
 }
 
 async::Task<absl::Status> Relay::CreditAll(const std::vector<partition::StreamEntry>* entries) {

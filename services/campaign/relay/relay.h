@@ -21,25 +21,28 @@ namespace fudai::relay {
 // Lives on one loop. Several relays over the same partitions do the same work twice, and no harm.
 class Relay {
  public:
-  // Reports fudai_relay_events_total and fudai_relay_lag_events. What it is given outlives it.
+  // Reports fudai_relay_events_total, fudai_relay_lag_events and fudai_relay_failing. What it is given outlives it.
   Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter, metrics::Metrics* metrics);
 
   // Follows all partitions, looking for new events every `period`, until `ended`.
   async::Task<void> Run(absl::Duration period, std::function<bool()> ended);
 
   // Works off what the streams hold now, at most a batch of each partition. The number of events that it passed; or the
-  // first failure, after which the partitions that can go on have done so.
+  // first failure, after which the partitions that can go on have done so. DATA_LOSS, with partition and event, where a
+  // stream lacks an event that nobody has passed.
   async::Task<absl::StatusOr<int64_t>> Pass();
 
  private:
   async::Task<absl::StatusOr<std::vector<partition::Progress>>> ReadAllProgress();
   async::Task<absl::StatusOr<int64_t>> PassPartition(int partition, int64_t after);
+  async::Task<absl::StatusOr<int64_t>> ReadRelayed(int partition);
   async::Task<absl::Status> CreditAll(const std::vector<partition::StreamEntry>* entries);
 
   contracts::StoreAccess access_;
   contracts::CouponCrediter* crediter_;
   prometheus::Counter& events_;
   prometheus::Gauge& lag_;
+  prometheus::Gauge& failing_;
 };
 
 }  // namespace fudai::relay

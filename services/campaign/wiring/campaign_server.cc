@@ -1,5 +1,7 @@
 #include "services/campaign/wiring/campaign_server.h"
 
+#include <spdlog/spdlog.h>
+
 #include <cstdio>
 #include <memory>
 #include <thread>
@@ -14,7 +16,9 @@
 #include "common/flags/required.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
+#include "common/partition/partition.h"
 #include "common/partition/store.h"
+#include "common/process/exit_status.h"
 #include "common/process/termination.h"
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
@@ -44,8 +48,9 @@ template <typename Step>
 async::Task<absl::Status> Patiently(async::Loop* loop, absl::Time limit, Step step) {
   while (true) {
     absl::Status status = co_await step();
-    if (!absl::IsUnavailable(status) || absl::Now() >= limit) co_return status;
-    if (process::TerminationPending()) co_return absl::CancelledError("told to end while waiting for Redis");
+    if (!absl::IsUnavailable(status)) co_return status;
+    if (process::TerminationPending()) co_return process::ToldToEnd("Redis");
+    if (absl::Now() >= limit) co_return status;
     co_await loop->Sleep(kRetryPause);
   }
 }
@@ -86,8 +91,11 @@ absl::Status InitializeStore(const CampaignServerOptions& options) {
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   async::Loop loop;
   redis::Client client(&loop, redis);
-  return async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout,
-                                        [&client, token] { return partition::InitializeStore(&client, token); }));
+  RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout, [&client, token] {
+                                   return partition::InitializeStore(&client, token);
+                                 })));
+  printf("initialized %d partitions of the store of generation %s\n", partition::kCount, options.generation.c_str());
+  return absl::OkStatus();
 }
 
 absl::Status RunCampaignServer(const CampaignServerOptions& options) {
@@ -98,6 +106,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
+  if (const std::string exposed = auth::Exposure(options.keys); !exposed.empty()) spdlog::warn("{}", exposed);
   ASSIGN_OR_RETURN(const auth::Authenticator authenticator, auth::Authenticator::FromKeyFile(keys));
   ASSIGN_OR_RETURN(const sharecode::ShareCodec codec, sharecode::ShareCodec::Create(keys));
   const clock::SystemClock clock;

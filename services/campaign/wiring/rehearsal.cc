@@ -57,6 +57,7 @@ async::Task<void> Rehearsal::Follow(std::function<bool()> ended) {
   absl::Status last;
   while (!ended()) {
     co_await async::PauseUnless(&server_->loop(0), kPeriod, ended);
+    if (ended()) co_return;
     if (services_[0]->campaigns().snapshot()->empty()) continue;
     const absl::Status passed = co_await Pass();
     if (!passed.ok() && passed != last)

@@ -7,7 +7,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-namespace fudai::ctl {
+namespace fudai::files {
 
 // A file that appears under its name only when it is whole: it is written beside it, as "<name>.partial", and renamed
 // by Commit. What was not committed is removed. Where the name is a symbolic link, this is so of what it points to;
@@ -36,4 +36,4 @@ class OutputFile {
   std::ofstream stream_;
 };
 
-}  // namespace fudai::ctl
+}  // namespace fudai::files

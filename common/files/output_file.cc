@@ -1,4 +1,4 @@
-#include "services/ctl/output_file.h"
+#include "common/files/output_file.h"
 
 #include <cerrno>
 #include <cstdio>
@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 
-namespace fudai::ctl {
+namespace fudai::files {
 
 namespace {
 
@@ -63,4 +63,4 @@ absl::Status OutputFile::Commit() {
   return absl::OkStatus();
 }
 
-}  // namespace fudai::ctl
+}  // namespace fudai::files

@@ -1,4 +1,4 @@
-#include "services/admin/paging/paging.h"
+#include "common/paging/paging.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
