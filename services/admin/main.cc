@@ -20,7 +20,7 @@ ABSL_FLAG(std::string, database, "",
 ABSL_FLAG(bool, adopt_store, false,
           "let the database take the place of the one that the store belongs to, which is lost; for one start");
 ABSL_FLAG(bool, simulated_time, false,
-          "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
+          "take each call's time from its metadata fudai-time-ms; for demos and tests, with a store of its own");
 ABSL_FLAG(bool, rehearsal, false,
           "hold a rehearsal beside production: a world of its own, on a clock that is moved by hand");
 ABSL_FLAG(bool, require_approval, false,

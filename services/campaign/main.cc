@@ -17,7 +17,7 @@ ABSL_FLAG(std::string, generation, "",
           "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
 ABSL_FLAG(bool, simulated_time, false,
-          "take each call's time from its metadata fudai-time-ms; for rehearsals and tests, with a store of its own");
+          "take each call's time from its metadata fudai-time-ms; for demos and tests, with a store of its own");
 ABSL_FLAG(bool, rehearsal, false,
           "hold a rehearsal beside production: a world of its own, on a clock that is moved by hand");
 ABSL_FLAG(int, threads, 0, "event loops, each on a thread of its own, at most 256; 0 for one per core");

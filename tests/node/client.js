@@ -48,7 +48,8 @@ function findKey(keysFile, role) {
 
 // An answer that leaves open whether the act happened: the same request may be sent again, and nothing happens twice.
 function isUnknown(error) {
-  return error.code === grpc.status.UNAVAILABLE || error.code === grpc.status.DEADLINE_EXCEEDED;
+  const { UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED } = grpc.status;
+  return [UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED].includes(error.code);
 }
 
 // A server stream, read message by message.
