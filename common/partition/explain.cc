@@ -24,7 +24,7 @@ void LogOncePerSecond(const absl::Status& status) {
 absl::Status Explain(const absl::Status& status) {
   if (absl::IsFailedPrecondition(status)) {
     LogOncePerSecond(status);
-    return absl::UnavailableError("the store is not ready; repeat the call with the same key");
+    return absl::UnavailableError("the store is not ready; repeat the call, an act with the same key");
   }
   if (absl::IsResourceExhausted(status)) {
     LogOncePerSecond(status);
@@ -34,7 +34,7 @@ absl::Status Explain(const absl::Status& status) {
   if (absl::IsUnavailable(status)) {
     LogOncePerSecond(status);
     return absl::UnavailableError(
-        "the store did not answer, so the outcome is unknown; repeat the call with the same key");
+        "the store did not answer, so whether an act was done is unknown; repeat the call, an act with the same key");
   }
   return status;
 }

@@ -6,11 +6,11 @@ namespace fudai::partition {
 namespace {
 
 TEST(ExplainTest, NamesNothingInternal) {
-  EXPECT_EQ(
-      Explain(absl::UnavailableError("Redis at unix:/run/redis.sock cannot be reached")),
-      absl::UnavailableError("the store did not answer, so the outcome is unknown; repeat the call with the same key"));
+  EXPECT_EQ(Explain(absl::UnavailableError("Redis at unix:/run/redis.sock cannot be reached")),
+            absl::UnavailableError("the store did not answer, so whether an act was done is unknown; repeat the call, "
+                                   "an act with the same key"));
   EXPECT_EQ(Explain(absl::FailedPreconditionError("a partition's header is \"g2\", and should be \"g1\"")),
-            absl::UnavailableError("the store is not ready; repeat the call with the same key"));
+            absl::UnavailableError("the store is not ready; repeat the call, an act with the same key"));
   EXPECT_EQ(
       Explain(absl::ResourceExhaustedError("Redis is full and did not run claim")),
       absl::ResourceExhaustedError("the store is full and refused to write; repeat the call later with the same key"));

@@ -179,7 +179,7 @@ TEST(CampaignsTest, AForeignStoreIsNotReady) {
   StoreRig rig;
   Campaigns campaigns(contracts::StoreAccess(rig.access().client(), "another"));
   EXPECT_EQ(rig.Run(campaigns.Reload()).code(), absl::StatusCode::kFailedPrecondition);
-  const absl::Status told = absl::UnavailableError("the store is not ready; repeat the call with the same key");
+  const absl::Status told = absl::UnavailableError("the store is not ready; repeat the call, an act with the same key");
   EXPECT_EQ(rig.Run(campaigns.Current("spring")).status(), told);
   EXPECT_EQ(rig.Run(campaigns.Version("spring", 1)).status(), told);
 }

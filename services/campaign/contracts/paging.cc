@@ -17,7 +17,8 @@ constexpr int kLargestPage = 200;
 
 absl::StatusOr<int> PageSize(int32_t page_size) {
   if (page_size >= 0) return page_size == 0 ? kDefaultPage : std::min(page_size, kLargestPage);
-  return CheckRange("page_size", page_size, {0, kLargestPage});
+  return absl::InvalidArgumentError(absl::StrCat("page_size is ", page_size, "; it must be 0 (", kDefaultPage,
+                                                 " entries) or more, of which ", kLargestPage, " are given at most"));
 }
 
 absl::StatusOr<paging::Position> ReadPageToken(absl::string_view list, absl::string_view page_token, size_t parts) {

@@ -119,7 +119,7 @@ TEST_F(CouponStoreTest, ReadsLargeWallets) {
 TEST_F(CouponStoreTest, AForeignStoreIsNotReady) {
   CouponStore store(contracts::StoreAccess(rig_.access().client(), "another"));
   EXPECT_EQ(rig_.Run(store.Credit(SampleCredit("bag1", 1000))).status(),
-            absl::UnavailableError("the store is not ready; repeat the call with the same key"));
+            absl::UnavailableError("the store is not ready; repeat the call, an act with the same key"));
   EXPECT_EQ(rig_.Run(store_.ReadWallet(kOwner)).value().coupons.size(), 0u);
 }
 
