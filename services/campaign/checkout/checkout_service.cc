@@ -78,9 +78,10 @@ async::Task<absl::StatusOr<campaign::v1::QuoteOrderResponse>> CheckoutService::Q
     const campaign::v1::QuoteOrderRequest& request, const rpc::CallContext& context) {
   CO_ASSIGN_OR_RETURN(std::string user_id, WalletOwner(request, context.identity));
   CO_RETURN_IF_ERROR(Validate(request.basket()));
-  CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(std::move(user_id)));
   const int64_t now_ms = absl::ToUnixMillis(context.now);
-  const pricing::Situation situation{request.basket(), now_ms, IsFirstOrder(purse.wallet, {now_ms, ""})};
+  CO_ASSIGN_OR_RETURN(const int64_t order_ms, OrderMs(request.basket(), now_ms));
+  CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(std::move(user_id)));
+  const pricing::Situation situation{request.basket(), now_ms, order_ms, IsFirstOrder(purse.wallet, {now_ms, ""})};
   const std::vector<pricing::Candidate> candidates = CandidatesOf(purse.wallet, purse.versions, {now_ms, ""});
   pricing::BestDiscount quote = pricing::BestCombination(situation, candidates);
   campaign::v1::QuoteOrderResponse response;

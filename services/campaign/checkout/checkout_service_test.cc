@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/purses.h"
 #include "services/campaign/contracts/ids.h"
+#include "services/campaign/contracts/wire_time.h"
 #include "services/campaign/coupon/coupon_store.h"
 #include "services/campaign/keys/keys.h"
 #include "services/campaign/order/order_store.h"
@@ -29,7 +30,7 @@ std::string TeaOfADay() {
 }
 
 // Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
-// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once.
+// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once; "lunch" 500 fen, from 11:00 to 13:00.
 campaign::v1::CampaignSpec TillSpec() {
   campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
   for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
@@ -39,6 +40,13 @@ campaign::v1::CampaignSpec TillSpec() {
   tea_of_a_day = spec.templates(0);
   tea_of_a_day.set_template_id(TeaOfADay());
   tea_of_a_day.mutable_limits()->set_max_uses_per_user(1);
+  campaign::v1::CouponTemplate& lunch = *spec.add_templates();
+  lunch = spec.templates(0);
+  lunch.set_template_id("lunch");
+  campaign::v1::WeeklyHours& hours = *lunch.mutable_conditions()->add_hours();
+  for (int day = 1; day <= 7; ++day) hours.add_days(day);
+  hours.set_start_minute(11 * 60);
+  hours.set_end_minute(13 * 60);
   return spec;
 }
 
@@ -69,6 +77,12 @@ class CheckoutServiceTest : public testing::Test {
     line.set_sku("latte");
     line.set_quantity(1);
     line.set_unit_price_fen(price_fen);
+    return basket;
+  }
+  // To be served at `time`.
+  static campaign::v1::Basket BasketFor(absl::Time time) {
+    campaign::v1::Basket basket = BasketOf(10'000);
+    *basket.mutable_order_time() = contracts::ToTimestamp(absl::ToUnixMillis(time));
     return basket;
   }
   rpc::CallContext Till(absl::Duration after = absl::ZeroDuration()) {
@@ -166,6 +180,57 @@ TEST_F(CheckoutServiceTest, QuotesTheBestOfTheWalletAndSaysWhyNotTheOthers) {
   EXPECT_EQ(quote.obstacles(0).reason(), CouponObstacle::REASON_NOT_COMBINABLE);
   EXPECT_EQ(quote.optimality_gap_fen(), 0);
   EXPECT_THAT(Steps(), IsEmpty()) << "a quote changes nothing";
+}
+
+// SampleNow() is 16:53 of the campaign's day.
+TEST_F(CheckoutServiceTest, AQuoteAndAReservationJudgeHoursByTheOrdersTime) {
+  const std::string lunch = Give("buyer", "lunch");
+  const absl::Duration to_noon = absl::Hours(19) + absl::Minutes(7);
+  for (const absl::Duration ahead :
+       {absl::ZeroDuration(), to_noon - absl::Hours(2), to_noon + absl::Hours(1), to_noon}) {
+    const bool applies = ahead == to_noon;
+    campaign::v1::QuoteOrderRequest quote;
+    *quote.mutable_basket() = BasketFor(SampleNow() + ahead);
+    EXPECT_EQ(rig_.Run(service_.QuoteOrder(quote, rig_.CallBy("buyer", SampleNow()))).value().discount().discount_fen(),
+              applies ? 500 : 0);
+    campaign::v1::ReserveCouponsRequest request = ReserveRequest("order-1", {lunch});
+    *request.mutable_basket() = quote.basket();
+    EXPECT_EQ(rig_.Run(service_.ReserveCoupons(request, Till())).ok(), applies);
+  }
+}
+
+TEST_F(CheckoutServiceTest, AnOrdersTimeMendsNoExpiredCoupon) {
+  const std::string tea = Give("buyer", "tea");
+  campaign::v1::ReserveCouponsRequest request = ReserveRequest("order-1", {tea});
+  const absl::Duration expiry = absl::Hours(48);
+  *request.mutable_basket() = BasketFor(SampleNow() + expiry - absl::Minutes(1));
+  EXPECT_THAT(rig_.Run(service_.ReserveCoupons(request, Till(expiry))).status().message(), HasSubstr("It expired at"));
+  EXPECT_TRUE(rig_.Run(service_.ReserveCoupons(request, Till(expiry - absl::Minutes(2)))).ok());
+}
+
+TEST_F(CheckoutServiceTest, RefusesAnOrdersTimeFarFromNow) {
+  const std::string tea = Give("buyer", "tea");
+  const auto quote_at = [&](absl::Duration ahead) {
+    campaign::v1::QuoteOrderRequest request;
+    *request.mutable_basket() = BasketFor(SampleNow() + ahead);
+    return rig_.Run(service_.QuoteOrder(request, rig_.CallBy("buyer", SampleNow()))).status();
+  };
+  EXPECT_TRUE(quote_at(-absl::Minutes(15)).ok());
+  EXPECT_TRUE(quote_at(absl::Hours(24 * 30)).ok());
+  const absl::Status early = quote_at(-absl::Minutes(15) - absl::Milliseconds(1));
+  EXPECT_EQ(early.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(early.message(),
+              HasSubstr("basket.order_time is 2025-10-09T08:38:19.999+00:00; it must be at most 30 days "
+                        "ahead of the server's clock and at most 15 minutes behind it"));
+  EXPECT_FALSE(quote_at(absl::Hours(24 * 30) + absl::Milliseconds(1)).ok());
+  campaign::v1::ReserveCouponsRequest request = ReserveRequest("order-1", {tea});
+  *request.mutable_basket() = BasketFor(SampleNow() - absl::Minutes(14));
+  ASSERT_TRUE(rig_.Run(service_.ReserveCoupons(request, Till())).ok());
+  EXPECT_TRUE(rig_.Run(service_.ReserveCoupons(request, Till(absl::Minutes(2)))).value().repeated())
+      << "a repeat gets the first answer, however late";
+  request.set_order_id("order-2");
+  EXPECT_EQ(rig_.Run(service_.ReserveCoupons(request, Till(absl::Minutes(2)))).status().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(CheckoutServiceTest, AReservedCouponPaysForItsOrderOnce) {
