@@ -236,6 +236,8 @@ class TillFaultsTest : public FaultPointsTest {
 };
 
 TEST_P(TillFaultsTest, ARepeatGetsTheFirstAnswerAndNothingIsDoneTwice) {
+  if (GetParam() == "reserve.after_claim_order")
+    Act(GetParam(), &CheckoutService::Stub::ReserveCoupons, Reservation("t1"));
   Act("reserve.after", &CheckoutService::Stub::ReserveCoupons, Reservation("t1"));
   Act("release.after", &CheckoutService::Stub::ReleaseReservation,
       OfOrder<campaign::v1::ReleaseReservationRequest>("t1"));
@@ -267,7 +269,8 @@ INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.aft
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);
 INSTANTIATE_TEST_SUITE_P(Points, TillFaultsTest,
-                         ::testing::Values("reserve.after", "release.after", "redeem.after", "reverse.after"),
+                         ::testing::Values("reserve.after_claim_order", "reserve.after", "release.after",
+                                           "redeem.after", "reverse.after"),
                          PointName);
 
 }  // namespace

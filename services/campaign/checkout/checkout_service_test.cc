@@ -374,6 +374,20 @@ TEST_F(CheckoutServiceTest, ACouponPaysForNobodyElsesOrder) {
   EXPECT_TRUE(Reserve("order-1", {tea}).ok());
 }
 
+TEST_F(CheckoutServiceTest, AnOrderIsTheFirstUsersWhoReservesForIt) {
+  const std::string tea = Give("buyer", "tea");
+  const std::string free = Give("lin", "free");
+  EXPECT_FALSE(Reserve("order-1", {free}).ok()) << "of another's wallet: nothing is reserved";
+  campaign::v1::ReserveCouponsRequest of_lin = ReserveRequest("order-1", {free});
+  of_lin.set_user_id("lin");
+  ASSERT_TRUE(rig_.Run(service_.ReserveCoupons(of_lin, Till())).ok()) << "nor is the order the first user's";
+  EXPECT_EQ(Reserve("order-1", {tea}).status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(Redeem("order-1").status().code(), absl::StatusCode::kNotFound) << "a foreign user";
+  EXPECT_EQ(Reserve("order-1", {tea}, absl::Hours(1)).status().code(), absl::StatusCode::kAlreadyExists)
+      << "even once lin's has expired";
+  EXPECT_TRUE(Reserve("order-2", {tea}).ok()) << "nothing is locked";
+}
+
 TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {
   const std::string tea = Give("buyer", "tea");
   EXPECT_THAT(Reserve("order 1", {tea}).status().message(), HasSubstr("order_id is \"order 1\""));
