@@ -284,6 +284,15 @@ TEST_F(CheckoutServiceTest, AClockThatIsBehindCannotPayWithWhatAnotherOrderHolds
                                    CouponUsed::STEP_REDEEMED));
 }
 
+TEST_F(CheckoutServiceTest, AClockThatIsBehindCannotPayOverALimit) {
+  const std::string first = Give("buyer", "cake");
+  const std::string second = Give("buyer", "cake");
+  ASSERT_TRUE(Reserve("order-1", {first}).ok());
+  ASSERT_TRUE(Reserve("order-2", {second}, absl::Minutes(15)).ok()) << "the first no longer counts";
+  EXPECT_THAT(Redeem("order-1", absl::Minutes(14)).status().message(), HasSubstr("is expired"));
+  EXPECT_TRUE(Redeem("order-2", absl::Minutes(15)).ok());
+}
+
 TEST_F(CheckoutServiceTest, AReleasedReservationCanBeMadeAnew) {
   const std::string tea = Give("buyer", "tea");
   ASSERT_TRUE(Reserve("order-1", {tea}).ok());

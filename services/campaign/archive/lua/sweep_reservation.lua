@@ -1,6 +1,7 @@
 -- Says whether a reservation can go: it has ended, and all of its coupons are the campaign's or have been swept already. Deletes it where
 -- it is to.
--- KEYS: header, reservation, wallet of its user, its order   ARGV: store token, campaign id, "m" of the reservation, whether to delete (0, 1)
+-- KEYS: header, reservation, wallet of its user, its order
+-- ARGV: store token, campaign id, "m" of the reservation, whether to delete (0, 1)
 -- Reply: STAYS; GOES, or GOES_UNREPORTED where nobody has reported its order
 -- @include common/partition/lua/require_store.lua
 local found = redis.call('HMGET', KEYS[2], 'm', 's', 'n')
