@@ -15,7 +15,7 @@
 namespace fudai::contracts {
 namespace {
 
-constexpr std::array<absl::string_view, 13> kPoints = {"open.before_claim",
+constexpr std::array<absl::string_view, 15> kPoints = {"open.before_claim",
                                                        "open.after_claim",
                                                        "open.after_loan",
                                                        "open.after_credit",
@@ -27,7 +27,9 @@ constexpr std::array<absl::string_view, 13> kPoints = {"open.before_claim",
                                                        "redeem.after",
                                                        "release.after",
                                                        "reverse.after",
-                                                       "recall.before_call_back"};
+                                                       "recall.before_call_back",
+                                                       "sweep.after_owner",
+                                                       "sweep.after_slice"};
 
 absl::string_view armed_point;
 std::atomic<int> passes_left{0};
