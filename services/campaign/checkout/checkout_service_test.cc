@@ -4,167 +4,16 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
-#include "common/budget/purses.h"
-#include "services/campaign/contracts/ids.h"
-#include "services/campaign/contracts/wire_time.h"
-#include "services/campaign/coupon/coupon_store.h"
+#include "services/campaign/checkout/checkout_service_fixture.h"
 #include "services/campaign/keys/keys.h"
-#include "services/campaign/order/order_store.h"
-#include "services/campaign/testing/sample_campaign.h"
-#include "services/campaign/testing/store_rig.h"
 
 namespace fudai::checkout {
 namespace {
 
 using campaign::v1::CouponObstacle;
-using campaign_testing::SampleNow;
-using campaign_testing::StoreRig;
-using event::v1::CouponUsed;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-// A template whose id is "tea" and the day.
-std::string TeaOfADay() {
-  return absl::StrCat("tea", budget::DayOf(absl::ToUnixMillis(SampleNow()), absl::FixedTimeZone(8 * 60 * 60)));
-}
-
-// Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
-// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once; "lunch" 500 fen, from 11:00 to 13:00.
-campaign::v1::CampaignSpec TillSpec() {
-  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
-  for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
-  spec.mutable_templates(1)->mutable_limits()->set_max_uses_per_user_per_day(1);
-  spec.mutable_templates(1)->set_return_policy(campaign::v1::RETURN_POLICY_FORFEIT);
-  campaign::v1::CouponTemplate& tea_of_a_day = *spec.add_templates();
-  tea_of_a_day = spec.templates(0);
-  tea_of_a_day.set_template_id(TeaOfADay());
-  tea_of_a_day.mutable_limits()->set_max_uses_per_user(1);
-  campaign::v1::CouponTemplate& lunch = *spec.add_templates();
-  lunch = spec.templates(0);
-  lunch.set_template_id("lunch");
-  campaign::v1::WeeklyHours& hours = *lunch.mutable_conditions()->add_hours();
-  for (int day = 1; day <= 7; ++day) hours.add_days(day);
-  hours.set_start_minute(11 * 60);
-  hours.set_end_minute(13 * 60);
-  return spec;
-}
-
-class CheckoutServiceTest : public testing::Test {
- protected:
-  CheckoutServiceTest() {
-    rig_.Publish("spring", TillSpec());
-    EXPECT_TRUE(rig_.Run(rig_.campaigns().Reload()).ok());
-  }
-
-  // Gives `owner` a coupon, and returns its id.
-  std::string Give(const std::string& owner, const std::string& template_id) {
-    contracts::CouponCredit credit{absl::StrCat("bag-", ++given_), owner, "bag", "sharer", {}};
-    credit.entry.set_campaign_id("spring");
-    credit.entry.set_campaign_version(1);
-    credit.entry.set_template_id(template_id);
-    credit.entry.set_value_fen(2000);
-    credit.entry.set_given_at_ms(absl::ToUnixMillis(SampleNow()));
-    credit.entry.set_valid_from_ms(absl::ToUnixMillis(SampleNow()));
-    credit.entry.set_expires_at_ms(absl::ToUnixMillis(SampleNow() + absl::Hours(48)));
-    EXPECT_TRUE(rig_.Run(coupons_.Credit(credit)).ok());
-    return credit.coupon_id;
-  }
-  static campaign::v1::Basket BasketOf(int64_t price_fen) {
-    campaign::v1::Basket basket;
-    basket.set_shop_id("shop-1");
-    campaign::v1::BasketLine& line = *basket.add_lines();
-    line.set_sku("latte");
-    line.set_quantity(1);
-    line.set_unit_price_fen(price_fen);
-    return basket;
-  }
-  // To be served at `time`.
-  static campaign::v1::Basket BasketFor(absl::Time time) {
-    campaign::v1::Basket basket = BasketOf(10'000);
-    *basket.mutable_order_time() = contracts::ToTimestamp(absl::ToUnixMillis(time));
-    return basket;
-  }
-  rpc::CallContext Till(absl::Duration after = absl::ZeroDuration()) {
-    rpc::CallContext context = rig_.CallBy("ordering", SampleNow() + after);
-    context.identity.role = auth::Role::kOrderingSystem;
-    return context;
-  }
-  static campaign::v1::ReserveCouponsRequest ReserveRequest(const std::string& order_id,
-                                                            const std::vector<std::string>& coupons) {
-    campaign::v1::ReserveCouponsRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    for (const std::string& id : coupons) request.add_coupon_ids(id);
-    *request.mutable_basket() = BasketOf(10'000);
-    return request;
-  }
-  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
-                                                               const std::vector<std::string>& coupons,
-                                                               absl::Duration after = absl::ZeroDuration()) {
-    const campaign::v1::ReserveCouponsRequest request = ReserveRequest(order_id, coupons);
-    const rpc::CallContext context = Till(after);
-    return rig_.Run(service_.ReserveCoupons(request, context));
-  }
-  // Two orders ask at once, each for a coupon of its own; what the one that came too late was told.
-  absl::Status ReserveAtOnce(const std::string& first, const std::string& second) {
-    const campaign::v1::ReserveCouponsRequest requests[] = {ReserveRequest("order-1", {first}),
-                                                            ReserveRequest("order-2", {second})};
-    const rpc::CallContext context = Till();
-    std::vector<async::Task<absl::StatusOr<campaign::v1::ReserveCouponsResponse>>> tills;
-    for (const auto& request : requests) tills.push_back(service_.ReserveCoupons(request, context));
-    const auto answers = rig_.RunAll(std::move(tills));
-    EXPECT_NE(answers[0].ok(), answers[1].ok());
-    return answers[0].ok() ? answers[1].status() : answers[0].status();
-  }
-  absl::StatusOr<campaign::v1::RedeemReservationResponse> Redeem(const std::string& order_id,
-                                                                 absl::Duration after = absl::ZeroDuration()) {
-    campaign::v1::RedeemReservationRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    const rpc::CallContext context = Till(after);
-    return rig_.Run(service_.RedeemReservation(request, context));
-  }
-  absl::StatusOr<campaign::v1::ReleaseReservationResponse> Release(const std::string& order_id,
-                                                                   absl::Duration after = absl::ZeroDuration()) {
-    campaign::v1::ReleaseReservationRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    const rpc::CallContext context = Till(after);
-    return rig_.Run(service_.ReleaseReservation(request, context));
-  }
-  absl::StatusOr<campaign::v1::ReverseRedemptionResponse> Reverse(const std::string& order_id,
-                                                                  const std::string& reversal_id, int64_t fen = 0) {
-    campaign::v1::ReverseRedemptionRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    request.set_reversal_id(reversal_id);
-    request.set_discount_fen(fen);
-    const rpc::CallContext context = Till();
-    return rig_.Run(service_.ReverseRedemption(request, context));
-  }
-  campaign::v1::QuoteOrderResponse Quote(int64_t price_fen, absl::Duration after = absl::ZeroDuration()) {
-    campaign::v1::QuoteOrderRequest request;
-    *request.mutable_basket() = BasketOf(price_fen);
-    request.set_language("en");
-    const rpc::CallContext context = rig_.CallBy("buyer", SampleNow() + after);
-    return rig_.Run(service_.QuoteOrder(request, context)).value();
-  }
-  // The steps of the coupons' uses, in the order of the events.
-  std::vector<CouponUsed::Step> Steps() {
-    std::vector<CouponUsed::Step> steps;
-    for (const event::v1::Event& event : rig_.AllEvents()) {
-      if (event.has_coupon_used()) steps.push_back(static_cast<CouponUsed::Step>(event.coupon_used().step()));
-    }
-    return steps;
-  }
-
-  int given_ = 0;
-  StoreRig rig_;
-  coupon::CouponStore coupons_{rig_.access()};
-  order::OrderStore orders_{rig_.access()};
-  CheckoutService service_{CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_, &orders_}};
-};
 
 TEST_F(CheckoutServiceTest, QuotesTheBestOfTheWalletAndSaysWhyNotTheOthers) {
   const std::string tea = Give("buyer", "tea");
@@ -180,57 +29,6 @@ TEST_F(CheckoutServiceTest, QuotesTheBestOfTheWalletAndSaysWhyNotTheOthers) {
   EXPECT_EQ(quote.obstacles(0).reason(), CouponObstacle::REASON_NOT_COMBINABLE);
   EXPECT_EQ(quote.optimality_gap_fen(), 0);
   EXPECT_THAT(Steps(), IsEmpty()) << "a quote changes nothing";
-}
-
-// SampleNow() is 16:53 of the campaign's day.
-TEST_F(CheckoutServiceTest, AQuoteAndAReservationJudgeHoursByTheOrdersTime) {
-  const std::string lunch = Give("buyer", "lunch");
-  const absl::Duration to_noon = absl::Hours(19) + absl::Minutes(7);
-  for (const absl::Duration ahead :
-       {absl::ZeroDuration(), to_noon - absl::Hours(2), to_noon + absl::Hours(1), to_noon}) {
-    const bool applies = ahead == to_noon;
-    campaign::v1::QuoteOrderRequest quote;
-    *quote.mutable_basket() = BasketFor(SampleNow() + ahead);
-    EXPECT_EQ(rig_.Run(service_.QuoteOrder(quote, rig_.CallBy("buyer", SampleNow()))).value().discount().discount_fen(),
-              applies ? 500 : 0);
-    campaign::v1::ReserveCouponsRequest request = ReserveRequest("order-1", {lunch});
-    *request.mutable_basket() = quote.basket();
-    EXPECT_EQ(rig_.Run(service_.ReserveCoupons(request, Till())).ok(), applies);
-  }
-}
-
-TEST_F(CheckoutServiceTest, AnOrdersTimeMendsNoExpiredCoupon) {
-  const std::string tea = Give("buyer", "tea");
-  campaign::v1::ReserveCouponsRequest request = ReserveRequest("order-1", {tea});
-  const absl::Duration expiry = absl::Hours(48);
-  *request.mutable_basket() = BasketFor(SampleNow() + expiry - absl::Minutes(1));
-  EXPECT_THAT(rig_.Run(service_.ReserveCoupons(request, Till(expiry))).status().message(), HasSubstr("It expired at"));
-  EXPECT_TRUE(rig_.Run(service_.ReserveCoupons(request, Till(expiry - absl::Minutes(2)))).ok());
-}
-
-TEST_F(CheckoutServiceTest, RefusesAnOrdersTimeFarFromNow) {
-  const std::string tea = Give("buyer", "tea");
-  const auto quote_at = [&](absl::Duration ahead) {
-    campaign::v1::QuoteOrderRequest request;
-    *request.mutable_basket() = BasketFor(SampleNow() + ahead);
-    return rig_.Run(service_.QuoteOrder(request, rig_.CallBy("buyer", SampleNow()))).status();
-  };
-  EXPECT_TRUE(quote_at(-absl::Minutes(15)).ok());
-  EXPECT_TRUE(quote_at(absl::Hours(24 * 30)).ok());
-  const absl::Status early = quote_at(-absl::Minutes(15) - absl::Milliseconds(1));
-  EXPECT_EQ(early.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(early.message(),
-              HasSubstr("basket.order_time is 2025-10-09T08:38:19.999+00:00; it must be at most 30 days "
-                        "ahead of the server's clock and at most 15 minutes behind it"));
-  EXPECT_FALSE(quote_at(absl::Hours(24 * 30) + absl::Milliseconds(1)).ok());
-  campaign::v1::ReserveCouponsRequest request = ReserveRequest("order-1", {tea});
-  *request.mutable_basket() = BasketFor(SampleNow() - absl::Minutes(14));
-  ASSERT_TRUE(rig_.Run(service_.ReserveCoupons(request, Till())).ok());
-  EXPECT_TRUE(rig_.Run(service_.ReserveCoupons(request, Till(absl::Minutes(2)))).value().repeated())
-      << "a repeat gets the first answer, however late";
-  request.set_order_id("order-2");
-  EXPECT_EQ(rig_.Run(service_.ReserveCoupons(request, Till(absl::Minutes(2)))).status().code(),
-            absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(CheckoutServiceTest, AReservedCouponPaysForItsOrderOnce) {
