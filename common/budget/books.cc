@@ -104,7 +104,7 @@ async::Task<absl::StatusOr<Recalled>> BudgetStore::Recall(std::string campaign_i
   std::map<std::string, Account> accounts;
   CO_ASSIGN_OR_RETURN(accounts, co_await ReadAccount(campaign_id));
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < partition::kCount; ++i) {
+  for (int i = 0; i < partitions_; ++i) {
     redis::Call call{EscrowKeys(i, campaign_id), {token_}};
     for (const std::string& purse : purses) {
       call.args.push_back(purse);
@@ -114,7 +114,7 @@ async::Task<absl::StatusOr<Recalled>> BudgetStore::Recall(std::string campaign_i
   }
   Recalled all{campaign_id, {}};
   absl::Status failed;
-  for (int i = 0; i < partition::kCount; ++i) {
+  for (int i = 0; i < partitions_; ++i) {
     const absl::StatusOr<redis::Reply> recalled = co_await pending[i];
     failed.Update(recalled.status());
     for (size_t k = 0; recalled.ok() && k < purses.size(); ++k) {
@@ -149,13 +149,13 @@ async::Task<absl::StatusOr<std::map<std::string, Books>>> BudgetStore::ReadBooks
   std::map<std::string, Account> after;
   CO_ASSIGN_OR_RETURN(before, co_await ReadAccount(campaign_id));
   std::vector<redis::Pending> pending;
-  for (int i = 0; i < partition::kCount; ++i) {
+  for (int i = 0; i < partitions_; ++i) {
     const redis::Call call{EscrowKeys(i, campaign_id), {token_}};
     pending.push_back(client_->Eval(ReadEscrowScript(), call));
   }
   std::map<std::string, Books> books;
   absl::Status failed;
-  for (int i = 0; i < partition::kCount; ++i) {
+  for (int i = 0; i < partitions_; ++i) {
     const absl::StatusOr<redis::Reply> reply = co_await pending[i];
     failed.Update(reply.status());
     for (size_t k = 0; reply.ok() && k + 1 < reply->size(); k += 2) {

@@ -82,8 +82,10 @@ struct Books {
 // One store's budgets. Errors: UNAVAILABLE; FAILED_PRECONDITION for a foreign store; DATA_LOSS.
 class BudgetStore {
  public:
-  // The client outlives it.
-  BudgetStore(redis::Client* client, std::string token) : client_(client), token_(std::move(token)) {}
+  // The client outlives it. Escrow is looked for in partitions below `partitions`: in all, but in tests of many small
+  // budgets.
+  BudgetStore(redis::Client* client, std::string token, int partitions = partition::kCount)
+      : client_(client), token_(std::move(token)), partitions_(partitions) {}
 
   // Grants the partition at least what it wants of every purse, or nothing of any.
   async::Task<absl::StatusOr<Granted>> Grant(GrantRequest request);
@@ -100,6 +102,7 @@ class BudgetStore {
 
   redis::Client* client_;
   std::string token_;
+  int partitions_;
 };
 
 }  // namespace fudai::budget

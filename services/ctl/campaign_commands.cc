@@ -4,6 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/ctl/handlers.h"
@@ -12,9 +14,14 @@
 #include "services/ctl/text/display_width.h"
 #include "services/ctl/text/field_text.h"
 #include "services/ctl/text/table.h"
+#include "services/ctl/usage_error.h"
 
 namespace fudai::ctl {
 namespace {
+
+// Between looks at how far a sweep is: the first, and at most.
+constexpr absl::Duration kFirstLook = absl::Milliseconds(10);
+constexpr absl::Duration kLooks = absl::Seconds(1);
 
 constexpr absl::string_view kValidate = "fudai.admin.v1.CampaignService.ValidateCampaign";
 
@@ -62,6 +69,45 @@ absl::Status Confirm(const google::protobuf::Message& response, Session& session
     session.err() << "its keys are swept out of the store from now on: fudai campaigns get " << campaign.campaign_id()
                   << " says how far\n";
   }
+  return absl::OkStatus();
+}
+
+// How long --wait says to wait; zero if it was not given.
+absl::StatusOr<absl::Duration> PatienceOf(const Invocation& invocation) {
+  absl::Duration patience;
+  const std::string given = invocation.Value("--wait");
+  if (given.empty() || (absl::ParseDuration(given, &patience) && patience > absl::ZeroDuration())) return patience;
+  return UsageError(absl::StrCat("--wait is \"", given, "\"; it must be a duration above zero such as 90s or 30m"));
+}
+
+std::string ProgressOf(const admin::v1::CampaignArchive& archive) {
+  if (archive.phase() != admin::v1::CampaignArchive::PHASE_SWEEPING) return "waiting until the ledger holds everything";
+  return absl::StrCat("sweeping: pass ", archive.pass(), ", looked at ", archive.keys_looked_at(), " of about ",
+                      archive.keys_in_store(), " keys, deleted ", archive.keys_deleted(), " so far");
+}
+
+// Looks at an archived campaign until its keys have been swept, and says how far that is whenever it has moved on.
+absl::Status AwaitSweep(absl::Duration patience, Session& session, admin::v1::Campaign* campaign) {
+  const absl::Time give_up = absl::Now() + patience;
+  std::string told;
+  for (absl::Duration pause = kFirstLook; campaign->archive().phase() != admin::v1::CampaignArchive::PHASE_DONE;
+       pause = std::min(2 * pause, kLooks)) {
+    const std::string progress = ProgressOf(campaign->archive());
+    if (progress != told) session.err() << progress << "\n";
+    told = progress;
+    if (absl::Now() + pause > give_up) {
+      return absl::DeadlineExceededError(absl::StrCat(
+          "the sweep of campaign ", campaign->campaign_id(), " goes on, and is not done after ",
+          absl::FormatDuration(patience), "; fudai campaigns get ", campaign->campaign_id(), " says how far it is"));
+    }
+    absl::SleepFor(pause);
+    admin::v1::GetCampaignRequest get;
+    get.set_campaign_id(campaign->campaign_id());
+    admin::v1::GetCampaignResponse now;
+    RETURN_IF_ERROR(session.Call("fudai.admin.v1.CampaignService.GetCampaign", get, &now));
+    *campaign = now.campaign();
+  }
+  session.err() << "swept: " << campaign->archive().keys_deleted() << " keys and entries deleted\n";
   return absl::OkStatus();
 }
 
@@ -142,6 +188,15 @@ absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
   return Confirm(*response, session);
+}
+
+absl::Status ArchiveCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const absl::Duration patience, PatienceOf(invocation));
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::ArchiveCampaignResponse response;
+  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &response));
+  if (patience > absl::ZeroDuration()) RETURN_IF_ERROR(AwaitSweep(patience, session, response.mutable_campaign()));
+  return Confirm(response, session);
 }
 
 }  // namespace fudai::ctl

@@ -199,6 +199,43 @@ TEST_F(CampaignCommandsTest, SaysWhereToSeeHowFarAnArchivingIs) {
   EXPECT_EQ(err(), "");
 }
 
+TEST_F(CampaignCommandsTest, ShowsHowFarASweepIsUntilItIsDone) {
+  auto& archived = *campaigns_.archive.response.mutable_campaign();
+  archived.set_campaign_id("summer");
+  archived.set_state(admin::v1::CAMPAIGN_STATE_ARCHIVED);
+  admin::v1::CampaignArchive& archive = *archived.mutable_archive();
+  archive.set_phase(admin::v1::CampaignArchive::PHASE_WAITING_FOR_LEDGER);
+  admin::v1::GetCampaignResponse now;
+  *now.mutable_campaign() = archived;
+  campaigns_.get.first.push_back(now);
+  now.mutable_campaign()->mutable_archive()->set_phase(admin::v1::CampaignArchive::PHASE_SWEEPING);
+  now.mutable_campaign()->mutable_archive()->set_pass(1);
+  now.mutable_campaign()->mutable_archive()->set_keys_looked_at(200);
+  now.mutable_campaign()->mutable_archive()->set_keys_in_store(9000);
+  now.mutable_campaign()->mutable_archive()->set_keys_deleted(7);
+  campaigns_.get.first.push_back(now);
+  now.mutable_campaign()->mutable_archive()->set_phase(admin::v1::CampaignArchive::PHASE_DONE);
+  campaigns_.get.response = now;
+  EXPECT_EQ(Fudai({"campaigns", "archive", "summer", "--wait", "1h"}), 0);
+  EXPECT_EQ(err(),
+            "waiting until the ledger holds everything\n"
+            "sweeping: pass 1, looked at 200 of about 9000 keys, deleted 7 so far\n"
+            "swept: 7 keys and entries deleted\n");
+  EXPECT_THAT(out(), HasSubstr("is archived"));
+  EXPECT_EQ(campaigns_.get.requests.size(), 3U);
+}
+
+TEST_F(CampaignCommandsTest, WaitsForASweepNoLongerThanItMay) {
+  auto& archived = *campaigns_.archive.response.mutable_campaign();
+  archived.set_campaign_id("summer");
+  archived.mutable_archive()->set_phase(admin::v1::CampaignArchive::PHASE_SWEEPING);
+  EXPECT_EQ(Fudai({"campaigns", "archive", "summer", "--wait", "1ms"}), 1);
+  EXPECT_THAT(err(), HasSubstr("the sweep of campaign summer goes on, and is not done after 1ms"));
+  EXPECT_TRUE(campaigns_.get.requests.empty());
+  EXPECT_EQ(Fudai({"campaigns", "archive", "summer", "--wait", "soon"}), 2);
+  EXPECT_THAT(err(), HasSubstr("--wait is \"soon\""));
+}
+
 TEST_F(CampaignCommandsTest, HelpOfEndSaysThatItIsTheKillSwitch) {
   EXPECT_EQ(Fudai({"campaigns", "end", "--help"}), 0);
   EXPECT_THAT(out(), HasSubstr("kill switch"));

@@ -26,17 +26,19 @@
 
 namespace fudai::ctl {
 
-// The calls of one method: what came, and what the next ones get. Calls beyond the prepared answers get the last one
-// again.
+// The calls of one method: what came, and what the next ones get: the statuses and the `first` responses one by one,
+// then OK and `response`.
 template <typename Request, typename Response>
 struct Calls {
   std::vector<Request> requests;
   std::deque<grpc::Status> statuses;
+  std::deque<Response> first;
   Response response;
 
   grpc::Status Take(const Request& request, Response* out) {
     requests.push_back(request);
-    *out = response;
+    *out = first.empty() ? response : first.front();
+    if (!first.empty()) first.pop_front();
     if (statuses.empty()) return grpc::Status::OK;
     const grpc::Status status = statuses.front();
     statuses.pop_front();

@@ -59,6 +59,10 @@ absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
 // Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
 
+// Archives a campaign, and confirms it in a line. With --wait, once it has been swept; DEADLINE_EXCEEDED if it takes
+// longer.
+absl::Status ArchiveCampaign(const Invocation& invocation, Session& session);
+
 // Moves the rehearsal's clock to a moment, or by a duration from what it shows.
 absl::Status AdvanceClock(const Invocation& invocation, Session& session);
 

@@ -9,11 +9,13 @@
 
 #include "absl/strings/str_replace.h"
 #include "fudai/admin/v1/budgets.grpc.pb.h"
+#include "fudai/admin/v1/campaigns.grpc.pb.h"
 #include "fudai/campaign/v1/checkout.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
 #include "fudai/campaign/v1/orders.grpc.pb.h"
 #include "tests/chaos/wallets.h"
 #include "tests/harness/acts.h"
+#include "tests/harness/eventually.h"
 #include "tests/harness/ledger.h"
 #include "tests/harness/stack.h"
 
@@ -21,6 +23,7 @@ namespace fudai::chaos {
 namespace {
 
 using admin::v1::BudgetService;
+using admin::v1::CampaignService;
 using admin::v1::CapBalance;
 using campaign::v1::CheckoutService;
 using campaign::v1::LuckyBagService;
@@ -236,6 +239,8 @@ class TillFaultsTest : public FaultPointsTest {
 };
 
 TEST_P(TillFaultsTest, ARepeatGetsTheFirstAnswerAndNothingIsDoneTwice) {
+  if (GetParam() == "reserve.after_claim_order")
+    Act(GetParam(), &CheckoutService::Stub::ReserveCoupons, Reservation("t1"));
   Act("reserve.after", &CheckoutService::Stub::ReserveCoupons, Reservation("t1"));
   Act("release.after", &CheckoutService::Stub::ReleaseReservation,
       OfOrder<campaign::v1::ReleaseReservationRequest>("t1"));
@@ -254,6 +259,47 @@ TEST_P(TillFaultsTest, ARepeatGetsTheFirstAnswerAndNothingIsDoneTwice) {
   EXPECT_EQ(steps, 6) << "reserved, released, reserved, redeemed, reversed, returned";
 }
 
+class SweepFaultsTest : public FaultPointsTest {
+ protected:
+  using Archive = admin::v1::CampaignArchive;
+
+  void EndAndArchive() {
+    admin::v1::EndCampaignRequest end;
+    end.set_campaign_id("faults");
+    ASSERT_TRUE(stack_.Marketer().Call(&CampaignService::Stub::EndCampaign, end).ok());
+    admin::v1::ArchiveCampaignRequest archive;
+    archive.set_campaign_id("faults");
+    const harness::Caller later = stack_.Marketer().At(harness::Noon() + absl::Hours(24 * 400));
+    const auto archived = later.Call(&CampaignService::Stub::ArchiveCampaign, archive);
+    ASSERT_TRUE(archived.ok()) << archived.status();
+  }
+  Archive Progress() const {
+    admin::v1::GetCampaignRequest request;
+    request.set_campaign_id("faults");
+    const auto found = stack_.Marketer().Call(&CampaignService::Stub::GetCampaign, request);
+    return found.ok() ? found->campaign().archive() : Archive();
+  }
+};
+
+// The server dies between what belongs together, or before it has noted how far it came: the next start sweeps all of
+// it, and nothing else.
+TEST_P(SweepFaultsTest, TheNextStartSweepsTheRest) {
+  stack_.Publish("staying", harness::CampaignAt("shop-s"));
+  const campaign::v1::GivenBag kept = harness::GiveBag(stack_, harness::Order("s1", "sharer", "shop-s"));
+  ASSERT_TRUE(harness::OpenBag(stack_, "first", kept.share_code()).ok());
+  stack_.campaign().Kill();
+  stack_.campaign().Start({"--crash_at=" + GetParam()});
+  EndAndArchive();
+  EXPECT_EQ(stack_.campaign().process().AwaitExit(absl::Seconds(30)), std::optional<int>(137));
+  stack_.campaign().Start();
+  EXPECT_TRUE(harness::Eventually([this] { return Progress().phase() == Archive::PHASE_DONE; }))
+      << Progress().ShortDebugString();
+  EXPECT_EQ(harness::OpenBag(stack_, "first", bag_.share_code()).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(harness::OpenBag(stack_, "first", kept.share_code())->outcome(), OpenBagResponse::OUTCOME_ALREADY_OPENED);
+  const auto again = harness::Order(order_.order_id(), "another", "shop-s");
+  EXPECT_TRUE(stack_.Ordering().Call(&OrderService::Stub::ReportOrder, again).ok()) << "the id is nobody's any more";
+}
+
 std::string PointName(const ::testing::TestParamInfo<std::string>& info) {
   return absl::StrReplaceAll(info.param, {{".", "_"}});
 }
@@ -266,8 +312,11 @@ INSTANTIATE_TEST_SUITE_P(Points, RecallFaultsTest, ::testing::Values("recall.bef
 INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"),
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, SweepFaultsTest, ::testing::Values("sweep.after_owner", "sweep.after_slice"),
+                         PointName);
 INSTANTIATE_TEST_SUITE_P(Points, TillFaultsTest,
-                         ::testing::Values("reserve.after", "release.after", "redeem.after", "reverse.after"),
+                         ::testing::Values("reserve.after_claim_order", "reserve.after", "release.after",
+                                           "redeem.after", "reverse.after"),
                          PointName);
 
 }  // namespace

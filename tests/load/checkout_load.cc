@@ -125,8 +125,9 @@ absl::Status CheckoutLoad::MeasureQuotes(size_t index, int acts, Figures* figure
 absl::StatusOr<int64_t> CheckoutLoad::MeasurePricing(int size, int acts, Figures* figures) {
   const contracts::Wallet wallet = MakeWallet(*version_, size);
   const checkout::Versions versions = {{{kWalletCampaign, 1}, version_}};
-  const pricing::Situation situation{basket_, absl::ToUnixMillis(absl::Now()), true};
-  const std::vector<pricing::Candidate> candidates = checkout::CandidatesOf(wallet, versions, {situation.now_ms, ""});
+  const int64_t now_ms = absl::ToUnixMillis(absl::Now());
+  const pricing::Situation situation{basket_, now_ms, now_ms, true};
+  const std::vector<pricing::Candidate> candidates = checkout::CandidatesOf(wallet, versions, {now_ms, ""});
   LoadResult result;
   int64_t best_fen = 0;
   ASSIGN_OR_RETURN(const Meter client, Meter::Of(getpid()));

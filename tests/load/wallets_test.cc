@@ -18,7 +18,8 @@ using ::testing::SizeIs;
 pricing::BestDiscount BestOf(int size) {
   const campaigns::CompiledVersionPtr version = ReadWalletCampaign().value();
   const contracts::Wallet wallet = MakeWallet(*version, size);
-  const pricing::Situation situation{ReadBasket().value(), absl::ToUnixMillis(absl::Now()), true};
+  const int64_t now_ms = absl::ToUnixMillis(absl::Now());
+  const pricing::Situation situation{ReadBasket().value(), now_ms, now_ms, true};
   const std::vector<pricing::Candidate> candidates =
       checkout::CandidatesOf(wallet, {{{kWalletCampaign, 1}, version}}, {situation.now_ms, ""});
   EXPECT_THAT(candidates, SizeIs(size));

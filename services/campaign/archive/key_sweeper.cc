@@ -9,6 +9,7 @@
 #include "common/partition/partition.h"
 #include "common/status/macros.h"
 #include "services/campaign/archive/lua.h"
+#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/reservation.h"
 
 namespace fudai::archive {
@@ -16,6 +17,9 @@ namespace {
 
 using keys::KeyKind;
 using partition::HeaderKey;
+
+// What sweep_reservation.lua answers.
+enum class ReservationFate : int64_t { kStays = 0, kGoes = 1, kGoesUnreported = 2 };
 
 // Entries of a wallet that are read at once, about.
 constexpr char kWalletSlice[] = "200";
@@ -42,7 +46,10 @@ const redis::Script& SweepWalletScript() {
 
 const redis::Script& SweepReservationScript() {
   static const redis::Script script("sweep_reservation", kSweepReservationLua,
-                                    {{"RESERVED", static_cast<int64_t>(contracts::ReservationState::kReserved)}});
+                                    {{"RESERVED", static_cast<int64_t>(contracts::ReservationState::kReserved)},
+                                     {"STAYS", static_cast<int64_t>(ReservationFate::kStays)},
+                                     {"GOES", static_cast<int64_t>(ReservationFate::kGoes)},
+                                     {"GOES_UNREPORTED", static_cast<int64_t>(ReservationFate::kGoesUnreported)}});
   return script;
 }
 
@@ -120,6 +127,7 @@ async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepOrder(Target target) {
   CO_ASSIGN_OR_RETURN(const store::v1::OrderRecord order, Parse<store::v1::OrderRecord>(bytes, target.key));
   if (order.campaign_id() != target.campaign_id) co_return 0;
   CO_ASSIGN_OR_RETURN(const int64_t owners, co_await SweepOwner(target));
+  contracts::FaultPoint("sweep.after_owner");
   std::vector<std::string> named = {HeaderKey(target.partition), target.key};
   std::vector<std::string> args = {bytes};
   CO_ASSIGN_OR_RETURN(const int64_t orders, co_await Delete(SweepRecordScript(), std::move(named), std::move(args)));
@@ -160,9 +168,19 @@ async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepReservation(Target target)
   CO_ASSIGN_OR_RETURN(const store::v1::ReservationRecord reservation,
                       Parse<store::v1::ReservationRecord>(bytes, target.key));
   std::vector<std::string> named = {HeaderKey(target.partition), target.key,
-                                    keys::Wallet(target.partition, reservation.user_id())};
-  std::vector<std::string> args = {target.campaign_id, bytes};
-  co_return co_await Delete(SweepReservationScript(), std::move(named), std::move(args));
+                                    keys::Wallet(target.partition, reservation.user_id()),
+                                    keys::Order(target.partition, target.id)};
+  std::vector<std::string> looking = {target.campaign_id, bytes, "0"};
+  std::vector<std::string> deleting = {target.campaign_id, bytes, "1"};
+  redis::Pending looked = access_.Eval(SweepReservationScript(), named, std::move(looking));
+  CO_ASSIGN_OR_RETURN(const redis::Reply fate, co_await looked);
+  int64_t swept = 0;
+  if (fate.integer() == static_cast<int64_t>(ReservationFate::kGoesUnreported)) {
+    CO_ASSIGN_OR_RETURN(swept, co_await SweepOwner(target));
+  }
+  redis::Pending deleted = access_.Eval(SweepReservationScript(), std::move(named), std::move(deleting));
+  CO_ASSIGN_OR_RETURN(const redis::Reply gone, co_await deleted);
+  co_return swept + (gone.integer() == static_cast<int64_t>(ReservationFate::kStays) ? 0 : 1);
 }
 
 async::Task<absl::StatusOr<std::string>> KeySweeper::ReadRecord(std::string key) {

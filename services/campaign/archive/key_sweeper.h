@@ -15,9 +15,10 @@ namespace fudai::archive {
 // Deletes what a key holds of an archived campaign. What belongs to whom is read first, and every script that deletes
 // looks again, so that acts of other campaigns on the same keys may go on. Lives on one loop.
 //
-// What goes: bags, cups, helpers, orders that gave a bag and whose they are, coupons and what has used them, and
-// reservations that have ended and hold no other campaign's coupons. What stays is others' or nobody's: users (who
-// brought whom), orders without a bag, reservations together with another campaign's coupons, until that is swept too.
+// What goes: bags, cups, helpers, orders that gave a bag, coupons and what has used them, and reservations that have
+// ended and hold no other campaign's coupons; with an order, and with a reservation whose order nobody has reported,
+// whose the order is. What stays is others' or nobody's: users (who brought whom), orders without a bag, reservations
+// together with another campaign's coupons, until that is swept too.
 class KeySweeper {
  public:
   explicit KeySweeper(contracts::StoreAccess access) : access_(std::move(access)) {}
@@ -33,7 +34,7 @@ class KeySweeper {
   async::Task<absl::StatusOr<int64_t>> SweepOrder(Target target);
   async::Task<absl::StatusOr<int64_t>> SweepWallet(Target target);
   async::Task<absl::StatusOr<int64_t>> SweepReservation(Target target);
-  // Before its order: what dies in between leaves an order that is found again.
+  // Before its order or reservation: what dies in between leaves one that is found again.
   async::Task<absl::StatusOr<int64_t>> SweepOwner(Target target);
 
   async::Task<absl::StatusOr<std::string>> ReadRecord(std::string key);

@@ -79,8 +79,18 @@ TEST_F(KeySweeperTest, AReservationStaysWhileItHoldsAnothersCoupon) {
   EXPECT_EQ(Sweep(ReservationKey("mixed", "user-0")), 0);
   const int partition = partition::OfUser("user-0");
   world_.rig().Command({"HDEL", keys::Wallet(partition, "user-0"), others.back()});
-  EXPECT_EQ(Sweep(ReservationKey("mixed", "user-0")), 1) << "the other campaign has been swept";
+  EXPECT_EQ(Sweep(ReservationKey("mixed", "user-0")), 2) << "the other campaign has been swept; with its order's owner";
   EXPECT_EQ(Sweep(ReservationKey("summer-paid-user-0", "user-0")), 0);
+}
+
+TEST_F(KeySweeperTest, AReservationTakesItsOrderIdAlongUnlessItWasReported) {
+  const auto owner_key = [](const std::string& id) { return keys::OrderOwner(partition::OfUser(id), id); };
+  ASSERT_TRUE(Exists(owner_key("spring-left-user-0")));
+  EXPECT_EQ(Sweep(ReservationKey("spring-left-user-0", "user-0")), 2);
+  EXPECT_FALSE(Exists(owner_key("spring-left-user-0")));
+  world_.Order("spring-paid-user-0", "user-0");
+  EXPECT_EQ(Sweep(ReservationKey("spring-paid-user-0", "user-0")), 1);
+  EXPECT_TRUE(Exists(owner_key("spring-paid-user-0")));
 }
 
 TEST_F(KeySweeperTest, KeysOfOthersStay) {

@@ -26,6 +26,7 @@ constexpr int64_t kMostDiscountFen = int64_t{kMostCoupons} * 10'000'000;
 constexpr int64_t kShortestHoldMs = 1000;
 constexpr int64_t kLongestHoldMs = int64_t{60} * 60 * 1000;
 constexpr int64_t kUsualHoldMs = int64_t{15} * 60 * 1000;
+constexpr contracts::Nearness kOrderTimes{.ahead = absl::Hours(24 * 30), .behind = absl::Minutes(15)};
 
 absl::Status ValidateLine(const BasketLine& line, int index) {
   const auto field = [index](absl::string_view name) { return absl::StrCat("basket.lines[", index, "].", name); };
@@ -98,6 +99,13 @@ absl::StatusOr<std::string> WalletOwner(const campaign::v1::QuoteOrderRequest& r
   if (request.user_id().empty() || request.user_id() == caller.subject) return caller.subject;
   return absl::InvalidArgumentError(absl::StrCat("user_id is ", Quoted(request.user_id()),
                                                  "; it must be empty: an app user's quote is for the own wallet"));
+}
+
+absl::StatusOr<int64_t> OrderMs(const Basket& basket, int64_t now_ms) {
+  if (!basket.has_order_time()) return now_ms;
+  RETURN_IF_ERROR(
+      contracts::CheckNear("basket.order_time", basket.order_time(), absl::FromUnixMillis(now_ms), kOrderTimes));
+  return contracts::ToMilliseconds(basket.order_time());
 }
 
 int64_t HoldMs(const campaign::v1::ReserveCouponsRequest& request) {

@@ -20,6 +20,10 @@ absl::Status ValidateAddress(const std::string& order_id, const std::string& use
 // Whose wallet a quote is for: an app user's own, whoever the ordering system names.
 absl::StatusOr<std::string> WalletOwner(const campaign::v1::QuoteOrderRequest& request, const auth::Identity& caller);
 
+// When the order is to be served: where the basket does not say, now. A moment more than 15 minutes behind now or 30
+// days ahead of it is refused. Quotes and reservations judge by the same.
+absl::StatusOr<int64_t> OrderMs(const campaign::v1::Basket& basket, int64_t now_ms);
+
 // How long a reservation holds its coupons.
 int64_t HoldMs(const campaign::v1::ReserveCouponsRequest& request);
 

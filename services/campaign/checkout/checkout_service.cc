@@ -1,6 +1,5 @@
 #include "services/campaign/checkout/checkout_service.h"
 
-#include <optional>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -78,9 +77,10 @@ async::Task<absl::StatusOr<campaign::v1::QuoteOrderResponse>> CheckoutService::Q
     const campaign::v1::QuoteOrderRequest& request, const rpc::CallContext& context) {
   CO_ASSIGN_OR_RETURN(std::string user_id, WalletOwner(request, context.identity));
   CO_RETURN_IF_ERROR(Validate(request.basket()));
-  CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(std::move(user_id)));
   const int64_t now_ms = absl::ToUnixMillis(context.now);
-  const pricing::Situation situation{request.basket(), now_ms, IsFirstOrder(purse.wallet, {now_ms, ""})};
+  CO_ASSIGN_OR_RETURN(const int64_t order_ms, OrderMs(request.basket(), now_ms));
+  CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(std::move(user_id)));
+  const pricing::Situation situation{request.basket(), now_ms, order_ms, IsFirstOrder(purse.wallet, {now_ms, ""})};
   const std::vector<pricing::Candidate> candidates = CandidatesOf(purse.wallet, purse.versions, {now_ms, ""});
   pricing::BestDiscount quote = pricing::BestCombination(situation, candidates);
   campaign::v1::QuoteOrderResponse response;
@@ -110,9 +110,9 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::FindRepeate
   co_return response;
 }
 
-async::Task<absl::Status> CheckoutService::CheckOwner(ReservationAddress address) {
-  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await parts_.owners->ReadOwner(address.order_id));
-  if (owner.value_or(address.user_id) == address.user_id) co_return absl::OkStatus();
+async::Task<absl::Status> CheckoutService::ClaimOrder(ReservationAddress address) {
+  CO_ASSIGN_OR_RETURN(const std::string owner, co_await parts_.owners->ClaimOrderId(address.order_id, address.user_id));
+  if (owner == address.user_id) co_return absl::OkStatus();
   co_return absl::AlreadyExistsError(absl::StrCat("order_id ", Quoted(address.order_id),
                                                   " belongs to another user_id than ", Quoted(address.user_id),
                                                   "; an order keeps its first buyer"));
@@ -124,10 +124,11 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoup
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const int64_t now_ms = absl::ToUnixMillis(context.now);
   const ReservationAddress address{request.order_id(), request.user_id()};
-  CO_RETURN_IF_ERROR(co_await CheckOwner(address));
   CO_ASSIGN_OR_RETURN(const Purse purse, co_await ReadPurse(request.user_id()));
   const absl::StatusOr<Prepared> prepared = Prepare(request, purse, now_ms);
   if (!prepared.ok()) co_return co_await FindRepeated(request, now_ms, prepared.status());
+  CO_RETURN_IF_ERROR(co_await ClaimOrder(address));
+  contracts::FaultPoint("reserve.after_claim_order");
   CO_ASSIGN_OR_RETURN(const ReserveAnswer answer, co_await store_.Reserve(prepared->input));
   contracts::FaultPoint("reserve.after");
   if (answer.outcome == ReserveOutcome::kConflict) {

@@ -43,8 +43,8 @@ class CheckoutService {
 
  private:
   async::Task<absl::StatusOr<Purse>> ReadPurse(std::string user_id);
-  // ALREADY_EXISTS where the order has been reported for another user.
-  async::Task<absl::Status> CheckOwner(ReservationAddress address);
+  // Makes the order its user's; ALREADY_EXISTS where it is another's.
+  async::Task<absl::Status> ClaimOrder(ReservationAddress address);
   // The reservation that a repeat of the request has made; `otherwise` if there is none.
   async::Task<absl::StatusOr<campaign::v1::ReserveCouponsResponse>> FindRepeated(
       campaign::v1::ReserveCouponsRequest request, int64_t now_ms, absl::Status otherwise);

@@ -4,153 +4,16 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
-#include "common/budget/purses.h"
-#include "services/campaign/contracts/ids.h"
-#include "services/campaign/coupon/coupon_store.h"
+#include "services/campaign/checkout/checkout_service_fixture.h"
 #include "services/campaign/keys/keys.h"
-#include "services/campaign/order/order_store.h"
-#include "services/campaign/testing/sample_campaign.h"
-#include "services/campaign/testing/store_rig.h"
 
 namespace fudai::checkout {
 namespace {
 
 using campaign::v1::CouponObstacle;
-using campaign_testing::SampleNow;
-using campaign_testing::StoreRig;
-using event::v1::CouponUsed;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-// A template whose id is "tea" and the day.
-std::string TeaOfADay() {
-  return absl::StrCat("tea", budget::DayOf(absl::ToUnixMillis(SampleNow()), absl::FixedTimeZone(8 * 60 * 60)));
-}
-
-// Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
-// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once.
-campaign::v1::CampaignSpec TillSpec() {
-  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
-  for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
-  spec.mutable_templates(1)->mutable_limits()->set_max_uses_per_user_per_day(1);
-  spec.mutable_templates(1)->set_return_policy(campaign::v1::RETURN_POLICY_FORFEIT);
-  campaign::v1::CouponTemplate& tea_of_a_day = *spec.add_templates();
-  tea_of_a_day = spec.templates(0);
-  tea_of_a_day.set_template_id(TeaOfADay());
-  tea_of_a_day.mutable_limits()->set_max_uses_per_user(1);
-  return spec;
-}
-
-class CheckoutServiceTest : public testing::Test {
- protected:
-  CheckoutServiceTest() {
-    rig_.Publish("spring", TillSpec());
-    EXPECT_TRUE(rig_.Run(rig_.campaigns().Reload()).ok());
-  }
-
-  // Gives `owner` a coupon, and returns its id.
-  std::string Give(const std::string& owner, const std::string& template_id) {
-    contracts::CouponCredit credit{absl::StrCat("bag-", ++given_), owner, "bag", "sharer", {}};
-    credit.entry.set_campaign_id("spring");
-    credit.entry.set_campaign_version(1);
-    credit.entry.set_template_id(template_id);
-    credit.entry.set_value_fen(2000);
-    credit.entry.set_given_at_ms(absl::ToUnixMillis(SampleNow()));
-    credit.entry.set_valid_from_ms(absl::ToUnixMillis(SampleNow()));
-    credit.entry.set_expires_at_ms(absl::ToUnixMillis(SampleNow() + absl::Hours(48)));
-    EXPECT_TRUE(rig_.Run(coupons_.Credit(credit)).ok());
-    return credit.coupon_id;
-  }
-  static campaign::v1::Basket BasketOf(int64_t price_fen) {
-    campaign::v1::Basket basket;
-    basket.set_shop_id("shop-1");
-    campaign::v1::BasketLine& line = *basket.add_lines();
-    line.set_sku("latte");
-    line.set_quantity(1);
-    line.set_unit_price_fen(price_fen);
-    return basket;
-  }
-  rpc::CallContext Till(absl::Duration after = absl::ZeroDuration()) {
-    rpc::CallContext context = rig_.CallBy("ordering", SampleNow() + after);
-    context.identity.role = auth::Role::kOrderingSystem;
-    return context;
-  }
-  static campaign::v1::ReserveCouponsRequest ReserveRequest(const std::string& order_id,
-                                                            const std::vector<std::string>& coupons) {
-    campaign::v1::ReserveCouponsRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    for (const std::string& id : coupons) request.add_coupon_ids(id);
-    *request.mutable_basket() = BasketOf(10'000);
-    return request;
-  }
-  absl::StatusOr<campaign::v1::ReserveCouponsResponse> Reserve(const std::string& order_id,
-                                                               const std::vector<std::string>& coupons,
-                                                               absl::Duration after = absl::ZeroDuration()) {
-    const campaign::v1::ReserveCouponsRequest request = ReserveRequest(order_id, coupons);
-    const rpc::CallContext context = Till(after);
-    return rig_.Run(service_.ReserveCoupons(request, context));
-  }
-  // Two orders ask at once, each for a coupon of its own; what the one that came too late was told.
-  absl::Status ReserveAtOnce(const std::string& first, const std::string& second) {
-    const campaign::v1::ReserveCouponsRequest requests[] = {ReserveRequest("order-1", {first}),
-                                                            ReserveRequest("order-2", {second})};
-    const rpc::CallContext context = Till();
-    std::vector<async::Task<absl::StatusOr<campaign::v1::ReserveCouponsResponse>>> tills;
-    for (const auto& request : requests) tills.push_back(service_.ReserveCoupons(request, context));
-    const auto answers = rig_.RunAll(std::move(tills));
-    EXPECT_NE(answers[0].ok(), answers[1].ok());
-    return answers[0].ok() ? answers[1].status() : answers[0].status();
-  }
-  absl::StatusOr<campaign::v1::RedeemReservationResponse> Redeem(const std::string& order_id,
-                                                                 absl::Duration after = absl::ZeroDuration()) {
-    campaign::v1::RedeemReservationRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    const rpc::CallContext context = Till(after);
-    return rig_.Run(service_.RedeemReservation(request, context));
-  }
-  absl::StatusOr<campaign::v1::ReleaseReservationResponse> Release(const std::string& order_id,
-                                                                   absl::Duration after = absl::ZeroDuration()) {
-    campaign::v1::ReleaseReservationRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    const rpc::CallContext context = Till(after);
-    return rig_.Run(service_.ReleaseReservation(request, context));
-  }
-  absl::StatusOr<campaign::v1::ReverseRedemptionResponse> Reverse(const std::string& order_id,
-                                                                  const std::string& reversal_id, int64_t fen = 0) {
-    campaign::v1::ReverseRedemptionRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    request.set_reversal_id(reversal_id);
-    request.set_discount_fen(fen);
-    const rpc::CallContext context = Till();
-    return rig_.Run(service_.ReverseRedemption(request, context));
-  }
-  campaign::v1::QuoteOrderResponse Quote(int64_t price_fen, absl::Duration after = absl::ZeroDuration()) {
-    campaign::v1::QuoteOrderRequest request;
-    *request.mutable_basket() = BasketOf(price_fen);
-    request.set_language("en");
-    const rpc::CallContext context = rig_.CallBy("buyer", SampleNow() + after);
-    return rig_.Run(service_.QuoteOrder(request, context)).value();
-  }
-  // The steps of the coupons' uses, in the order of the events.
-  std::vector<CouponUsed::Step> Steps() {
-    std::vector<CouponUsed::Step> steps;
-    for (const event::v1::Event& event : rig_.AllEvents()) {
-      if (event.has_coupon_used()) steps.push_back(static_cast<CouponUsed::Step>(event.coupon_used().step()));
-    }
-    return steps;
-  }
-
-  int given_ = 0;
-  StoreRig rig_;
-  coupon::CouponStore coupons_{rig_.access()};
-  order::OrderStore orders_{rig_.access()};
-  CheckoutService service_{CheckoutStore(rig_.access()), {&rig_.campaigns(), &coupons_, &orders_}};
-};
 
 TEST_F(CheckoutServiceTest, QuotesTheBestOfTheWalletAndSaysWhyNotTheOthers) {
   const std::string tea = Give("buyer", "tea");
@@ -220,6 +83,15 @@ TEST_F(CheckoutServiceTest, AClockThatIsBehindCannotPayWithWhatAnotherOrderHolds
   EXPECT_TRUE(Redeem("order-2", absl::Minutes(15)).ok());
   EXPECT_THAT(Steps(), ElementsAre(CouponUsed::STEP_RESERVED, CouponUsed::STEP_RESERVED, CouponUsed::STEP_EXPIRED,
                                    CouponUsed::STEP_REDEEMED));
+}
+
+TEST_F(CheckoutServiceTest, AClockThatIsBehindCannotPayOverALimit) {
+  const std::string first = Give("buyer", "cake");
+  const std::string second = Give("buyer", "cake");
+  ASSERT_TRUE(Reserve("order-1", {first}).ok());
+  ASSERT_TRUE(Reserve("order-2", {second}, absl::Minutes(15)).ok()) << "the first no longer counts";
+  EXPECT_THAT(Redeem("order-1", absl::Minutes(14)).status().message(), HasSubstr("is expired"));
+  EXPECT_TRUE(Redeem("order-2", absl::Minutes(15)).ok());
 }
 
 TEST_F(CheckoutServiceTest, AReleasedReservationCanBeMadeAnew) {
@@ -312,6 +184,20 @@ TEST_F(CheckoutServiceTest, ACouponPaysForNobodyElsesOrder) {
   EXPECT_THAT(Steps(), IsEmpty());
   rig_.Command({"SET", keys::OrderOwner(partition::OfUser("order-1"), "order-1"), "buyer"});
   EXPECT_TRUE(Reserve("order-1", {tea}).ok());
+}
+
+TEST_F(CheckoutServiceTest, AnOrderIsTheFirstUsersWhoReservesForIt) {
+  const std::string tea = Give("buyer", "tea");
+  const std::string free = Give("lin", "free");
+  EXPECT_FALSE(Reserve("order-1", {free}).ok()) << "of another's wallet: nothing is reserved";
+  campaign::v1::ReserveCouponsRequest of_lin = ReserveRequest("order-1", {free});
+  of_lin.set_user_id("lin");
+  ASSERT_TRUE(rig_.Run(service_.ReserveCoupons(of_lin, Till())).ok()) << "nor is the order the first user's";
+  EXPECT_EQ(Reserve("order-1", {tea}).status().code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(Redeem("order-1").status().code(), absl::StatusCode::kNotFound) << "a foreign user";
+  EXPECT_EQ(Reserve("order-1", {tea}, absl::Hours(1)).status().code(), absl::StatusCode::kAlreadyExists)
+      << "even once lin's has expired";
+  EXPECT_TRUE(Reserve("order-2", {tea}).ok()) << "nothing is locked";
 }
 
 TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {

@@ -90,10 +90,11 @@ CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candi
 }  // namespace
 
 absl::StatusOr<Prepared> Prepare(const ReserveCouponsRequest& request, const Purse& purse, int64_t now_ms) {
+  ASSIGN_OR_RETURN(const int64_t order_ms, OrderMs(request.basket(), now_ms));
   const Occasion occasion{now_ms, request.order_id()};
   const std::vector<pricing::Candidate> candidates = CandidatesOf(purse.wallet, purse.versions, occasion);
   ASSIGN_OR_RETURN(const std::vector<pricing::Candidate> chosen, Choose(request, candidates));
-  const pricing::Situation situation{request.basket(), now_ms, IsFirstOrder(purse.wallet, occasion)};
+  const pricing::Situation situation{request.basket(), now_ms, order_ms, IsFirstOrder(purse.wallet, occasion)};
   RETURN_IF_ERROR(CheckAll(request, situation, chosen));
 
   Prepared prepared;

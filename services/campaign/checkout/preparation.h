@@ -25,7 +25,8 @@ struct Prepared {
   std::vector<pricing::Candidate> candidates;
 };
 
-// What to reserve; FAILED_PRECONDITION where a coupon does not apply.
+// What to reserve; FAILED_PRECONDITION where a coupon does not apply, INVALID_ARGUMENT where the order is for no moment
+// that it can be for.
 absl::StatusOr<Prepared> Prepare(const campaign::v1::ReserveCouponsRequest& request, const Purse& purse,
                                  int64_t now_ms);
 

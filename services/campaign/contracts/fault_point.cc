@@ -15,10 +15,21 @@
 namespace fudai::contracts {
 namespace {
 
-constexpr std::array<absl::string_view, 12> kPoints = {
-    "open.before_claim",  "open.after_claim",       "open.after_loan", "open.after_credit", "report.after_claim_order",
-    "report.after_order", "refund.after",           "reserve.after",   "redeem.after",      "release.after",
-    "reverse.after",      "recall.before_call_back"};
+constexpr std::array<absl::string_view, 15> kPoints = {"open.before_claim",
+                                                       "open.after_claim",
+                                                       "open.after_loan",
+                                                       "open.after_credit",
+                                                       "report.after_claim_order",
+                                                       "report.after_order",
+                                                       "refund.after",
+                                                       "reserve.after_claim_order",
+                                                       "reserve.after",
+                                                       "redeem.after",
+                                                       "release.after",
+                                                       "reverse.after",
+                                                       "recall.before_call_back",
+                                                       "sweep.after_owner",
+                                                       "sweep.after_slice"};
 
 absl::string_view armed_point;
 std::atomic<int> passes_left{0};

@@ -1,7 +1,8 @@
 // A test facility: lets a test kill the server between two scripts of one act.
 //
 // Points: open.before_claim, open.after_claim, open.after_loan, open.after_credit, report.after_claim_order,
-// report.after_order, refund.after, reserve.after, redeem.after, release.after, reverse.after, recall.before_call_back.
+// report.after_order, refund.after, reserve.after_claim_order, reserve.after, redeem.after, release.after,
+// reverse.after, recall.before_call_back, sweep.after_owner, sweep.after_slice.
 #pragma once
 
 #include "absl/status/status.h"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -8,12 +7,13 @@
 
 namespace fudai::contracts {
 
-// Knows whose an order id is.
+// Keeps whose an order id is: the first user's who reserves coupons for it or whose report of it comes.
 class OrderOwners {
  public:
   virtual ~OrderOwners() = default;
-  // The user that the order id belongs to, empty for a guest's; nothing while it has not been reported. UNAVAILABLE.
-  virtual async::Task<absl::StatusOr<std::optional<std::string>>> ReadOwner(std::string order_id) = 0;
+  // Gives the order id to the user (a guest: empty) for good unless it belongs to another; returns whose it is.
+  // UNAVAILABLE.
+  virtual async::Task<absl::StatusOr<std::string>> ClaimOrderId(std::string order_id, std::string user_id) = 0;
 };
 
 }  // namespace fudai::contracts

@@ -18,6 +18,12 @@ absl::Status Wrong(absl::string_view field, absl::string_view value, absl::strin
   return absl::InvalidArgumentError(absl::StrCat(field, " is ", value, "; it must be ", right));
 }
 
+// In days if it has one, else in minutes.
+std::string InWords(absl::Duration duration) {
+  const int64_t days = duration / absl::Hours(24);
+  return days > 0 ? absl::StrCat(days, " days") : absl::StrCat(absl::ToInt64Minutes(duration), " minutes");
+}
+
 bool IsPlain(unsigned char c) { return absl::ascii_isgraph(c); }
 
 }  // namespace
@@ -39,17 +45,21 @@ absl::Status CheckRange(absl::string_view field, int64_t value, Range range) {
   return Wrong(field, absl::StrCat(value), absl::StrCat(range.least, " to ", range.most));
 }
 
-absl::Status CheckRecent(absl::string_view field, const google::protobuf::Timestamp& value, absl::Time now) {
+absl::Status CheckNear(absl::string_view field, const google::protobuf::Timestamp& value, absl::Time now,
+                       const Nearness& nearness) {
   if (value.nanos() < 0 || value.nanos() > 999'999'999) {
     return Wrong(absl::StrCat(field, ".nanos"), absl::StrCat(value.nanos()), "0 to 999999999");
   }
   const absl::Time moment = absl::FromUnixSeconds(value.seconds()) + absl::Nanoseconds(value.nanos());
-  if (moment <= now + kMostAhead && moment >= now - campaign_rules::kLatestReport) return absl::OkStatus();
+  if (moment <= now + nearness.ahead && moment >= now - nearness.behind) return absl::OkStatus();
   const absl::TimeZone utc = absl::UTCTimeZone();
   return Wrong(field, value.seconds() == 0 ? "missing" : absl::FormatTime(moment, utc),
-               absl::StrCat("at most 10 minutes ahead of the server's clock and at most ",
-                            absl::ToInt64Hours(campaign_rules::kLatestReport) / 24, " days behind it, which shows ",
-                            absl::FormatTime(now, utc)));
+               absl::StrCat("at most ", InWords(nearness.ahead), " ahead of the server's clock and at most ",
+                            InWords(nearness.behind), " behind it, which shows ", absl::FormatTime(now, utc)));
+}
+
+absl::Status CheckRecent(absl::string_view field, const google::protobuf::Timestamp& value, absl::Time now) {
+  return CheckNear(field, value, now, {.ahead = kMostAhead, .behind = campaign_rules::kLatestReport});
 }
 
 }  // namespace fudai::contracts

@@ -29,6 +29,14 @@ struct Range {
 };
 absl::Status CheckRange(absl::string_view field, int64_t value, Range range);
 
+// How far a moment may be from the server's clock: whole minutes.
+struct Nearness {
+  absl::Duration ahead;
+  absl::Duration behind;
+};
+absl::Status CheckNear(absl::string_view field, const google::protobuf::Timestamp& value, absl::Time now,
+                       const Nearness& nearness);
+
 // A moment at most 10 minutes ahead of `now` and at most 30 days behind it.
 absl::Status CheckRecent(absl::string_view field, const google::protobuf::Timestamp& value, absl::Time now);
 

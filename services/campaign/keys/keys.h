@@ -10,7 +10,8 @@
 //               "#<refund_id>" a refund's first answer
 // User        hash, in the user's partition:
 //               p when the first order was paid, c the order half of its conversion,
-//               t the touch half of a conversion: who first brought the user, a since when orders convert
+//               t the touch half of a conversion: who first brought the user, a since when orders convert,
+//               l the latest clock (ms) by which a reservation took another's as expired: it is so by every clock
 // Bag         hash, in the sharer's partition:
 //               m store.v1.BagRecord, n coupons taken, z 1 once closed, "@<user_id>" an opener's claim
 // Cup         hash, in the sharer's partition: d drops in the cup, t drops in total, n cups filled

@@ -97,7 +97,7 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
 }
 
 async::Task<absl::Status> OrderService::ClaimOrderId(OrderAddress address) {
-  CO_ASSIGN_OR_RETURN(const std::string owner, co_await store_.ClaimOrderId(address));
+  CO_ASSIGN_OR_RETURN(const std::string owner, co_await store_.ClaimOrderId(address.order_id, address.user_id));
   co_return owner == address.user_id ? absl::OkStatus() : AnothersOrder(address);
 }
 

@@ -171,11 +171,10 @@ absl::StatusOr<RefundAnswer> DecodeRefund(const redis::Reply& reply) {
 
 int OrderAddress::partition() const { return partition::OfUser(user_id.empty() ? order_id : user_id); }
 
-async::Task<absl::StatusOr<std::string>> OrderStore::ClaimOrderId(OrderAddress address) {
-  const int partition = partition::OfUser(address.order_id);
-  redis::Pending pending =
-      access_.Eval(ClaimOrderIdScript(),
-                   {partition::HeaderKey(partition), keys::OrderOwner(partition, address.order_id)}, {address.user_id});
+async::Task<absl::StatusOr<std::string>> OrderStore::ClaimOrderId(std::string order_id, std::string user_id) {
+  const int partition = partition::OfUser(order_id);
+  redis::Pending pending = access_.Eval(
+      ClaimOrderIdScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, order_id)}, {user_id});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return std::string(reply.string());
 }

@@ -99,9 +99,9 @@ class OrderStore final : public contracts::OrderOwners {
  public:
   explicit OrderStore(contracts::StoreAccess access) : access_(std::move(access)) {}
 
-  // Gives the order id to its user for good; returns the user it belongs to.
-  async::Task<absl::StatusOr<std::string>> ClaimOrderId(OrderAddress address);
-  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOwner(std::string order_id) override;
+  async::Task<absl::StatusOr<std::string>> ClaimOrderId(std::string order_id, std::string user_id) override;
+  // The user that the order id belongs to, empty for a guest's; nothing while it belongs to nobody.
+  async::Task<absl::StatusOr<std::optional<std::string>>> ReadOwner(std::string order_id);
   async::Task<absl::StatusOr<OrderAnswer>> ReportOrder(OrderInput input);
   // Nothing while the order has not been reported.
   async::Task<absl::StatusOr<std::optional<store::v1::OrderRecord>>> ReadOrder(OrderAddress address);

@@ -35,7 +35,10 @@ struct Candidate {
 // amounts overflows.
 struct Situation {
   campaign::v1::Basket basket;
+  // By the server's clock; coupons' own times are judged by it.
   int64_t now_ms = 0;
+  // When the order is to be served; hours of the week and absolute windows are judged by it.
+  int64_t order_ms = 0;
   // The user has not ordered before.
   bool is_first_order = false;
 };

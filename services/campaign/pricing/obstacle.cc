@@ -18,6 +18,10 @@ using campaign::v1::WeeklyHours;
 constexpr int kNoLimit = std::numeric_limits<int>::max();
 constexpr int kMinutesPerHour = 60;
 
+absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
 // Within the hours on one of their days; `local` in the campaign's zone.
 bool Holds(const WeeklyHours& hours, const absl::CivilSecond& local) {
   const int iso_day = static_cast<int>(absl::GetWeekday(local)) + 1;
@@ -26,11 +30,17 @@ bool Holds(const WeeklyHours& hours, const absl::CivilSecond& local) {
          minute >= hours.start_minute() && minute < hours.end_minute();
 }
 
-bool TakesHour(const Candidate& candidate, int64_t now_ms) {
+bool TakesHour(const Candidate& candidate, int64_t order_ms) {
   const auto& hours = candidate.coupon_template->conditions().hours();
-  const absl::CivilSecond local = absl::ToCivilSecond(absl::FromUnixMillis(now_ms), candidate.zone);
+  const absl::CivilSecond local = absl::ToCivilSecond(absl::FromUnixMillis(order_ms), candidate.zone);
   return hours.empty() ||
          std::any_of(hours.begin(), hours.end(), [&](const WeeklyHours& each) { return Holds(each, local); });
+}
+
+bool IsInWindow(const CouponConditions& conditions, int64_t order_ms) {
+  const absl::Time moment = absl::FromUnixMillis(order_ms);
+  return (!conditions.has_not_before() || moment >= ToTime(conditions.not_before())) &&
+         (!conditions.has_not_after() || moment < ToTime(conditions.not_after()));
 }
 
 bool TakesShop(const CouponConditions& conditions, const std::string& shop_id) {
@@ -66,7 +76,8 @@ CouponObstacle::Reason FindReasonOfOrder(const Candidate& candidate, const Situa
   const CouponConditions& conditions = candidate.coupon_template->conditions();
   if (!TakesShop(conditions, situation.basket.shop_id())) return CouponObstacle::REASON_WRONG_SHOP;
   if (conditions.first_order_only() && !situation.is_first_order) return CouponObstacle::REASON_NOT_FIRST_ORDER;
-  if (!TakesHour(candidate, situation.now_ms)) return CouponObstacle::REASON_WRONG_HOUR;
+  if (!IsInWindow(conditions, situation.order_ms)) return CouponObstacle::REASON_OUTSIDE_WINDOW;
+  if (!TakesHour(candidate, situation.order_ms)) return CouponObstacle::REASON_WRONG_HOUR;
   return CouponObstacle::REASON_UNSPECIFIED;
 }
 

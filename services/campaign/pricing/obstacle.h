@@ -23,8 +23,8 @@ struct Obstacle {
 };
 
 // Why a coupon does not apply to an order on its own; nothing if it does. What another basket cannot mend comes first:
-// used, expired, limit reached, reserved, not yet valid; then shop, first order, hour, eligible articles, least spend,
-// and that it would take nothing off.
+// used, expired, limit reached, reserved, not yet valid; then shop, first order, window, hour, eligible articles, least
+// spend, and that it would take nothing off.
 std::optional<Obstacle> FindObstacle(const Candidate& candidate, const Situation& situation);
 
 // Uses of the candidate's template that its limits still allow; the most of an int where nothing limits them.

@@ -192,7 +192,7 @@ TEST_P(HoursTest, HoldInTheCampaignsZone) {
   SetHours(&world.terms);
   world.coupon.valid_from_ms = 0;
   world.coupon.expires_at_ms = std::numeric_limits<int64_t>::max();
-  world.order.now_ms = kNowMs + GetParam().after_ms;
+  world.order.order_ms = kNowMs + GetParam().after_ms;
   EXPECT_EQ(!FindObstacle(world.coupon, world.order).has_value(), GetParam().applies);
 }
 
@@ -204,6 +204,52 @@ INSTANTIATE_TEST_SUITE_P(Edges, HoursTest,
                                          Moment{"LateOnSunday", 60 * kHourMs - 1, true},
                                          Moment{"MondaysMidnight", 60 * kHourMs, false}),
                          [](const auto& info) { return info.param.name; });
+
+// Sets an absolute window from an hour before kNowMs to an hour after it; either side may be open.
+void SetWindow(CouponTemplate* terms, bool begins, bool ends) {
+  auto& conditions = *terms->mutable_conditions();
+  if (begins) conditions.mutable_not_before()->set_seconds((kNowMs - kHourMs) / 1000);
+  if (ends) conditions.mutable_not_after()->set_seconds((kNowMs + kHourMs) / 1000);
+}
+
+TEST(WindowTest, HoldsTheOrdersTimeAndNotThePresent) {
+  World world;
+  SetWindow(&world.terms, true, true);
+  const auto applies_at = [&](int64_t after_ms) {
+    world.order.order_ms = kNowMs + after_ms;
+    const std::optional<Obstacle> obstacle = FindObstacle(world.coupon, world.order);
+    return !obstacle.has_value() || obstacle->reason != CouponObstacle::REASON_OUTSIDE_WINDOW;
+  };
+  EXPECT_FALSE(applies_at(-kHourMs - 1));
+  EXPECT_TRUE(applies_at(-kHourMs));
+  EXPECT_TRUE(applies_at(kHourMs - 1));
+  EXPECT_FALSE(applies_at(kHourMs));
+}
+
+TEST(WindowTest, NoOrdersTimeMendsACouponWhoseOwnTimeIsOver) {
+  World world;
+  world.coupon.expires_at_ms = kNowMs;
+  world.order.order_ms = kNowMs - 1;
+  EXPECT_EQ(FindObstacle(world.coupon, world.order)->reason, CouponObstacle::REASON_EXPIRED);
+  world.coupon.valid_from_ms = kNowMs + 1;
+  world.coupon.expires_at_ms = kNowMs + kHourMs;
+  world.order.order_ms = kNowMs + 1;
+  EXPECT_EQ(FindObstacle(world.coupon, world.order)->reason, CouponObstacle::REASON_NOT_YET_VALID);
+}
+
+TEST(DescribeTest, TellsTheWindow) {
+  const auto tell = [](bool begins, bool ends, const char* language) {
+    World world;
+    SetWindow(&world.terms, begins, ends);
+    world.order.order_ms = kNowMs + (ends ? kHourMs : -2 * kHourMs);
+    return Describe(*FindObstacle(world.coupon, world.order), language);
+  };
+  EXPECT_EQ(tell(true, true, "en"), "It is for orders from 2026-03-06 11:00 on and before 2026-03-06 13:00 only.");
+  EXPECT_EQ(tell(true, true, "zh"), "仅限 2026-03-06 11:00 起 2026-03-06 13:00 前的订单使用");
+  EXPECT_EQ(tell(true, false, "en"), "It is for orders from 2026-03-06 11:00 on only.");
+  EXPECT_EQ(tell(false, true, "en"), "It is for orders before 2026-03-06 13:00 only.");
+  EXPECT_EQ(tell(false, true, "zh"), "仅限 2026-03-06 13:00 前的订单使用");
+}
 
 TEST(DescribeTest, TellsTheHours) {
   World world;

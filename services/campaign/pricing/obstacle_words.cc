@@ -57,6 +57,24 @@ Words WrongHour(const CouponTemplate& terms) {
           absl::StrCat("It can be used on ", absl::StrJoin(english, "; "), " only.")};
 }
 
+Words OutsideWindow(const Candidate& candidate) {
+  const auto& conditions = candidate.coupon_template->conditions();
+  const auto moment = [&](const google::protobuf::Timestamp& at) {
+    return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixSeconds(at.seconds()), candidate.zone);
+  };
+  Words words{"仅限", "It is for orders"};
+  if (conditions.has_not_before()) {
+    absl::StrAppend(&words.chinese, " ", moment(conditions.not_before()), " 起");
+    absl::StrAppend(&words.english, " from ", moment(conditions.not_before()), " on");
+  }
+  if (conditions.has_not_after()) {
+    absl::StrAppend(&words.chinese, " ", moment(conditions.not_after()), " 前");
+    absl::StrAppend(&words.english, conditions.has_not_before() ? " and" : "", " before ",
+                    moment(conditions.not_after()));
+  }
+  return {words.chinese + "的订单使用", words.english + " only."};
+}
+
 Words BelowMinSpend(const Obstacle& obstacle) {
   const CouponTemplate& terms = *obstacle.candidate.get().coupon_template;
   const std::string least = Yuan(terms.conditions().min_spend_fen());
@@ -106,6 +124,8 @@ Words WordsFor(const Obstacle& obstacle) {
       return {"本店不可用", "This shop does not take it."};
     case CouponObstacle::REASON_WRONG_HOUR:
       return WrongHour(*candidate.coupon_template);
+    case CouponObstacle::REASON_OUTSIDE_WINDOW:
+      return OutsideWindow(candidate);
     case CouponObstacle::REASON_NOT_FIRST_ORDER:
       return {"仅限首单使用", "It is for a first order."};
     case CouponObstacle::REASON_NO_ELIGIBLE_ITEM:

@@ -32,6 +32,7 @@ inline campaign::v1::BasketLine Line(const char* sku, int quantity, int64_t unit
 inline Situation OrderOf(std::initializer_list<campaign::v1::BasketLine> lines, int64_t delivery_fee_fen = 0) {
   Situation situation;
   situation.now_ms = kNowMs;
+  situation.order_ms = kNowMs;
   situation.basket.set_shop_id("shop1");
   situation.basket.set_delivery_fee_fen(delivery_fee_fen);
   for (const campaign::v1::BasketLine& line : lines) *situation.basket.add_lines() = line;

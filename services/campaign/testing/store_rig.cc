@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "services/campaign/contracts/wire_time.h"
 
 namespace fudai::campaign_testing {
@@ -83,14 +84,14 @@ void StoreRig::Publish(const std::string& campaign_id) {
   EXPECT_TRUE(done.ok()) << done;
 }
 
-std::vector<event::v1::Event> StoreRig::Events(int partition) {
-  const redis::Reply reply = Command({"XRANGE", partition::EventsKey(partition), "-", "+"});
+std::vector<event::v1::Event> StoreRig::Events(int partition, int64_t number) {
+  const redis::Reply reply = Command({"XRANGE", partition::EventsKey(partition), absl::StrCat("(", number, "-0"), "+"});
   std::vector<event::v1::Event> events;
   for (size_t i = 0; i < reply.size(); ++i) {
     const absl::string_view payload = reply[i][1][1].string();
     event::v1::Event event;
     EXPECT_TRUE(event.ParseFromArray(payload.data(), static_cast<int>(payload.size())));
-    EXPECT_EQ(reply[i][0].string(), std::to_string(i + 1) + "-0");
+    EXPECT_EQ(reply[i][0].string(), absl::StrCat(number + 1 + static_cast<int64_t>(i), "-0"));
     events.push_back(std::move(event));
   }
   return events;

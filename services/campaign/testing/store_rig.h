@@ -63,8 +63,8 @@ class StoreRig {
   void Publish(const std::string& campaign_id, const campaign::v1::CampaignSpec& spec);
   void SetState(const std::string& campaign_id, partition::CampaignRecordState state);
 
-  // The events of one partition, or of all.
-  std::vector<event::v1::Event> Events(int partition);
+  // The events of one partition, whose numbers begin after `number`; or of all.
+  std::vector<event::v1::Event> Events(int partition, int64_t number = 0);
   std::vector<event::v1::Event> AllEvents();
 
   // A call by `subject` at `now`.

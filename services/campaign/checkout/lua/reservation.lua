@@ -1,6 +1,6 @@
 -- A reservation's life: nothing → RESERVED → REDEEMED → REVERSED, or RESERVED → RELEASED or EXPIRED.
 -- A table of what it is made of goes through these functions: `key` the reservation, `uses` and `holds` as keys, `order` its id,
--- `user` the owner's id, `owed` and `due` as keys; to reserve and to redeem also `account` and `reported`, the user and the order as
+-- `user` the owner's id, `owed` and `due` as keys; for all but a reversal also `account` and `reported`, the user and the order as
 -- keys. Needs emit.lua and liability.lua. A coupon is the order's own while
 -- its use names the order.
 
@@ -38,13 +38,13 @@ local function let_go(reservation, state, step, head)
   end)
 end
 
--- Where the reservation is at `now`. One whose deadline has passed, or whose coupons another order took by a clock that was ahead,
--- expires here and now; its expiry is dated at the deadline.
+-- Where the reservation is at `now`. One whose deadline has passed, if only by a clock that was ahead and by which another order has been
+-- given coupons, expires here and now; its expiry is dated at the deadline.
 local function state_at(reservation, now)
   local state = redis.call('HMGET', reservation.key, 's', 'd', 'h')
   if not state[1] then return NONE end
   if tonumber(state[1]) ~= RESERVED then return tonumber(state[1]) end
-  local holds = now < tonumber(state[2])
+  local holds = math.max(now, tonumber(redis.call('HGET', reservation.account, 'l') or 0)) < tonumber(state[2])
   if holds then
     each_coupon(reservation, function(coupon) holds = holds and own_use(reservation, coupon) ~= nil end)
   end

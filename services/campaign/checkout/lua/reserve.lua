@@ -26,13 +26,15 @@ end
 if redis.call('HEXISTS', reservation.reported, 'f') == 1 then return {REPORTED} end
 
 -- By kind; and by kind and day, in a table of its own: a kind may end like a day.
-local counted, counted_by_day, used_by = {}, {}, redis.call('HGETALL', reservation.uses)
+local counted, counted_by_day, used_by, relies_on_expiry = {}, {}, redis.call('HGETALL', reservation.uses), false
 for k = 2, #used_by, 2 do
   local use_state, use_deadline, day, _, kind = struct.unpack('<BI6I4ss', used_by[k])
   if use_state == USE_USED or now < use_deadline then
     counted[kind] = (counted[kind] or 0) + 1
     local on_day = kind .. ' ' .. day
     counted_by_day[on_day] = (counted_by_day[on_day] or 0) + 1
+  else
+    relies_on_expiry = true
   end
 end
 
@@ -76,6 +78,9 @@ end
 table.insert(fields, 'n')
 table.insert(fields, #parts)
 
+if relies_on_expiry and now > tonumber(redis.call('HGET', reservation.account, 'l') or 0) then
+  redis.call('HSET', reservation.account, 'l', ARGV[4])
+end
 redis.call('HSET', reservation.uses, unpack(uses))
 redis.call('HDEL', reservation.key, 'r')
 redis.call('HSET', reservation.key, unpack(fields))
