@@ -99,7 +99,7 @@ class PeopleCommandsTest : public testing::Test {
 
 TEST_F(PeopleCommandsTest, SigningInNeedsNoTokenAndServesTheCommandsAfterIt) {
   EXPECT_EQ(Fudai({"sign-in", "mei"}, "correct horse\n"), 0) << err_.str();
-  EXPECT_EQ(out_.str(), "signed in as mei until 2026-03-01 10:20:00\n");
+  EXPECT_EQ(out_.str(), "signed in as mei until 2026-03-01 10:20:00Z\n");
   EXPECT_EQ(people_.caller.authorization, "");
   EXPECT_EQ(people_.sign_in.requests[0].name(), "mei");
   EXPECT_EQ(people_.sign_in.requests[0].password(), "correct horse");

@@ -94,11 +94,21 @@ TEST_F(RpcCommandsTest, ShowsATimeseriesInTheZoneThatTheAnswerNames) {
   const std::vector<std::string> command = {"stats",         "timeseries", "summer",      "--metric",        "openings",
                                             "--granularity", "day",        "--time_zone", "America/New_York"};
   EXPECT_EQ(Fudai(command), 0) << err();
-  EXPECT_THAT(out(),
-              AllOf(HasSubstr("Asia/Shanghai"), HasSubstr("2026-05-01 00:00:00"), HasSubstr("2026-05-01 09:12:33")));
+  EXPECT_THAT(out(), AllOf(HasSubstr("Asia/Shanghai"), HasSubstr("2026-05-01 00:00:00+08:00"),
+                           HasSubstr("2026-05-01 09:12:33+08:00")));
   response.set_time_zone("Mars");
   EXPECT_EQ(Fudai(command), 0) << err();
-  EXPECT_THAT(out(), HasSubstr("2026-04-30 12:00:00"));
+  EXPECT_THAT(out(), HasSubstr("2026-04-30 12:00:00-04:00"));
+}
+
+TEST_F(RpcCommandsTest, ShowsATimeseriesOfAmountsAsAmounts) {
+  const std::vector<std::string> command = {"stats",       "timeseries",    "summer", "--metric",
+                                            "revenue_fen", "--granularity", "day"};
+  EXPECT_EQ(Fudai(command), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("(no points)\n"));
+  stats_.timeseries.response.add_points()->set_value(3'209'700);
+  EXPECT_EQ(Fudai(command), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("start time              revenue\n1970-01-01 00:00:00Z  ¥32097.00\n"));
 }
 
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {
