@@ -260,14 +260,14 @@ std::vector<Command> BudgetCommands() {
        {kCampaign},
        {"cap", "limit_fen", "given_fen", "returned_fen", "left_fen", "last_hour_fen_per_hour", "last_day_fen_per_hour",
         "exhaustion.estimated_time", "exhaustion.basis"},
-       &CallAndPrint},
+       &ShowBudget},
       {"budgets verify",
        "Check a campaign's caps, term by term, as they are now",
        "fudai budgets verify summer",
        "fudai.admin.v1.BudgetService.VerifyConservation",
        {kCampaign},
-       {"cap", "limit_fen", "account_fen", "escrow_fen", "issued_fen", "returned_fen", "moving_fen", "faults"},
-       &CallAndPrint},
+       {"cap", "limit_fen", "account_fen", "escrow_fen", "issued_fen", "returned_fen", "moving_fen"},
+       &VerifyBudget},
   };
 }
 

@@ -13,7 +13,7 @@ absl::Status CallAndPrint(const Invocation& invocation, Session& session);
 // answered drains.
 absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
 
-// Prints a time series with its moments in the zone that the answer names: that of the campaign.
+// Prints a time series, of amounts as such, with its moments in the zone that the answer names: that of the campaign.
 absl::Status ShowTimeseries(const Invocation& invocation, Session& session);
 
 // Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it
@@ -58,6 +58,12 @@ absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
 
 // Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
+
+// Prints what a campaign's caps still allow, or that it has none.
+absl::Status ShowBudget(const Invocation& invocation, Session& session);
+
+// Prints the law of each cap and what breaks it. DATA_LOSS says of how many it does not hold.
+absl::Status VerifyBudget(const Invocation& invocation, Session& session);
 
 // Moves the rehearsal's clock to a moment, or by a duration from what it shows.
 absl::Status AdvanceClock(const Invocation& invocation, Session& session);
