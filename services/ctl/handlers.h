@@ -53,7 +53,11 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session);
 // Creates a campaign whose file has no errors; prints the findings of one that has.
 absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 
-// Edits a campaign, and confirms it in a line. Without an etag, the campaign as it is now is the one that was edited.
+// Writes the file of a campaign's newest version, with the etag that it was read at.
+absl::Status WriteCampaignFile(const Invocation& invocation, Session& session);
+
+// Edits a campaign, and confirms it in a line. Without an etag, in the file or beside it, only if it is forced: then
+// the campaign as it is now is the one that was edited.
 absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
 
 // Changes a campaign, and confirms it in a line.

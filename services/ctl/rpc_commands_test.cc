@@ -86,6 +86,21 @@ TEST_F(RpcCommandsTest, FillsEnumsAndMoments) {
   EXPECT_FALSE(request.has_end_time());
 }
 
+TEST_F(RpcCommandsTest, SaysInWhichZoneMomentsAreRead) {
+  EXPECT_EQ(Fudai({"stats", "timeseries", "--help"}), 0);
+  EXPECT_THAT(out(), HasSubstr("in --time_zone (UTC) unless it says another"));
+  EXPECT_EQ(Fudai({"campaigns", "get", "--help"}), 0);
+  EXPECT_THAT(out(), testing::Not(HasSubstr("--time_zone")));
+}
+
+TEST_F(RpcCommandsTest, TakesTheZoneFromTheEnvironment) {
+  campaigns_.get.response.mutable_campaign()->mutable_create_time()->set_seconds(1'777'597'920);
+  setenv("FUDAI_TIME_ZONE", "Asia/Shanghai", 1);
+  EXPECT_EQ(Fudai({"campaigns", "get", "summer"}), 0) << err();
+  unsetenv("FUDAI_TIME_ZONE");
+  EXPECT_THAT(out(), HasSubstr("2026-05-01 09:12:00+08:00"));
+}
+
 TEST_F(RpcCommandsTest, ShowsATimeseriesInTheZoneThatTheAnswerNames) {
   admin::v1::QueryTimeseriesResponse& response = stats_.timeseries.response;
   response.set_time_zone("Asia/Shanghai");

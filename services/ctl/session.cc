@@ -115,6 +115,10 @@ absl::Status Session::PrintIn(absl::TimeZone zone, const Message& message) {
   return Print(message, text::MessageStyle{.zone = zone});
 }
 
+std::string Session::LineOf(absl::string_view command) const {
+  return absl::StrCat("fudai ", settings_.world == world::World::kRehearsal ? "--rehearsal " : "", command);
+}
+
 absl::Status Session::Print(const Message& message, const text::MessageStyle& style) {
   out() << (settings_.json ? ToPrettyJson(message, settings_.world) : text::MessageText(message, style));
   out().flush();

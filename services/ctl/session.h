@@ -59,6 +59,9 @@ class Session {
   // As above, in a zone that the response itself names.
   absl::Status PrintIn(absl::TimeZone zone, const google::protobuf::Message& message);
 
+  // The line that runs a command where this one runs: "fudai --rehearsal campaigns get summer".
+  std::string LineOf(absl::string_view command) const;
+
   const Settings& settings() const { return settings_; }
   std::ostream& out() { return streams_.out; }
   std::ostream& err() { return streams_.err; }
