@@ -155,7 +155,7 @@ std::vector<Command> CampaignCommands() {
         {"--from", "from_version", "the earlier version; the one in effect if not given"},
         {"--to", "to_version", "the later version; the newest if not given"}},
        {},
-       &CallAndPrint},
+       &CompareVersions},
       {"campaigns get",
        "Show a campaign",
        "fudai campaigns get summer",

@@ -177,6 +177,15 @@ absl::Status UpdateCampaign(const Invocation& invocation, Session& session) {
   return Confirm(*response, session);
 }
 
+absl::Status CompareVersions(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::CompareCampaignVersionsResponse comparison;
+  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &comparison));
+  RETURN_IF_ERROR(session.Print(comparison));
+  if (comparison.changes().empty() && !session.settings().json) session.out() << "they say the same\n";
+  return absl::OkStatus();
+}
+
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));

@@ -167,13 +167,15 @@ TEST_F(CampaignCommandsTest, ListsAndComparesVersions) {
 
   campaigns_.compare.response.set_from_version(1);
   campaigns_.compare.response.set_to_version(2);
+  EXPECT_EQ(Fudai({"campaigns", "compare", "summer"}), 0) << err();
+  EXPECT_EQ(out(), "from version  1\nto version    2\nthey say the same\n");
   admin::v1::FieldChange& change = *campaigns_.compare.response.add_changes();
   change.set_kind(admin::v1::FieldChange::KIND_CHANGED);
   change.set_field("recipe[\"latte\"].count");
   change.set_before("50");
   change.set_after("60");
   EXPECT_EQ(Fudai({"campaigns", "compare", "summer", "--from", "1"}), 0) << err();
-  EXPECT_EQ(campaigns_.compare.requests.at(0).from_version(), 1);
+  EXPECT_EQ(campaigns_.compare.requests.at(1).from_version(), 1);
   EXPECT_EQ(out(),
             "from version  1\n"
             "to version    2\n"

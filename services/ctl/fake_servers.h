@@ -149,11 +149,16 @@ class FakeBudgets : public admin::v1::BudgetService::Service {
 
 class FakeStats : public admin::v1::StatsService::Service {
  public:
+  Calls<admin::v1::GetCampaignSummaryRequest, admin::v1::GetCampaignSummaryResponse> summary;
   Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
  private:
+  grpc::Status GetCampaignSummary(grpc::ServerContext*, const admin::v1::GetCampaignSummaryRequest* request,
+                                  admin::v1::GetCampaignSummaryResponse* response) override {
+    return summary.Take(*request, response);
+  }
   grpc::Status QueryTimeseries(grpc::ServerContext*, const admin::v1::QueryTimeseriesRequest* request,
                                admin::v1::QueryTimeseriesResponse* response) override {
     return timeseries.Take(*request, response);

@@ -44,6 +44,9 @@ absl::Status ResetPassword(const Invocation& invocation, Session& session);
 // Reads the whole audit log and computes its chain anew. DATA_LOSS names the first entry that is wrong.
 absl::Status VerifyAuditLog(const Invocation& invocation, Session& session);
 
+// Prints an entry of the audit log, and field by field what it changed.
+absl::Status ShowAuditEntry(const Invocation& invocation, Session& session);
+
 // Prints the validator's findings. FAILED_PRECONDITION if one of them is an error.
 absl::Status ValidateCampaign(const Invocation& invocation, Session& session);
 
@@ -59,6 +62,9 @@ absl::Status WriteCampaignFile(const Invocation& invocation, Session& session);
 // Edits a campaign, and confirms it in a line. Without an etag, in the file or beside it, only if it is forced: then
 // the campaign as it is now is the one that was edited.
 absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
+
+// Prints what differs between two versions of a campaign, or that nothing does.
+absl::Status CompareVersions(const Invocation& invocation, Session& session);
 
 // Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);

@@ -153,6 +153,15 @@ TEST_F(PeopleCommandsTest, AsksForThePasswordsThatItSends) {
   EXPECT_EQ(people_.change_password.requests[0].new_password(), "another password");
 }
 
+TEST_F(PeopleCommandsTest, AsksForNoPasswordBeforeSomebodyIsSignedIn) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"people", "create", "ann", "--role", "owner"},
+                                                {"people", "reset-password", "ann"},
+                                                {"change-password"}}) {
+    EXPECT_EQ(Fudai(words), 2) << words[0];
+    EXPECT_THAT(err_.str(), HasSubstr("you are not signed in")) << words[0];
+  }
+}
+
 TEST_F(PeopleCommandsTest, AnUpdateSaysOnlyWhatIsGiven) {
   ASSERT_EQ(Fudai({"sign-in", "mei"}, "correct horse\n"), 0);
   EXPECT_EQ(Fudai({"people", "update", "ann", "--disabled", "false", "--etag", "3"}), 0) << err_.str();
