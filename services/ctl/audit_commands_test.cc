@@ -23,8 +23,16 @@ using testing::StartsWith;
 class FakeAudit : public admin::v1::AuditService::Service {
  public:
   std::vector<admin::v1::AuditEntry> log;
+  admin::v1::ListAuditEntriesRequest list_request;
+  admin::v1::ListAuditEntriesResponse list_response;
 
  private:
+  grpc::Status ListAuditEntries(grpc::ServerContext*, const admin::v1::ListAuditEntriesRequest* request,
+                                admin::v1::ListAuditEntriesResponse* response) override {
+    list_request = *request;
+    *response = list_response;
+    return grpc::Status::OK;
+  }
   grpc::Status ExportAuditLog(grpc::ServerContext*, const admin::v1::ExportAuditLogRequest*,
                               grpc::ServerWriter<admin::v1::ExportAuditLogResponse>* writer) override {
     admin::v1::ExportAuditLogResponse batch;
@@ -55,10 +63,11 @@ class AuditCommandsTest : public testing::Test {
     server_ = builder.BuildAndStart();
   }
 
-  int Verify(const std::vector<std::string>& flags = {}) {
+  int Verify(const std::vector<std::string>& flags = {}) { return Fudai("verify", flags); }
+  int Fudai(const std::string& command, const std::vector<std::string>& flags) {
     out_.str("");
     err_.str("");
-    std::vector<std::string> words = {"audit", "verify", "--admin_server=" + address_, "--token=t"};
+    std::vector<std::string> words = {"audit", command, "--admin_server=" + address_, "--token=t"};
     words.insert(words.end(), flags.begin(), flags.end());
     return RunCommand(words, {.out = out_, .err = err_});
   }
@@ -71,6 +80,36 @@ class AuditCommandsTest : public testing::Test {
   std::ostringstream out_;
   std::ostringstream err_;
 };
+
+TEST_F(AuditCommandsTest, ShowsWhatAnEntryChanged) {
+  admin::v1::AuditEntry& entry = *audit_.list_response.add_entries();
+  entry.set_number(12);
+  entry.set_actor("mei");
+  entry.set_before(R"({"state":"DRAFT","spec":{"recipe":[{"count":50},{"count":5}],"name":"a"}})");
+  entry.set_after(R"({"state":"DRAFT","spec":{"recipe":[{"count":60}],"name":"a","days":7}})");
+  EXPECT_EQ(Fudai("show", {"12"}), 0) << err_.str();
+  EXPECT_EQ(audit_.list_request.filter(), "number = 12");
+  EXPECT_EQ(out_.str(),
+            "number  12\n"
+            "actor   mei\n"
+            "changes\n"
+            "  field                 before  after\n"
+            "  spec.days                         7\n"
+            "  spec.recipe[0].count      50     60\n"
+            "  spec.recipe[1].count       5\n");
+  EXPECT_EQ(Fudai("show", {"12", "--json"}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("\"before\": \"{"));
+  entry.set_before(entry.after());
+  EXPECT_EQ(Fudai("show", {"12"}), 0);
+  EXPECT_EQ(out_.str(), "number  12\nactor   mei\nno field changed\n");
+}
+
+TEST_F(AuditCommandsTest, ShowsNoEntryThatThereIsNot) {
+  EXPECT_EQ(Fudai("show", {"13"}), 1);
+  EXPECT_EQ(err_.str(), "fudai audit show: the audit log has no entry 13\n");
+  EXPECT_EQ(Fudai("show", {"last"}), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("NUMBER: \"last\" is no number of an entry, such as 12"));
+}
 
 TEST_F(AuditCommandsTest, VerifySaysHowManyHoldAndTheHead) {
   EXPECT_EQ(Verify(), 0) << err_.str();

@@ -6,9 +6,11 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/files/output_file.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/ctl/handlers.h"
+#include "services/ctl/json.h"
 #include "services/ctl/request.h"
 #include "services/ctl/session.h"
 #include "services/ctl/text/display_width.h"
@@ -66,8 +68,8 @@ absl::Status Confirm(const google::protobuf::Message& response, Session& session
   session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
                 << ")" << Standing(campaign) << "\n";
   if (campaign.has_archive() && campaign.archive().phase() != admin::v1::CampaignArchive::PHASE_DONE) {
-    session.err() << "its keys are swept out of the store from now on: fudai campaigns get " << campaign.campaign_id()
-                  << " says how far\n";
+    session.err() << "its keys are swept out of the store from now on: "
+                  << session.LineOf(absl::StrCat("campaigns get ", campaign.campaign_id())) << " says how far\n";
   }
   return absl::OkStatus();
 }
@@ -113,17 +115,39 @@ absl::Status AwaitSweep(absl::Duration patience, Session& session, admin::v1::Ca
 
 // Where the rate of orders comes from.
 std::string RateInWords(const admin::v1::EstimateCampaignResponse& estimate) {
-  const std::string rate = absl::StrCat(estimate.orders_per_day(), " orders a day");
+  const std::string rate = absl::StrCat(text::Counted(estimate.orders_per_day(), "order"), " a day");
   if (!estimate.has_history()) return absl::StrCat(rate, ", as given");
   const admin::v1::OrderHistory& history = estimate.history();
-  return absl::StrCat(rate, ": there were ", history.orders(), " in the last ", history.days(),
-                      " days, and of the newest ", history.sampled_orders(), " would ", history.matching_orders(),
+  return absl::StrCat(rate, ": there were ", history.orders(), " in the last ", text::Counted(history.days(), "day"),
+                      ", and of the newest ", history.sampled_orders(), " would ", history.matching_orders(),
                       " earn a bag");
 }
 
 std::vector<std::string> Row(absl::string_view name, const admin::v1::CampaignCost& cost) {
   return {std::string(name), text::FormatFen(cost.max_liability_fen()), text::FormatFen(cost.expected_liability_fen()),
           text::FormatFen(cost.expected_cost_fen())};
+}
+
+absl::StatusOr<bool> IsForced(const Invocation& invocation) {
+  const std::string force = invocation.Value("--force");
+  const absl::StatusOr<bool> forced = ParseBool(force.empty() ? "false" : force);
+  return forced.ok() ? forced : UsageError(absl::StrCat("--force: ", forced.status().message()));
+}
+
+absl::StatusOr<std::string> NewestEtag(const std::string& campaign_id, Session& session) {
+  admin::v1::GetCampaignRequest get;
+  get.set_campaign_id(campaign_id);
+  admin::v1::GetCampaignResponse now;
+  RETURN_IF_ERROR(session.Call("fudai.admin.v1.CampaignService.GetCampaign", get, &now));
+  return now.campaign().etag();
+}
+
+absl::Status EtagMissing(const Invocation& invocation, Session& session) {
+  const std::string id = invocation.Value("ID");
+  return UsageError(absl::StrCat(
+      invocation.Value("--file"), " does not say from which state of ", id, " it was made; edit the file that '",
+      session.LineOf(absl::StrCat("campaigns file ", id, " --out FILE")),
+      "' writes, whose \"etag\" does, or give --etag; --force true writes over whatever the campaign says now"));
 }
 
 }  // namespace
@@ -137,8 +161,9 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session) {
   text::Table table({"", "liability at most", "liability expected", "cost expected"});
   table.AddRow(Row("an order", estimate.per_order()));
   table.AddRow(Row("a day", estimate.per_day()));
-  session.out() << table.Render() << "bag at most: " << bag.coupons() << " coupons worth "
-                << text::FormatFen(bag.coupons_fen()) << " together, " << bag.free_coffees() << " free coffees worth "
+  session.out() << table.Render() << "bag at most: " << text::Counted(bag.coupons(), "coupon") << " worth "
+                << text::FormatFen(bag.coupons_fen()) << " together, "
+                << text::Counted(bag.free_coffees(), "free coffee") << " worth "
                 << text::FormatFen(bag.free_coffees_fen()) << " together\n"
                 << "day: " << RateInWords(estimate) << "\n";
   return absl::OkStatus();
@@ -170,18 +195,40 @@ absl::Status CreateCampaign(const Invocation& invocation, Session& session) {
   return session.Print(*response);
 }
 
+absl::Status WriteCampaignFile(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::GetCampaignResponse response;
+  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &response));
+  const std::string json = ToFileJson(response.campaign().spec(), response.campaign().etag());
+  const std::string path = invocation.Value("--out");
+  if (path.empty() || path == "-") {
+    session.out() << json << std::flush;
+    return session.out() ? absl::OkStatus() : absl::DataLossError("cannot write the campaign's file");
+  }
+  ASSIGN_OR_RETURN(const auto file, files::OutputFile::Create(path));
+  file->stream() << json;
+  return file->Commit();
+}
+
 absl::Status UpdateCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   auto& update = *google::protobuf::DynamicCastToGenerated<admin::v1::UpdateCampaignRequest>(request.get());
-  if (update.etag().empty()) {
-    admin::v1::GetCampaignRequest get;
-    get.set_campaign_id(update.campaign_id());
-    admin::v1::GetCampaignResponse now;
-    RETURN_IF_ERROR(session.Call("fudai.admin.v1.CampaignService.GetCampaign", get, &now));
-    update.set_etag(now.campaign().etag());
+  ASSIGN_OR_RETURN(const bool force, IsForced(invocation));
+  if (force) {
+    ASSIGN_OR_RETURN(*update.mutable_etag(), NewestEtag(update.campaign_id(), session));
   }
+  if (update.etag().empty()) return EtagMissing(invocation, session);
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, update));
   return Confirm(*response, session);
+}
+
+absl::Status CompareVersions(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  admin::v1::CompareCampaignVersionsResponse comparison;
+  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &comparison));
+  RETURN_IF_ERROR(session.Print(comparison));
+  if (comparison.changes().empty() && !session.settings().json) session.out() << "they say the same\n";
+  return absl::OkStatus();
 }
 
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {

@@ -13,6 +13,7 @@
 #include "common/status/macros.h"
 #include "common/version/version.h"
 #include "services/ctl/commands.h"
+#include "services/ctl/request.h"
 #include "services/ctl/suggestions.h"
 #include "services/ctl/text/times.h"
 #include "services/ctl/text/utf8.h"
@@ -20,6 +21,8 @@
 
 namespace fudai::ctl {
 namespace {
+
+constexpr absl::string_view kMomentHelp = ", in --time_zone (UTC) unless it says another: 2026-05-01T09:12:00+08:00";
 
 // What CLI11 writes the arguments into, and the place of each command in its tree.
 struct Arguments {
@@ -50,7 +53,9 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
   app.add_flag("--rehearsal", arguments.rehearsal, "act in the rehearsal, apart from production");
   app.add_flag("--json", settings.json, "print proto3 JSON, for programs");
   app.add_option("--timeout", arguments.timeout, "for an answer; for a stream to begin")->capture_default_str();
-  app.add_option("--time_zone", arguments.time_zone, "in which moments are read and shown")->capture_default_str();
+  app.add_option("--time_zone", arguments.time_zone, "in which moments are read, unless they say another, and shown")
+      ->envname("FUDAI_TIME_ZONE")
+      ->capture_default_str();
   app.add_option("--time", arguments.time, "the moment that servers in simulated time take for now");
 }
 
@@ -61,7 +66,8 @@ void AddCommand(CLI::App& group, const Command& command, Arguments& arguments) {
   leaf->footer(absl::StrCat("Example:\n  ", command.example, "\n\nOptions of every command: fudai --help"));
   for (const Argument& argument : command.arguments) {
     const std::string name(argument.name);
-    CLI::Option* option = leaf->add_option(name, arguments.values[{&command, name}], std::string(argument.help));
+    const std::string help = absl::StrCat(argument.help, TakesMoment(command, argument) ? kMomentHelp : "");
+    CLI::Option* option = leaf->add_option(name, arguments.values[{&command, name}], help);
     if (argument.need == Need::kRequired) option->required();
   }
   arguments.commands[leaf] = &command;

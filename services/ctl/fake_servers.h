@@ -15,6 +15,7 @@
 
 #include "common/auth/authenticator.h"
 #include "common/auth/key_file.h"
+#include "fudai/admin/v1/budgets.grpc.pb.h"
 #include "fudai/admin/v1/campaigns.grpc.pb.h"
 #include "fudai/admin/v1/ledger.grpc.pb.h"
 #include "fudai/admin/v1/stats.grpc.pb.h"
@@ -132,13 +133,34 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   }
 };
 
+class FakeBudgets : public admin::v1::BudgetService::Service {
+ public:
+  Calls<admin::v1::GetBudgetRequest, admin::v1::GetBudgetResponse> get;
+  Calls<admin::v1::VerifyConservationRequest, admin::v1::VerifyConservationResponse> verify;
+
+ private:
+  grpc::Status GetBudget(grpc::ServerContext*, const admin::v1::GetBudgetRequest* request,
+                         admin::v1::GetBudgetResponse* response) override {
+    return get.Take(*request, response);
+  }
+  grpc::Status VerifyConservation(grpc::ServerContext*, const admin::v1::VerifyConservationRequest* request,
+                                  admin::v1::VerifyConservationResponse* response) override {
+    return verify.Take(*request, response);
+  }
+};
+
 class FakeStats : public admin::v1::StatsService::Service {
  public:
+  Calls<admin::v1::GetCampaignSummaryRequest, admin::v1::GetCampaignSummaryResponse> summary;
   Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
  private:
+  grpc::Status GetCampaignSummary(grpc::ServerContext*, const admin::v1::GetCampaignSummaryRequest* request,
+                                  admin::v1::GetCampaignSummaryResponse* response) override {
+    return summary.Take(*request, response);
+  }
   grpc::Status QueryTimeseries(grpc::ServerContext*, const admin::v1::QueryTimeseriesRequest* request,
                                admin::v1::QueryTimeseriesResponse* response) override {
     return timeseries.Take(*request, response);
@@ -236,7 +258,7 @@ class CommandTest : public testing::Test {
     grpc::ServerBuilder builder;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     for (grpc::Service* service :
-         std::vector<grpc::Service*>{&campaigns_, &stats_, &ledger_, &bags_, &orders_, &checkout_}) {
+         std::vector<grpc::Service*>{&campaigns_, &budgets_, &stats_, &ledger_, &bags_, &orders_, &checkout_}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -280,6 +302,7 @@ class CommandTest : public testing::Test {
   const config::v1::KeyFile key_file_ = auth::GenerateKeyFile();
   const std::string keys_path_ = Path("keys.json");
   FakeCampaigns campaigns_;
+  FakeBudgets budgets_;
   FakeStats stats_;
   FakeLedger ledger_;
   FakeBags bags_;

@@ -13,7 +13,7 @@ absl::Status CallAndPrint(const Invocation& invocation, Session& session);
 // answered drains.
 absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
 
-// Prints a time series with its moments in the zone that the answer names: that of the campaign.
+// Prints a time series, of amounts as such, with its moments in the zone that the answer names: that of the campaign.
 absl::Status ShowTimeseries(const Invocation& invocation, Session& session);
 
 // Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it
@@ -44,6 +44,9 @@ absl::Status ResetPassword(const Invocation& invocation, Session& session);
 // Reads the whole audit log and computes its chain anew. DATA_LOSS names the first entry that is wrong.
 absl::Status VerifyAuditLog(const Invocation& invocation, Session& session);
 
+// Prints an entry of the audit log, and field by field what it changed.
+absl::Status ShowAuditEntry(const Invocation& invocation, Session& session);
+
 // Prints the validator's findings. FAILED_PRECONDITION if one of them is an error.
 absl::Status ValidateCampaign(const Invocation& invocation, Session& session);
 
@@ -53,8 +56,15 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session);
 // Creates a campaign whose file has no errors; prints the findings of one that has.
 absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 
-// Edits a campaign, and confirms it in a line. Without an etag, the campaign as it is now is the one that was edited.
+// Writes the file of a campaign's newest version, with the etag that it was read at.
+absl::Status WriteCampaignFile(const Invocation& invocation, Session& session);
+
+// Edits a campaign, and confirms it in a line. Without an etag, in the file or beside it, only if it is forced: then
+// the campaign as it is now is the one that was edited.
 absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
+
+// Prints what differs between two versions of a campaign, or that nothing does.
+absl::Status CompareVersions(const Invocation& invocation, Session& session);
 
 // Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
@@ -62,6 +72,12 @@ absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
 // Archives a campaign, and confirms it in a line. With --wait, once it has been swept; DEADLINE_EXCEEDED if it takes
 // longer.
 absl::Status ArchiveCampaign(const Invocation& invocation, Session& session);
+
+// Prints what a campaign's caps still allow, or that it has none.
+absl::Status ShowBudget(const Invocation& invocation, Session& session);
+
+// Prints the law of each cap and what breaks it. DATA_LOSS says of how many it does not hold.
+absl::Status VerifyBudget(const Invocation& invocation, Session& session);
 
 // Moves the rehearsal's clock to a moment, or by a duration from what it shows.
 absl::Status AdvanceClock(const Invocation& invocation, Session& session);

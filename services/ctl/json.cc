@@ -12,18 +12,26 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "common/status/macros.h"
+#include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/ctl/json_mistakes.h"
 
 namespace fudai::ctl {
 namespace {
 
 using google::protobuf::Message;
+using google::protobuf::Struct;
+using google::protobuf::util::JsonStringToMessage;
+using google::protobuf::util::MessageToJsonString;
+
+constexpr char kEtag[] = "etag";
 
 std::string ToJson(const Message& message, google::protobuf::util::JsonPrintOptions options) {
   options.preserve_proto_field_names = true;
   options.always_print_primitive_fields = true;
   std::string json;
-  const auto status = google::protobuf::util::MessageToJsonString(message, &json, options);
+  const auto status = MessageToJsonString(message, &json, options);
   return status.ok() ? json : absl::StrCat("\"", status.message().ToString(), "\"");
 }
 
@@ -47,6 +55,33 @@ std::string Locate(absl::string_view json, absl::string_view message) {
                       before.size() - line_begin + 1, ": ", problem);
 }
 
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown))
+    return absl::InvalidArgumentError(absl::StrCat(path, " is a folder; it should be a file"));
+  std::ifstream file(path, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
+  return text;
+}
+
+absl::string_view TextOf(const google::protobuf::util::Status& status) {
+  return {status.message().data(), status.message().size()};
+}
+
+absl::Status InFile(const std::string& path, absl::string_view problem) {
+  return absl::InvalidArgumentError(absl::StrCat(path, ": ", absl::StripAsciiWhitespace(problem)));
+}
+
+// Takes the etag out of an object, empty if it has none.
+std::string TakeEtag(Struct* object) {
+  const auto found = object->fields().find(kEtag);
+  if (found == object->fields().end()) return "";
+  std::string etag = found->second.string_value();
+  object->mutable_fields()->erase(kEtag);
+  return etag;
+}
+
 }  // namespace
 
 std::string MarkedJson(std::string object, world::World world) {
@@ -65,17 +100,28 @@ std::string ToJsonLine(const Message& message, world::World world) {
   return absl::StrCat(MarkedJson(ToJson(message, {}), world), "\n");
 }
 
-absl::Status ReadJsonFile(const std::string& path, Message* message) {
-  std::error_code unknown;
-  if (std::filesystem::is_directory(path, unknown))
-    return absl::InvalidArgumentError(absl::StrCat(path, " is a folder; it should be a file"));
-  std::ifstream file(path, std::ios::binary);
-  const std::string json((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
-  const auto status = google::protobuf::util::JsonStringToMessage(json, message);
-  if (status.ok()) return absl::OkStatus();
-  const std::string problem = Locate(json, absl::string_view(status.message().data(), status.message().size()));
-  return absl::InvalidArgumentError(absl::StrCat(path, ": ", absl::StripAsciiWhitespace(problem)));
+std::string ToFileJson(const Message& message, const std::string& etag) {
+  google::protobuf::util::JsonPrintOptions options;
+  options.add_whitespace = true;
+  options.preserve_proto_field_names = true;
+  std::string json;
+  google::protobuf::Value quoted;
+  quoted.set_string_value(etag);
+  if (!MessageToJsonString(message, &json, options).ok()) return "";
+  return json.insert(1, absl::StrCat("\n \"", kEtag, "\": ", ToJson(quoted, {}), json == "{}\n" ? "\n" : ","));
+}
+
+absl::StatusOr<std::string> ReadJsonFile(const std::string& path, Message* message) {
+  ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
+  const auto status = JsonStringToMessage(json, message);
+  if (status.ok()) return "";
+  Struct object;
+  if (!JsonStringToMessage(json, &object).ok()) return InFile(path, Locate(json, TextOf(status)));
+  const std::string etag = TakeEtag(&object);
+  const auto own = JsonStringToMessage(ToJson(object, {}), message);
+  if (own.ok()) return etag;
+  const std::string mistake = FindMistake(object, *message->GetDescriptor());
+  return InFile(path, mistake.empty() ? TextOf(own) : mistake);
 }
 
 }  // namespace fudai::ctl

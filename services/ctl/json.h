@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "common/world/world.h"
 #include "google/protobuf/message.h"
 
@@ -19,8 +19,13 @@ std::string ToPrettyJson(const google::protobuf::Message& message, world::World 
 // On one line, with its line end.
 std::string ToJsonLine(const google::protobuf::Message& message, world::World world);
 
-// Reads a message from a JSON file. Errors name the file and, for bad JSON, its line and column or the path of the
-// field.
-absl::Status ReadJsonFile(const std::string& path, google::protobuf::Message* message);
+// The JSON of a file that ReadJsonFile reads: the fields that are set, over several lines, after the etag that the
+// message was read at.
+std::string ToFileJson(const google::protobuf::Message& message, const std::string& etag);
+
+// Reads a message from a JSON file. Returns the text of the key "etag" beside the message's own, which says what the
+// file was made from; empty if there is none. Errors name the file and, for bad JSON, its line and column or the path
+// of the field, with what would be right.
+absl::StatusOr<std::string> ReadJsonFile(const std::string& path, google::protobuf::Message* message);
 
 }  // namespace fudai::ctl

@@ -164,12 +164,13 @@ TEST_F(LedgerCommandsTest, ExplainsWhatItCannotWrite) {
 TEST_F(LedgerCommandsTest, ListsSentences) {
   ledger_.entries[""] = {Entry(kOrder), Entry(kOrder)};
   EXPECT_EQ(Fudai({"ledger", "list", "--time_zone", "Asia/Shanghai"}), 0) << err();
-  EXPECT_EQ(out(),
-            "time                 partition  number  campaign  event\n"
-            "2026-05-01 09:12:33         63       1  summer    order =O,1 of u1 (¥38.70, 2 items, shop s3) earned bag "
-            "3f with 50 "
-            "coupons\n"
-            "more: --page_token 1\n");
+  EXPECT_EQ(
+      out(),
+      "time                       partition  number  campaign  event\n"
+      "2026-05-01 09:12:33+08:00         63       1  summer    order =O,1 of u1 (¥38.70, 2 items, shop s3) earned bag "
+      "3f with 50 "
+      "coupons\n"
+      "more: --page_token 1\n");
   EXPECT_EQ(Fudai({"ledger", "list", "--page_token", "1", "--json"}), 0);
   EXPECT_THAT(out(), HasSubstr("\"entries\""));
   EXPECT_EQ(Fudai({"ledger", "list", "--user", "nobody"}), 0);

@@ -28,6 +28,7 @@ void RemarkOnOtherTokens(const std::string& name, Session& session) {
 // Fills the argument's field of the command's request with a password, calls the RPC and prints the response.
 absl::Status CallWithPassword(const Invocation& invocation, Session& session, absl::string_view field,
                               absl::string_view prompt) {
+  RETURN_IF_ERROR(session.CheckCaller(invocation.command->method));
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const std::string password, AskNewPassword(prompt, session));
   RETURN_IF_ERROR(SetField(request.get(), field, password, session.settings().zone));
@@ -78,6 +79,7 @@ absl::Status SignOut(const Invocation& invocation, Session& session) {
 }
 
 absl::Status ChangePassword(const Invocation& invocation, Session& session) {
+  RETURN_IF_ERROR(session.CheckCaller(invocation.command->method));
   admin::v1::ChangePasswordRequest request;
   ASSIGN_OR_RETURN(*request.mutable_current_password(), AskPassword("Current password", session));
   ASSIGN_OR_RETURN(*request.mutable_new_password(), AskNewPassword("New password", session));

@@ -99,7 +99,7 @@ class PeopleCommandsTest : public testing::Test {
 
 TEST_F(PeopleCommandsTest, SigningInNeedsNoTokenAndServesTheCommandsAfterIt) {
   EXPECT_EQ(Fudai({"sign-in", "mei"}, "correct horse\n"), 0) << err_.str();
-  EXPECT_EQ(out_.str(), "signed in as mei until 2026-03-01 10:20:00\n");
+  EXPECT_EQ(out_.str(), "signed in as mei until 2026-03-01 10:20:00Z\n");
   EXPECT_EQ(people_.caller.authorization, "");
   EXPECT_EQ(people_.sign_in.requests[0].name(), "mei");
   EXPECT_EQ(people_.sign_in.requests[0].password(), "correct horse");
@@ -151,6 +151,15 @@ TEST_F(PeopleCommandsTest, AsksForThePasswordsThatItSends) {
   EXPECT_EQ(Fudai({"change-password"}, "correct horse\nanother password\n"), 0) << err_.str();
   EXPECT_EQ(people_.change_password.requests[0].current_password(), "correct horse");
   EXPECT_EQ(people_.change_password.requests[0].new_password(), "another password");
+}
+
+TEST_F(PeopleCommandsTest, AsksForNoPasswordBeforeSomebodyIsSignedIn) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"people", "create", "ann", "--role", "owner"},
+                                                {"people", "reset-password", "ann"},
+                                                {"change-password"}}) {
+    EXPECT_EQ(Fudai(words), 2) << words[0];
+    EXPECT_THAT(err_.str(), HasSubstr("you are not signed in")) << words[0];
+  }
 }
 
 TEST_F(PeopleCommandsTest, AnUpdateSaysOnlyWhatIsGiven) {

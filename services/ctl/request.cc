@@ -1,5 +1,6 @@
 #include "services/ctl/request.h"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "common/status/macros.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
@@ -28,11 +30,27 @@ using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
+constexpr double kWholePercent = 100;
+constexpr double kBasisPointsPerPercent = 100;
+constexpr double kRounding = 1e-6;  // of what a double makes of a decimal fraction
+
 template <typename Integer>
 absl::StatusOr<Integer> ParseInteger(absl::string_view text) {
   Integer value = 0;
   if (absl::SimpleAtoi(text, &value)) return value;
   return UsageError(absl::StrCat("\"", text, "\" is no whole number of ", sizeof(Integer) * 8, " bits"));
+}
+
+// Basis points of "40%", "12.5%", or of a bare number of them.
+absl::StatusOr<int32_t> ParseRate(absl::string_view text) {
+  absl::string_view number = text;
+  if (!absl::ConsumeSuffix(&number, "%")) return ParseInteger<int32_t>(text);
+  double percent = 0;
+  if (absl::SimpleAtod(number, &percent) && percent >= 0 && percent <= kWholePercent) {
+    const double rate = std::round(percent * kBasisPointsPerPercent);
+    if (std::abs(percent * kBasisPointsPerPercent - rate) < kRounding) return static_cast<int32_t>(rate);
+  }
+  return UsageError(absl::StrCat("\"", text, "\" is no rate; write 0% to 100%, with at most two decimals"));
 }
 
 absl::StatusOr<const EnumValueDescriptor*> ParseEnum(const EnumDescriptor& type, absl::string_view text) {
@@ -42,11 +60,6 @@ absl::StatusOr<const EnumValueDescriptor*> ParseEnum(const EnumDescriptor& type,
     if (absl::EqualsIgnoreCase(text, names.back()) || text == type.value(i)->name()) return type.value(i);
   }
   return UsageError(absl::StrCat("\"", text, "\" is none of ", absl::StrJoin(names, ", ")));
-}
-
-absl::StatusOr<bool> ParseBool(absl::string_view text) {
-  if (text == "true" || text == "false") return text == "true";
-  return UsageError(absl::StrCat("\"", text, "\" is neither true nor false"));
 }
 
 void AddStrings(Message* message, const FieldDescriptor& field, absl::string_view text) {
@@ -64,12 +77,22 @@ absl::Status SetDuration(google::protobuf::Duration* duration, const std::string
   return absl::OkStatus();
 }
 
+// What a file was made from is what the request edits.
+void SetEtag(Message* request, const std::string& etag) {
+  const FieldDescriptor* field = request->GetDescriptor()->FindFieldByName("etag");
+  if (field != nullptr) request->GetReflection()->SetString(request, field, etag);
+}
+
 absl::Status SetMessage(Message* message, const FieldDescriptor& field, const std::string& text, absl::TimeZone zone) {
   Message* value = message->GetReflection()->MutableMessage(message, &field);
   auto* duration = google::protobuf::DynamicCastToGenerated<google::protobuf::Duration>(value);
   if (duration != nullptr) return SetDuration(duration, text);
   auto* timestamp = google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(value);
-  if (timestamp == nullptr) return ReadJsonFile(text, value);
+  if (timestamp == nullptr) {
+    ASSIGN_OR_RETURN(const std::string etag, ReadJsonFile(text, value));
+    SetEtag(message, etag);
+    return absl::OkStatus();
+  }
   const auto moment = text::ParseMoment(text, zone);
   if (!moment.ok()) return UsageError(moment.status().message());
   *timestamp = text::ToTimestamp(*moment);
@@ -94,7 +117,8 @@ absl::Status SetLeaf(Message* message, const FieldDescriptor& field, const std::
     case FieldDescriptor::CPPTYPE_MESSAGE:
       return SetMessage(message, field, text, zone);
     case FieldDescriptor::CPPTYPE_INT32: {
-      ASSIGN_OR_RETURN(const int32_t value, ParseInteger<int32_t>(text));
+      const bool rate = absl::EndsWith(field.name(), "_bp");
+      ASSIGN_OR_RETURN(const int32_t value, rate ? ParseRate(text) : ParseInteger<int32_t>(text));
       reflection->SetInt32(message, &field, value);
       return absl::OkStatus();
     }
@@ -124,6 +148,19 @@ absl::Status WithArgument(const absl::Status& status, absl::string_view argument
 }
 
 }  // namespace
+
+absl::StatusOr<bool> ParseBool(absl::string_view text) {
+  if (text == "true" || text == "false") return text == "true";
+  return UsageError(absl::StrCat("\"", text, "\" is neither true nor false"));
+}
+
+bool TakesMoment(const Command& command, const Argument& argument) {
+  if (command.method.empty() || argument.field.empty()) return false;
+  const google::protobuf::Descriptor* type = FindMethod(command.method).input_type();
+  for (const absl::string_view name : absl::StrSplit(argument.field, '.'))
+    type = type->FindFieldByName(std::string(name))->message_type();
+  return type == google::protobuf::Timestamp::descriptor();
+}
 
 absl::Status SetField(Message* message, absl::string_view path, const std::string& text, absl::TimeZone zone) {
   const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(path, absl::MaxSplits('.', 1));

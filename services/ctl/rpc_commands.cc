@@ -1,10 +1,8 @@
 #include "common/status/macros.h"
-#include "fudai/admin/v1/stats.pb.h"
 #include "services/ctl/handlers.h"
 #include "services/ctl/json.h"
 #include "services/ctl/request.h"
 #include "services/ctl/session.h"
-#include "services/ctl/text/times.h"
 
 namespace fudai::ctl {
 
@@ -12,13 +10,6 @@ absl::Status CallAndPrint(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
   return session.Print(*response, invocation.command->columns);
-}
-
-absl::Status ShowTimeseries(const Invocation& invocation, Session& session) {
-  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
-  admin::v1::QueryTimeseriesResponse response;
-  RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &response));
-  return session.PrintIn(text::ParseZone(response.time_zone()).value_or(session.settings().zone), response);
 }
 
 absl::Status WatchAndPrint(const Invocation& invocation, Session& session) {

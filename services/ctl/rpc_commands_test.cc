@@ -86,6 +86,21 @@ TEST_F(RpcCommandsTest, FillsEnumsAndMoments) {
   EXPECT_FALSE(request.has_end_time());
 }
 
+TEST_F(RpcCommandsTest, SaysInWhichZoneMomentsAreRead) {
+  EXPECT_EQ(Fudai({"stats", "timeseries", "--help"}), 0);
+  EXPECT_THAT(out(), HasSubstr("in --time_zone (UTC) unless it says another"));
+  EXPECT_EQ(Fudai({"campaigns", "get", "--help"}), 0);
+  EXPECT_THAT(out(), testing::Not(HasSubstr("--time_zone")));
+}
+
+TEST_F(RpcCommandsTest, TakesTheZoneFromTheEnvironment) {
+  campaigns_.get.response.mutable_campaign()->mutable_create_time()->set_seconds(1'777'597'920);
+  setenv("FUDAI_TIME_ZONE", "Asia/Shanghai", 1);
+  EXPECT_EQ(Fudai({"campaigns", "get", "summer"}), 0) << err();
+  unsetenv("FUDAI_TIME_ZONE");
+  EXPECT_THAT(out(), HasSubstr("2026-05-01 09:12:00+08:00"));
+}
+
 TEST_F(RpcCommandsTest, ShowsATimeseriesInTheZoneThatTheAnswerNames) {
   admin::v1::QueryTimeseriesResponse& response = stats_.timeseries.response;
   response.set_time_zone("Asia/Shanghai");
@@ -94,11 +109,21 @@ TEST_F(RpcCommandsTest, ShowsATimeseriesInTheZoneThatTheAnswerNames) {
   const std::vector<std::string> command = {"stats",         "timeseries", "summer",      "--metric",        "openings",
                                             "--granularity", "day",        "--time_zone", "America/New_York"};
   EXPECT_EQ(Fudai(command), 0) << err();
-  EXPECT_THAT(out(),
-              AllOf(HasSubstr("Asia/Shanghai"), HasSubstr("2026-05-01 00:00:00"), HasSubstr("2026-05-01 09:12:33")));
+  EXPECT_THAT(out(), AllOf(HasSubstr("Asia/Shanghai"), HasSubstr("2026-05-01 00:00:00+08:00"),
+                           HasSubstr("2026-05-01 09:12:33+08:00")));
   response.set_time_zone("Mars");
   EXPECT_EQ(Fudai(command), 0) << err();
-  EXPECT_THAT(out(), HasSubstr("2026-04-30 12:00:00"));
+  EXPECT_THAT(out(), HasSubstr("2026-04-30 12:00:00-04:00"));
+}
+
+TEST_F(RpcCommandsTest, ShowsATimeseriesOfAmountsAsAmounts) {
+  const std::vector<std::string> command = {"stats",       "timeseries",    "summer", "--metric",
+                                            "revenue_fen", "--granularity", "day"};
+  EXPECT_EQ(Fudai(command), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("(no points)\n"));
+  stats_.timeseries.response.add_points()->set_value(3'209'700);
+  EXPECT_EQ(Fudai(command), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("start time              revenue\n1970-01-01 00:00:00Z  ¥32097.00\n"));
 }
 
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {

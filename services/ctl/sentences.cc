@@ -6,11 +6,8 @@
 namespace fudai::ctl {
 namespace {
 
+using text::Counted;
 using text::FormatFen;
-
-std::string Counted(int64_t count, absl::string_view noun) {
-  return absl::StrCat(count, " ", noun, count == 1 ? "" : "s");
-}
 
 std::string Who(const std::string& user_id) { return user_id.empty() ? "a guest" : user_id; }
 
@@ -84,8 +81,9 @@ std::string UseSentence(const event::v1::CouponUsed& use) {
 }
 
 std::string ExpirySentence(const event::v1::LiabilityExpired& expired) {
-  return absl::StrCat(expired.coupons(), " coupons ", expired.template_id(), " of ", FormatFen(expired.value_fen()),
-                      " expired unused; their value is back in the budget of ", expired.campaign_id());
+  return absl::StrCat(Counted(expired.coupons(), "coupon"), " ", expired.template_id(), " of ",
+                      FormatFen(expired.value_fen()), " expired unused; ", expired.coupons() == 1 ? "its" : "their",
+                      " value is back in the budget of ", expired.campaign_id());
 }
 
 }  // namespace

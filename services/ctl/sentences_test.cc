@@ -69,6 +69,8 @@ INSTANTIATE_TEST_SUITE_P(
              "order O7 did with u2's coupon 3f-3 what this version of fudai does not know"},
         Case{R"(liability_expired { campaign_id: "spring" template_id: "latte" value_fen: 300 coupons: 12 })",
              "12 coupons latte of ¥3.00 expired unused; their value is back in the budget of spring"},
+        Case{R"(liability_expired { campaign_id: "spring" template_id: "tea" value_fen: 300 coupons: 1 })",
+             "1 coupon tea of ¥3.00 expired unused; its value is back in the budget of spring"},
         Case{"occurred_at_ms: 1", "an event that this version of fudai does not know"}));
 
 }  // namespace

@@ -47,11 +47,17 @@ CallOptions Session::OptionsWith(absl::string_view authorization) const {
   return options;
 }
 
-absl::Status Session::Call(absl::string_view method, const Message& request, Message* response) {
+absl::StatusOr<std::string> Session::CallerOf(absl::string_view method) {
   const Target& target = TargetOf(*FindMethod(method).service());
   // A missing address is said before a missing token.
   RETURN_IF_ERROR(ClientOf(target).status());
-  ASSIGN_OR_RETURN(const std::string authorization, Authorization(settings_, target.role));
+  return Authorization(settings_, target.role);
+}
+
+absl::Status Session::CheckCaller(absl::string_view method) { return CallerOf(method).status(); }
+
+absl::Status Session::Call(absl::string_view method, const Message& request, Message* response) {
+  ASSIGN_OR_RETURN(const std::string authorization, CallerOf(method));
   return CallAs(authorization, method, request, response);
 }
 
@@ -113,6 +119,10 @@ absl::Status Session::Print(const Message& message, const std::vector<std::strin
 
 absl::Status Session::PrintIn(absl::TimeZone zone, const Message& message) {
   return Print(message, text::MessageStyle{.zone = zone});
+}
+
+std::string Session::LineOf(absl::string_view command) const {
+  return absl::StrCat("fudai ", settings_.world == world::World::kRehearsal ? "--rehearsal " : "", command);
 }
 
 absl::Status Session::Print(const Message& message, const text::MessageStyle& style) {

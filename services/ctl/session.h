@@ -44,6 +44,10 @@ class Session {
   absl::Status CallAs(absl::string_view authorization, absl::string_view method,
                       const google::protobuf::Message& request, google::protobuf::Message* response);
 
+  // OK if there is a server for that method and somebody to call it as; otherwise what a call would say: for whoever
+  // has something to ask before they call.
+  absl::Status CheckCaller(absl::string_view method);
+
   // Calls a streaming method and hands over each message; an error of `on_message` ends the stream and is returned. The
   // timeout is for reaching the server; the stream itself may last.
   absl::Status Stream(absl::string_view method, const google::protobuf::Message& request,
@@ -59,6 +63,9 @@ class Session {
   // As above, in a zone that the response itself names.
   absl::Status PrintIn(absl::TimeZone zone, const google::protobuf::Message& message);
 
+  // The line that runs a command where this one runs: "fudai --rehearsal campaigns get summer".
+  std::string LineOf(absl::string_view command) const;
+
   const Settings& settings() const { return settings_; }
   std::ostream& out() { return streams_.out; }
   std::ostream& err() { return streams_.err; }
@@ -66,6 +73,7 @@ class Session {
 
  private:
   absl::StatusOr<RpcClient*> ClientOf(const Target& target);
+  absl::StatusOr<std::string> CallerOf(absl::string_view method);
   absl::StatusOr<CallOptions> OptionsFor(const Target& target);
   CallOptions OptionsWith(absl::string_view authorization) const;
   absl::Status Print(const google::protobuf::Message& message, const text::MessageStyle& style);

@@ -50,9 +50,9 @@ absl::Status TellStory(const Invocation& invocation, Session& session) {
   RETURN_IF_ERROR(CheckNamed(invocation));
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   const auto* list = google::protobuf::DynamicCastToGenerated<admin::v1::ListEntriesRequest>(request.get());
-  ASSIGN_OR_RETURN(const auto entries, ReadEntries(list->filter(), session));
+  ASSIGN_OR_RETURN(const Reading reading, ReadEntries(list->filter(), session));
   const absl::string_view kind = absl::StripPrefix(invocation.command->path, "story ");
-  return PrintStory(absl::StrCat(kind, " ", invocation.Value("ID")), entries, session);
+  return PrintStory(absl::StrCat(kind, " ", invocation.Value("ID")), reading, session);
 }
 
 absl::Status TellBagStory(const Invocation& invocation, Session& session) {
@@ -60,14 +60,14 @@ absl::Status TellBagStory(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const std::string bag_id, BagId(invocation.Value("ID"), session.settings()));
   admin::v1::LedgerFilter of_bag;
   of_bag.set_bag_id(bag_id);
-  ASSIGN_OR_RETURN(admin::v1::ListEntriesResponse entries, ReadEntries(of_bag, session));
+  ASSIGN_OR_RETURN(Reading reading, ReadEntries(of_bag, session));
   admin::v1::LedgerFilter of_order;
-  of_order.set_order_id(OrderOf(entries));
+  of_order.set_order_id(OrderOf(reading.entries));
   if (!of_order.order_id().empty()) {
-    ASSIGN_OR_RETURN(const auto order_entries, ReadEntries(of_order, session));
-    entries.MergeFrom(order_entries);
+    ASSIGN_OR_RETURN(const Reading of_its_order, ReadEntries(of_order, session));
+    reading.entries.MergeFrom(of_its_order.entries);
   }
-  return PrintStory(absl::StrCat("bag ", bag_id), entries, session);
+  return PrintStory(absl::StrCat("bag ", bag_id), reading, session);
 }
 
 }  // namespace fudai::ctl

@@ -114,5 +114,18 @@ TEST_F(StoryCommandsTest, SaysWhatTheLedgerDoesNotKnow) {
   EXPECT_EQ(err(), "fudai story coupon: the ledger knows nothing of coupon x\n");
 }
 
+TEST_F(StoryCommandsTest, SaysThatEventsArePending) {
+  stats_.summary.response.mutable_freshness()->set_pending_events(2);
+  EXPECT_EQ(Fudai({"story", "user", "u1"}), 1);
+  EXPECT_EQ(err(), "fudai story user: the ledger knows nothing of user u1; 2 events are not counted yet: ask again\n");
+  stats_.summary.response.mutable_freshness()->set_pending_events(1);
+  OfUser("u1") = {order_};
+  EXPECT_EQ(Fudai({"story", "user", "u1"}), 0);
+  EXPECT_EQ(err(), "note: 1 event is not counted yet: ask again\n");
+  stats_.summary.statuses = {grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "no")};
+  EXPECT_EQ(Fudai({"story", "user", "u1"}), 0);
+  EXPECT_EQ(err(), "");
+}
+
 }  // namespace
 }  // namespace fudai::ctl

@@ -76,7 +76,8 @@ absl::Status Validate(const campaign::v1::ReserveCouponsRequest& request) {
   RETURN_IF_ERROR(ValidateLanguage(request.language()));
   const int64_t hold = HoldMs(request);
   if (hold >= kShortestHoldMs && hold <= kLongestHoldMs) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat("hold is ", hold, " ms; it must be 1 second to 1 hour"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("hold is ", absl::FormatDuration(absl::Milliseconds(hold)), "; it must be 1s to 1h"));
 }
 
 absl::Status Validate(const campaign::v1::ReverseRedemptionRequest& request) {

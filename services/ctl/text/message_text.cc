@@ -1,13 +1,14 @@
 #include "services/ctl/text/message_text.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "services/ctl/text/display_width.h"
 #include "services/ctl/text/field_text.h"
+#include "services/ctl/text/lines.h"
 #include "services/ctl/text/table.h"
+#include "services/ctl/text/terms.h"
 
 namespace fudai::text {
 namespace {
@@ -24,12 +25,11 @@ using Path = std::vector<const FieldDescriptor*>;
 void AppendLeaves(const Descriptor& type, const Path& prefix, std::vector<Path>& paths) {
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
-    if (field.is_repeated()) continue;
     Path path = prefix;
     path.push_back(&field);
     if (IsLeaf(field)) {
       paths.push_back(std::move(path));
-    } else {
+    } else if (!field.is_repeated()) {
       AppendLeaves(*field.message_type(), path, paths);
     }
   }
@@ -58,7 +58,23 @@ std::string PathText(const Message& message, const Path& path, absl::TimeZone zo
   return FieldText(*at, *path.back(), zone);
 }
 
-std::string ListText(const Message& message, const FieldDescriptor& field, const MessageStyle& style, int indent) {
+// Whether a row can show all of a message.
+bool IsFlat(const Descriptor& type) {
+  if (HasTerms(type)) return false;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (!IsLeaf(field) && (field.is_repeated() || !IsFlat(*field.message_type()))) return false;
+  }
+  return true;
+}
+
+// "coupons_by_template" has a column of templates and one of coupons.
+std::vector<std::string> MapHeaders(const FieldDescriptor& field) {
+  const std::vector<std::string> words = absl::StrSplit(Label(field), " by ");
+  return words.size() == 2 ? std::vector<std::string>{words[1], words[0]} : std::vector<std::string>{"key", "value"};
+}
+
+std::string TableText(const Message& message, const FieldDescriptor& field, const MessageStyle& style, int indent) {
   const std::vector<Path> paths = ColumnsOf(*field.message_type(), style.columns);
   std::vector<std::string> headers;
   for (const Path& path : paths) headers.push_back(Label(*path.back()));
@@ -70,45 +86,46 @@ std::string ListText(const Message& message, const FieldDescriptor& field, const
     for (const Path& path : paths) row.push_back(PathText(element, path, style.zone));
   }
   if (field.is_map()) std::sort(rows.begin(), rows.end());
-  Table table(std::move(headers));
+  Table table(field.is_map() ? MapHeaders(field) : std::move(headers));
   for (auto& row : rows) table.AddRow(std::move(row));
   return table.Render(indent);
 }
 
-std::string ScalarsText(const Message& message, const FieldDescriptor& field) {
-  std::vector<std::string> values;
-  for (int i = 0; i < message.GetReflection()->FieldSize(message, &field); ++i)
-    values.push_back(ElementText(message, field, i));
-  return absl::StrJoin(values, ", ");
+std::string BodyText(const Message& message, const MessageStyle& style, int indent);
+
+// A block for each element, which begins with a dash.
+std::string BlocksText(const Message& message, const FieldDescriptor& field, const MessageStyle& style, int indent) {
+  std::string text;
+  const auto* reflection = message.GetReflection();
+  for (int i = 0; i < reflection->FieldSize(message, &field); ++i) {
+    std::string block = BodyText(reflection->GetRepeatedMessage(message, &field, i), style, indent + 2);
+    if (!block.empty()) block[indent] = '-';
+    text += block;
+  }
+  return text;
+}
+
+std::string ListText(const Message& message, const FieldDescriptor& field, const MessageStyle& style, int indent) {
+  const bool table = !style.columns.empty() || IsFlat(*field.message_type());
+  return table ? TableText(message, field, style, indent) : BlocksText(message, field, style, indent);
 }
 
 bool HasSection(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
-  if (field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || IsLeaf(field)) return false;
+  if (IsLeaf(field)) return false;
   return field.is_repeated() ? reflection->FieldSize(message, &field) > 0 : reflection->HasField(message, &field);
 }
 
 // The lines of label and value.
 std::string LeavesText(const Message& message, const MessageStyle& style, int indent) {
-  std::vector<std::pair<std::string, std::string>> lines;
-  int width = 0;
+  std::vector<Line> lines;
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
     const FieldDescriptor& field = *message.GetDescriptor()->field(i);
-    const bool nested = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !IsLeaf(field);
-    if (nested || field.name() == kNextPage) continue;
-    std::string value = field.is_repeated() ? ScalarsText(message, field) : FieldText(message, field, style.zone);
-    if (value.empty()) continue;
-    lines.emplace_back(Label(field), Printable(value));
-    width = std::max(width, static_cast<int>(lines.back().first.size()));
+    if (IsLeaf(field) && field.name() != kNextPage)
+      lines.emplace_back(Label(field), FieldText(message, field, style.zone));
   }
-  std::string text;
-  for (const auto& [label, value] : lines) {
-    absl::StrAppend(&text, std::string(indent, ' '), label, std::string(width + 2 - label.size(), ' '), value, "\n");
-  }
-  return text;
+  return LinesText(lines, indent);
 }
-
-std::string BodyText(const Message& message, const MessageStyle& style, int indent);
 
 std::string SectionText(const Message& message, const FieldDescriptor& field, const MessageStyle& style, int indent) {
   if (field.is_repeated()) return ListText(message, field, style, indent);
@@ -116,6 +133,8 @@ std::string SectionText(const Message& message, const FieldDescriptor& field, co
 }
 
 std::string BodyText(const Message& message, const MessageStyle& style, int indent) {
+  const std::optional<std::vector<Line>> terms = Terms(message, style.zone);
+  if (terms.has_value()) return LinesText(*terms, indent);
   std::string text = LeavesText(message, style, indent);
   std::vector<const FieldDescriptor*> sections;
   for (int i = 0; i < message.GetDescriptor()->field_count(); ++i) {
@@ -125,8 +144,9 @@ std::string BodyText(const Message& message, const MessageStyle& style, int inde
   if (text.empty() && sections.size() == 1) return SectionText(message, *sections[0], style, indent);
   const MessageStyle inner{.zone = style.zone};
   for (const FieldDescriptor* field : sections) {
+    const bool outermost_list = indent == 0 && field->is_repeated();
     absl::StrAppend(&text, std::string(indent, ' '), Label(*field), "\n",
-                    SectionText(message, *field, inner, indent + 2));
+                    SectionText(message, *field, outermost_list ? style : inner, indent + 2));
   }
   return text;
 }

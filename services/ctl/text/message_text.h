@@ -19,8 +19,9 @@ struct MessageStyle {
 };
 
 // A message for people: its leaves as lines of label and value, nested messages below their labels, lists of messages
-// as tables. A wrapper around a single message or list is left out, and a next_page_token becomes a line that says how
-// to go on. "(none)" if there is nothing to show.
+// as tables, or as blocks where a row cannot show all of an element; a campaign's terms in words (terms.h). A wrapper
+// around a single message or list is left out, and a next_page_token becomes a line that says how to go on. "(none)" if
+// there is nothing to show.
 std::string MessageText(const google::protobuf::Message& message, const MessageStyle& style);
 
 }  // namespace fudai::text

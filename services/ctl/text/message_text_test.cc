@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "fudai/admin/v1/budgets.pb.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "fudai/admin/v1/stats.pb.h"
+#include "fudai/campaign/v1/checkout.pb.h"
 #include "fudai/campaign/v1/coupons.pb.h"
+#include "fudai/campaign/v1/lucky_bag.pb.h"
 #include "google/protobuf/text_format.h"
 #include "services/ctl/text/field_text.h"
 #include "services/ctl/text/times.h"
@@ -59,7 +62,7 @@ TEST(MessageTextTest, UnwrapsAndNests) {
             "campaign id        summer\n"
             "state              active\n"
             "version            1\n"
-            "create time        2026-05-01 09:12:33\n"
+            "create time        2026-05-01 09:12:33+08:00\n"
             "published version  0\n"
             "spec\n"
             "  display name  夏日福袋\n"
@@ -78,8 +81,55 @@ TEST(MessageTextTest, SortsMapsAndShowsZeros) {
     freshness { pending_events: 4 })");
   const std::string text = MessageText(response, {});
   EXPECT_NE(text.find("  openings              0\n"), std::string::npos) << text;
-  EXPECT_NE(text.find("    key    value\n    latte     12\n    tea        3\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("    template  coupons\n    latte          12\n    tea             3\n"), std::string::npos)
+      << text;
   EXPECT_NE(text.find("freshness\n  pending events  4\n"), std::string::npos) << text;
+}
+
+TEST(MessageTextTest, ShowsChosenColumnsBesideOtherLines) {
+  const auto response = Parse<admin::v1::VerifyConservationResponse>(R"(
+    holds: false balances { cap: "campaign" limit_fen: 500 issued_fen: 300 partitions { partition: 3 } faults: ["a", "b"] }
+    balances { cap: "day 2026-11-21" })");
+  EXPECT_EQ(MessageText(response, {.columns = {"cap", "limit_fen", "faults"}}),
+            "holds  no\n"
+            "balances\n"
+            "  cap             limit  faults\n"
+            "  campaign        ¥5.00  a, b\n"
+            "  day 2026-11-21  ¥0.00\n");
+}
+
+TEST(MessageTextTest, ShowsRatesAndRepeatedAmountsAsAmounts) {
+  EXPECT_EQ(MessageText(Parse<admin::v1::CapUse>("last_hour_fen_per_hour: 3600 limit_fen: 100"), {}),
+            "limit      ¥1.00\n"
+            "given      ¥0.00\n"
+            "returned   ¥0.00\n"
+            "left       ¥0.00\n"
+            "last hour  ¥36.00 per hour\n"
+            "last day   ¥0.00 per hour\n");
+  EXPECT_NE(MessageText(Parse<campaign::v1::Discount>("line_discounts_fen: [300, 0]"), {})
+                .find("line discounts     ¥3.00, ¥0.00\n"),
+            std::string::npos);
+}
+
+TEST(MessageTextTest, ShowsElementsThatNoRowCanHoldAsBlocks) {
+  const auto response = Parse<campaign::v1::GetBagResponse>(R"(
+    bag { bag_id: "b1" contents { count: 2 template { template_id: "tea" value_fen: 300 valid_days: 1 } }
+          contents { count: 3 } })");
+  const std::string text = MessageText(response, {});
+  EXPECT_NE(text.find("contents\n"
+                      "  - count      2\n"
+                      "    remaining  0\n"
+                      "    template\n"
+                      "      template id          tea\n"
+                      "      benefit              ¥3.00 off\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("  - count      3\n"), std::string::npos) << text;
+}
+
+TEST(MessageTextTest, NamesWhatTheZoneOfAnAnswerIsFor) {
+  EXPECT_EQ(MessageText(Parse<admin::v1::GetBudgetResponse>("time_zone: \"Asia/Shanghai\" as_of_time {}"), {}),
+            "as of time     1970-01-01 00:00:00Z\ndays begin in  Asia/Shanghai\n");
 }
 
 TEST(MessageTextTest, SaysThatThereIsNothing) {

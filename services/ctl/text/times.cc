@@ -26,7 +26,8 @@ absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zo
     return absl::FromUnixMillis(milliseconds);
   }
   absl::Time time;
-  for (const char* format : {absl::RFC3339_full, "%Y-%m-%d %H:%M:%E*S", "%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
+  for (const char* format : {absl::RFC3339_full, "%Y-%m-%d %H:%M:%E*S%Ez", "%Y-%m-%d %H:%M%Ez", "%Y-%m-%d %H:%M:%E*S",
+                             "%Y-%m-%d %H:%M", "%Y-%m-%d"}) {
     if (absl::ParseTime(format, text, zone, &time, nullptr)) return time;
   }
   return absl::InvalidArgumentError(
@@ -34,7 +35,8 @@ absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zo
 }
 
 std::string FormatMoment(absl::Time time, absl::TimeZone zone) {
-  return absl::FormatTime("%Y-%m-%d %H:%M:%S", time, zone);
+  const bool utc = zone == absl::UTCTimeZone();
+  return absl::FormatTime(utc ? "%Y-%m-%d %H:%M:%SZ" : "%Y-%m-%d %H:%M:%S%Ez", time, zone);
 }
 
 std::string FormatInstant(absl::Time time) {

@@ -13,11 +13,12 @@ namespace fudai::text {
 // The zone of an IANA name such as "Asia/Shanghai". INVALID_ARGUMENT if the machine knows no such zone.
 absl::StatusOr<absl::TimeZone> ParseZone(absl::string_view name);
 
-// A moment, written as "2026-05-01", "2026-05-01 09:12", "2026-05-01 09:12:33" (in `zone`), in RFC 3339, or in
-// milliseconds since the epoch (at least ten digits). INVALID_ARGUMENT names the text and the forms.
+// A moment, written as "2026-05-01", "2026-05-01 09:12", "2026-05-01 09:12:33" (in `zone`, unless an offset such as
+// "+08:00" or "Z" follows the time), in RFC 3339, or in milliseconds since the epoch (at least ten digits).
+// INVALID_ARGUMENT names the text and the forms.
 absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zone);
 
-// "2026-05-01 09:12:33" in `zone`.
+// "2026-05-01 09:12:33+08:00" in `zone`, "2026-05-01 01:12:33Z" in UTC: a form that ParseMoment reads.
 std::string FormatMoment(absl::Time time, absl::TimeZone zone);
 
 // RFC 3339 in UTC with milliseconds, for programs: "2026-05-01T09:12:33.000Z".

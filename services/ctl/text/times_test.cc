@@ -9,7 +9,7 @@ TEST(ParseMomentTest, TakesEveryForm) {
   const absl::TimeZone shanghai = *ParseZone("Asia/Shanghai");
   const absl::Time nine = absl::FromUnixSeconds(1777597920);  // 2026-05-01T01:12:00Z
   for (const char* text : {"2026-05-01 09:12", "2026-05-01 09:12:00", "2026-05-01T09:12:00+08:00",
-                           "2026-05-01T01:12:00Z", "1777597920000"}) {
+                           "2026-05-01T01:12:00Z", "2026-05-01 01:12Z", "2026-05-01 10:12:00+09:00", "1777597920000"}) {
     const auto moment = ParseMoment(text, shanghai);
     ASSERT_TRUE(moment.ok()) << text;
     EXPECT_EQ(*moment, nine) << text;
@@ -32,7 +32,8 @@ TEST(ParseZoneTest, RefusesUnknownZones) {
 
 TEST(FormatTest, WritesForPeopleAndForPrograms) {
   const absl::Time time = absl::FromUnixMillis(1777597953250);
-  EXPECT_EQ(FormatMoment(time, *ParseZone("Asia/Shanghai")), "2026-05-01 09:12:33");
+  EXPECT_EQ(FormatMoment(time, *ParseZone("Asia/Shanghai")), "2026-05-01 09:12:33+08:00");
+  EXPECT_EQ(FormatMoment(time, absl::UTCTimeZone()), "2026-05-01 01:12:33Z");
   EXPECT_EQ(FormatInstant(time), "2026-05-01T01:12:33.250Z");
 }
 
