@@ -57,7 +57,8 @@ std::string MethodName(absl::string_view path) {
 
 absl::Status InUse(absl::string_view listen) {
   return absl::UnavailableError(
-      absl::StrCat("cannot listen on ", listen, ": the address is in use, or is not this machine's"));
+      absl::StrCat("cannot listen on ", listen,
+                   ": the address is in use or is not this machine's, or its socket cannot be made there"));
 }
 
 // "package.Service.Method" → "package.Service".

@@ -160,7 +160,7 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session) {
   const admin::v1::WorstBag& bag = estimate.worst_bag();
   text::Table table({"", "liability at most", "liability expected", "cost expected"});
   table.AddRow(Row("an order", estimate.per_order()));
-  table.AddRow(Row("a day", estimate.per_day()));
+  table.AddRow(Row("a day's orders", estimate.per_day()));
   session.out() << table.Render() << "bag at most: " << text::Counted(bag.coupons(), "coupon") << " worth "
                 << text::FormatFen(bag.coupons_fen()) << " together, "
                 << text::Counted(bag.free_coffees(), "free coffee") << " worth "

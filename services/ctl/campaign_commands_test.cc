@@ -70,7 +70,7 @@ TEST_F(CampaignCommandsTest, EstimatesInATable) {
   estimate.mutable_per_day()->set_expected_liability_fen(2'320'000);
   estimate.mutable_per_day()->set_expected_cost_fen(580'000);
   estimate.set_orders_per_day(200);
-  EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--open_rate", "4000", "--redemption_rate", "12.5%",
+  EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--open_rate", "40%", "--redemption_rate", "12.5%",
                    "--orders_per_day", "200"}),
             0)
       << err();
@@ -82,9 +82,9 @@ TEST_F(CampaignCommandsTest, EstimatesInATable) {
   EXPECT_FALSE(request.has_new_friend_rate_bp());
   EXPECT_FALSE(request.has_orders_per_buyer());
   EXPECT_EQ(out(),
-            "          liability at most  liability expected  cost expected\n"
-            "an order            ¥290.00             ¥116.00         ¥29.00\n"
-            "a day             ¥58000.00           ¥23200.00       ¥5800.00\n"
+            "                liability at most  liability expected  cost expected\n"
+            "an order                  ¥290.00             ¥116.00         ¥29.00\n"
+            "a day's orders          ¥58000.00           ¥23200.00       ¥5800.00\n"
             "bag at most: 50 coupons worth ¥150.00 together, 5 free coffees worth ¥140.00 together\n"
             "day: 200 orders a day, as given\n");
   EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--json"}), 0);
@@ -100,7 +100,7 @@ TEST_F(CampaignCommandsTest, TakesRatesInPercentAndCountsInWords) {
   EXPECT_EQ(campaigns_.estimate.requests.at(0).new_friend_rate_bp(), 10'000);
   EXPECT_THAT(out(), HasSubstr("1 coupon worth ¥0.00 together, 1 free coffee worth ¥0.00 together\n"));
   EXPECT_THAT(out(), HasSubstr("day: 1 order a day, as given\n"));
-  for (const char* rate : {"101%", "0.001%", "-1%", "%", "nan%"}) {
+  for (const char* rate : {"101%", "0.001%", "-1%", "%", "nan%", "40"}) {
     EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, absl::StrCat("--open_rate=", rate)}), 2) << rate;
     EXPECT_THAT(err(), HasSubstr("is no rate; write 0% to 100%, with at most two decimals")) << rate;
   }

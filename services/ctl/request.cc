@@ -41,12 +41,12 @@ absl::StatusOr<Integer> ParseInteger(absl::string_view text) {
   return UsageError(absl::StrCat("\"", text, "\" is no whole number of ", sizeof(Integer) * 8, " bits"));
 }
 
-// Basis points of "40%", "12.5%", or of a bare number of them.
+// Basis points of "40%" or "12.5%". A bare number could be meant as either.
 absl::StatusOr<int32_t> ParseRate(absl::string_view text) {
   absl::string_view number = text;
-  if (!absl::ConsumeSuffix(&number, "%")) return ParseInteger<int32_t>(text);
   double percent = 0;
-  if (absl::SimpleAtod(number, &percent) && percent >= 0 && percent <= kWholePercent) {
+  if (absl::ConsumeSuffix(&number, "%") && absl::SimpleAtod(number, &percent) && percent >= 0 &&
+      percent <= kWholePercent) {
     const double rate = std::round(percent * kBasisPointsPerPercent);
     if (std::abs(percent * kBasisPointsPerPercent - rate) < kRounding) return static_cast<int32_t>(rate);
   }

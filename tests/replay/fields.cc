@@ -60,10 +60,11 @@ absl::StatusOr<int64_t> Fields::TimeMs(int column, absl::string_view name) const
   absl::Time time;
   std::string error;
   const bool parsed = absl::ParseTime(absl::RFC3339_full, value, &time, &error);
-  const absl::Time earliest = absl::FromCivil(absl::CivilYear(1971), absl::UTCTimeZone());
-  const absl::Time end = absl::FromCivil(absl::CivilYear(10000), absl::UTCTimeZone());
+  // The servers take simulated moments of 2000 to 2099, and what follows from an order comes up to a year after it.
+  const absl::Time earliest = absl::FromCivil(absl::CivilYear(2000), absl::UTCTimeZone());
+  const absl::Time end = absl::FromCivil(absl::CivilYear(2099), absl::UTCTimeZone());
   if (parsed && time >= earliest && time < end) return absl::ToUnixMillis(time);
-  return Wrong(name, value, "an RFC 3339 time of the years 1971 to 9999, such as 2024-03-01T10:15:00Z");
+  return Wrong(name, value, "an RFC 3339 time of the years 2000 to 2098, such as 2024-03-01T10:15:00Z");
 }
 
 }  // namespace fudai::replay

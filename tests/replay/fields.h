@@ -30,7 +30,7 @@ class Fields {
   // An integer within [min, max].
   absl::StatusOr<int64_t> Integer(int column, absl::string_view name, int64_t min, int64_t max) const;
 
-  // A moment in RFC 3339, such as 2024-03-01T10:15:00Z, in milliseconds since the epoch; the years 1971 to 9999.
+  // A moment in RFC 3339, such as 2024-03-01T10:15:00Z, in milliseconds since the epoch; the years 2000 to 2098.
   absl::StatusOr<int64_t> TimeMs(int column, absl::string_view name) const;
 
  private:

@@ -55,6 +55,8 @@ TEST(ReadInputTest, TellsLineColumnValueAndWhatWouldBeRight) {
       {"o1,u1,2024-03-01T10:15:00Z,5,0", "column items is \"0\"; it must be an integer from 1 to 1000000"},
       {"o1,u1,yesterday,5,1", "column paid_at is \"yesterday\"; it must be an RFC 3339 time"},
       {"o1,u1,12024-03-01T10:15:00Z,5,1", "column paid_at is \"12024-03-01T10:15:00Z\""},
+      {"o1,u1,1999-12-31T23:59:59Z,5,1", "it must be an RFC 3339 time of the years 2000 to 2098"},
+      {"o1,u1,2150-01-01T00:00:00Z,5,1", "it must be an RFC 3339 time of the years 2000 to 2098"},
       {",u1,2024-03-01T10:15:00Z,5,1", "column order_id is \"\"; it must be 1 to 64 printable ASCII"},
       {"o 1,u1,2024-03-01T10:15:00Z,5,1", "column order_id is \"o 1\""},
       {"o1,福袋,2024-03-01T10:15:00Z,5,1", "column user_id is \"\\xe7\\xa6\\x8f"},

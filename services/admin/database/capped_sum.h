@@ -7,8 +7,8 @@
 
 namespace fudai::database {
 
-// Where sums of amounts end, on either side of zero. A sum that has come there stays, whatever is added to it, and
-// means "at least so much".
+// Where sums of amounts end, on either side of zero. A sum that has come there stays, whatever is added to it: it is
+// no figure any more.
 inline constexpr int64_t kSumCap = INT64_MAX;
 
 // `sum` and `units` together.

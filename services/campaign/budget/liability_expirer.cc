@@ -95,10 +95,13 @@ async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::PassPartition(int partiti
   CO_ASSIGN_OR_RETURN(const std::vector<keys::LiabilityKind> kinds,
                       co_await ListDue(partition, absl::StrCat(now_ms / kHourMs), kLimit));
   int64_t coupons = 0;
+  absl::Status failed;
   for (const keys::LiabilityKind& kind : kinds) {
-    CO_ASSIGN_OR_RETURN(const int64_t expired, co_await Expire(partition, kind));
-    coupons += expired;
+    const absl::StatusOr<int64_t> expired = co_await Expire(partition, kind);
+    failed.Update(expired.status());
+    coupons += expired.value_or(0);
   }
+  if (!failed.ok()) co_return failed;
   co_return coupons;
 }
 
@@ -118,15 +121,26 @@ async::Task<absl::StatusOr<std::vector<keys::LiabilityKind>>> LiabilityExpirer::
 }
 
 async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Expire(int partition, keys::LiabilityKind kind) {
-  CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr current, co_await campaigns_->Current(kind.campaign_id));
+  CO_ASSIGN_OR_RETURN(std::string purses, co_await FindPurses(kind));
   redis::Pending pending =
       access_.Eval(ExpireLiabilityScript(),
                    {partition::HeaderKey(partition), partition::EventsKey(partition), keys::Owed(partition),
                     keys::Due(partition), partition::EscrowKey(partition, kind.campaign_id)},
-                   {keys::LiabilityField(kind), absl::StrCat(kind.value_fen), PursesOf(*current, kind.template_id),
+                   {keys::LiabilityField(kind), absl::StrCat(kind.value_fen), std::move(purses),
                     ExpiredEvent(kind).SerializeAsString()});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return reply.integer();
+}
+
+// A refund may give a coupon's liability back to a campaign that is being swept: what is left of it then expires for
+// nobody's budget.
+async::Task<absl::StatusOr<std::string>> LiabilityExpirer::FindPurses(keys::LiabilityKind kind) {
+  campaigns::CompiledVersionPtr current = campaigns_->snapshot()->Current(kind.campaign_id);
+  if (current == nullptr) CO_RETURN_IF_ERROR(co_await campaigns_->Reload());
+  current = campaigns_->snapshot()->Current(kind.campaign_id);
+  if (current != nullptr) co_return PursesOf(*current, kind.template_id);
+  if (!campaigns_->snapshot()->Has(kind.campaign_id)) co_return std::string();
+  co_return absl::NotFoundError(absl::StrCat("this server cannot read campaign \"", kind.campaign_id, "\""));
 }
 
 }  // namespace fudai::budget

@@ -44,6 +44,9 @@ class LiabilityExpirer final : public contracts::LiabilityEnder {
                                                                         std::string limit);
   async::Task<absl::StatusOr<int64_t>> PassPartition(int partition, int64_t now_ms);
   async::Task<absl::StatusOr<int64_t>> Expire(int partition, keys::LiabilityKind kind);
+  // The purses that get a kind's liability back: none where the campaign has been swept. NOT_FOUND where this server
+  // cannot tell.
+  async::Task<absl::StatusOr<std::string>> FindPurses(keys::LiabilityKind kind);
 
   contracts::StoreAccess access_;
   campaigns::Campaigns* campaigns_;

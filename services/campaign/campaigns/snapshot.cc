@@ -30,6 +30,7 @@ CampaignSnapshot::CampaignSnapshot(const partition::Catalogue& catalogue, const 
 }
 
 void CampaignSnapshot::Add(const store::v1::PublishedCampaign& campaign, const char* log_mark) {
+  ids_.insert(campaign.campaign_id());
   if (IsIn(campaign, CampaignRecordState::kArchived)) archived_.push_back(campaign.campaign_id());
   for (const store::v1::CampaignVersion& version : campaign.versions()) {
     absl::StatusOr<CompiledVersionPtr> compiled = Compile(campaign.campaign_id(), version);

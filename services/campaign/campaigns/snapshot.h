@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/string_view.h"
 #include "common/partition/store.h"
 #include "services/campaign/campaigns/compiled_version.h"
@@ -29,6 +30,8 @@ class CampaignSnapshot {
   CompiledVersionPtr Find(absl::string_view campaign_id, int32_t version) const;
   // The version that new bags are given under; null if there is no such campaign.
   CompiledVersionPtr Current(absl::string_view campaign_id) const;
+  // Whether there is such a campaign, even if its versions do not compile.
+  bool Has(absl::string_view campaign_id) const { return ids_.contains(campaign_id); }
   // The current versions of the campaigns that are neither paused nor ended, the one that started last first.
   const std::vector<CompiledVersionPtr>& active() const { return active_; }
   // The campaigns that are archived, in the order of their ids.
@@ -44,6 +47,7 @@ class CampaignSnapshot {
   absl::flat_hash_map<std::string, CompiledVersionPtr> current_;
   std::vector<CompiledVersionPtr> active_;
   std::vector<std::string> archived_;
+  absl::flat_hash_set<std::string> ids_;
   bool rewards_new_friends_ = false;
 };
 

@@ -282,6 +282,26 @@ TEST_F(BudgetTest, WhatExpiresUnusedGoesBack) {
   EXPECT_GT(OpenAll(codes, 1, absl::Hours(26))[OpenBagResponse::OUTCOME_OPENED], 0) << "it can be given again";
 }
 
+TEST_F(BudgetTest, WhatASweptCampaignStillOwesHoldsUpNoOther) {
+  campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
+  spec.mutable_budget()->set_total_fen(10'000);
+  for (campaign::v1::CouponTemplate& coupon_template : *spec.mutable_templates()) coupon_template.set_valid_days(1);
+  Publish(spec);
+  OpenAll({GiveBag(), GiveBag()}, 4);
+  // As a refund leaves it that gives a coupon back in the middle of its campaign's sweep.
+  const std::string swept = keys::LiabilityField({"swept", "tea", 500, 1});
+  for (int partition = 0; partition < partition::kCount; ++partition) {
+    rig_.Command({"HSET", keys::Owed(partition), swept, "1"});
+    rig_.Command({"ZADD", keys::Due(partition), "1", swept});
+  }
+  budget::LiabilityExpirer expirer(rig_.access(), &rig_.campaigns());
+  const int64_t over = absl::ToUnixMillis(SampleNow() + absl::Hours(25));
+  const absl::StatusOr<int64_t> expired = rig_.Run(expirer.Pass(over));
+  ASSERT_TRUE(expired.ok()) << expired.status();
+  EXPECT_EQ(budget::Check(ReadBooks().at("c")).returned_fen, Issued()[""]);
+  EXPECT_EQ(rig_.Run(expirer.Pass(over)).value(), 0) << "nothing is left of the swept one";
+}
+
 TEST_F(BudgetTest, WhatDiedOnTheWayIsNotLost) {
   campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
   spec.mutable_budget()->set_total_fen(10'000);

@@ -122,8 +122,8 @@ class Value {
 
 std::string FormatFen(int64_t fen) {
   const uint64_t amount = fen < 0 ? -static_cast<uint64_t>(fen) : static_cast<uint64_t>(fen);
-  const char* at_cap = amount < kSumCap ? "" : fen < 0 ? "≤ " : "≥ ";
-  return absl::StrFormat("%s%s¥%d.%02d", at_cap, fen < 0 ? "-" : "", amount / 100, amount % 100);
+  const std::string yuan = absl::StrFormat("%s¥%d.%02d", fen < 0 ? "-" : "", amount / 100, amount % 100);
+  return amount < kSumCap ? yuan : absl::StrCat("unknown, beyond ", yuan);
 }
 
 std::string ShortName(const EnumValueDescriptor& value) {

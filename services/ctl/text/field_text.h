@@ -11,7 +11,7 @@
 
 namespace fudai::text {
 
-// "¥38.70" of 3870 fen; "≥ …" of what means at least so much (CampaignSummary).
+// "¥38.70" of 3870 fen; "unknown, beyond …" of a sum that has left 64 bits (CampaignSummary).
 std::string FormatFen(int64_t fen);
 
 // "kept" of CARRY_OVER_KEPT: without the prefix that repeats the enum's name, in lower case.

@@ -119,7 +119,7 @@ std::vector<Line> CouponTerms(const CouponTemplate& coupon, absl::TimeZone zone)
   lines.emplace_back("uses", Limits(coupon.limits()));
   lines.emplace_back("stacks", Stack(coupon.stacking()));
   lines.emplace_back("after a full refund", forfeits ? "stays used" : "goes back to its owner");
-  lines.emplace_back("budget", CapText(coupon.budget_fen()));
+  if (coupon.budget_fen() != 0) lines.emplace_back("budget", FormatFen(coupon.budget_fen()));
   return lines;
 }
 

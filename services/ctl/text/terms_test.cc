@@ -80,8 +80,7 @@ TEST(TermsTest, SaysWhatIsOpen) {
             "valid for            7 days\n"
             "uses                 no limit\n"
             "stacks               alone in its order, rank 0\n"
-            "after a full refund  goes back to its owner\n"
-            "budget               no cap\n");
+            "after a full refund  goes back to its owner\n");
   EXPECT_EQ(TermsOf<Budget>("daily_fen: 500"), "total  no cap\ndaily  ¥5.00\n");
   EXPECT_EQ(TermsOf<campaign::v1::GrowthStep>("drops: 5"), "no terms");
 }
