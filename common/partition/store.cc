@@ -201,6 +201,8 @@ redis::Pending ReadEvents(redis::Client* client, absl::string_view token, int pa
 
 absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after) {
   std::vector<StreamEntry> entries(reply.size());
+  if (entries.empty())
+    return absl::DataLossError(absl::StrCat("event ", after + 1, " should follow, and it is gone from the stream"));
   for (size_t i = 0; i < entries.size(); ++i) {
     StreamEntry& entry = entries[i];
     const absl::string_view id = reply[i][0].string();

@@ -74,7 +74,8 @@ struct EventRange {
 
 // Reads events in order, in one step with the check of the store.
 redis::Pending ReadEvents(redis::Client* client, absl::string_view token, int partition, EventRange range);
-// Decodes the reply to ReadEvents. DATA_LOSS if the numbers have a gap.
+// Decodes the reply to ReadEvents, of which there must be one at least: who reads has seen that some wait. DATA_LOSS if
+// there is none, or the numbers have a gap.
 absl::StatusOr<std::vector<StreamEntry>> DecodeEvents(const redis::Reply& reply, int64_t after);
 
 // The consumers of the streams: an event is trimmed once all have passed it.

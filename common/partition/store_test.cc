@@ -151,6 +151,8 @@ TEST_F(StoreTest, ReadsEventsInOrderAndSeesGaps) {
   EXPECT_EQ((*all)[4].number, 5);
   EXPECT_EQ((*all)[4].payload, "event 5");
   EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {3, 1})), 3)->size(), 1u);
+  EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {5, 1})), 5).status(),
+            absl::DataLossError("event 6 should follow, and it is gone from the stream"));
   ASSERT_TRUE(Run({"XDEL", EventsKey(5), "2-0"}).ok());
   EXPECT_EQ(DecodeEvents(*Await(ReadEvents(&client_, "g1", 5, {0, 100})), 0).status().code(),
             absl::StatusCode::kDataLoss);

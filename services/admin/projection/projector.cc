@@ -40,15 +40,11 @@ absl::Status AtPartition(int partition, const absl::Status& status) {
 
 absl::Status Append(int partition, int64_t after, const redis::Reply& reply, Batch* batch) {
   absl::StatusOr<std::vector<partition::StreamEntry>> entries = partition::DecodeEvents(reply, after);
-  if (absl::IsDataLoss(entries.status())) {
-    return absl::DataLossError(
-        absl::StrCat("partition ", partition, ": ", entries.status().message(),
-                     "; restore Redis from its newest files, and never trim its streams by hand"));
-  }
-  if (!entries.ok()) return AtPartition(partition, entries.status());
-  if (entries->empty()) {
-    return absl::DataLossError(absl::StrCat("partition ", partition, ": the events after ", after,
-                                            " are gone from the stream; the database is older than the store"));
+  if (!entries.ok()) {
+    return AtPartition(partition, absl::DataLossError(absl::StrCat(
+                                      entries.status().message(),
+                                      ": the database is older than the store, or events were deleted from it; restore"
+                                      " the newest files of both, and never trim streams by hand")));
   }
   for (const partition::StreamEntry& entry : *entries) {
     ASSIGN_OR_RETURN(LedgerRow row, DecodeEvent(partition, entry.number, entry.payload));

@@ -97,13 +97,7 @@ class World {
 
   // The code of the bag that an order gives.
   std::string Order(const std::string& order_id, const std::string& user_id) {
-    campaign::v1::ReportOrderRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id(user_id);
-    request.set_shop_id("shop-1");
-    request.set_items(1);
-    request.set_amount_fen(4000);
-    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    const campaign::v1::ReportOrderRequest request = campaign_testing::SampleOrder(order_id, user_id);
     const rpc::CallContext context = rig_.CallBy("ordering", SampleNow());
     return rig_.Run(orders_.ReportOrder(request, context)).value().bag().share_code();
   }

@@ -1,7 +1,5 @@
 #include "services/campaign/contracts/paging.h"
 
-#include <algorithm>
-
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
@@ -16,9 +14,7 @@ constexpr int kLargestPage = 200;
 }  // namespace
 
 absl::StatusOr<int> PageSize(int32_t page_size) {
-  if (page_size >= 0) return page_size == 0 ? kDefaultPage : std::min(page_size, kLargestPage);
-  return absl::InvalidArgumentError(absl::StrCat("page_size is ", page_size, "; it must be 0 (", kDefaultPage,
-                                                 " entries) or more, of which ", kLargestPage, " are given at most"));
+  return paging::ParsePageSize(page_size, {.usual = kDefaultPage, .largest = kLargestPage});
 }
 
 absl::StatusOr<paging::Position> ReadPageToken(absl::string_view list, absl::string_view page_token, size_t parts) {

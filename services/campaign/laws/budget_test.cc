@@ -62,13 +62,8 @@ class BudgetTest : public testing::Test {
   }
   // The code of a new bag of a new sharer.
   std::string GiveBag() {
-    campaign::v1::ReportOrderRequest request;
-    request.set_order_id(absl::StrCat("order-", ++bags_));
-    request.set_user_id(absl::StrCat("sharer-", bags_));
-    request.set_shop_id("shop1");
-    request.set_items(1);
-    request.set_amount_fen(4000);
-    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    const campaign::v1::ReportOrderRequest request =
+        campaign_testing::SampleOrder(absl::StrCat("order-", ++bags_), absl::StrCat("sharer-", bags_));
     const rpc::CallContext context = rig_.CallBy("ordering", SampleNow());
     return rig_.Run(orders_.ReportOrder(request, context)).value().bag().share_code();
   }

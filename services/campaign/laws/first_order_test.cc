@@ -74,13 +74,7 @@ class FirstOrderTest : public testing::Test {
     return rig_.Run(till_.ReverseRedemption(request, context)).status();
   }
   absl::Status Report(const std::string& order_id, bool redeem) {
-    campaign::v1::ReportOrderRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    request.set_shop_id("shop-1");
-    request.set_items(1);
-    request.set_amount_fen(4000);
-    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    campaign::v1::ReportOrderRequest request = campaign_testing::SampleOrder(order_id, "buyer");
     request.set_redeem_reservation(redeem);
     const rpc::CallContext context = Till();
     return rig_.Run(orders_.ReportOrder(request, context)).status();

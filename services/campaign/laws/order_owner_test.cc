@@ -55,13 +55,7 @@ class Server {
     co_return answer.status();
   }
   async::Task<absl::Status> Report(std::string order_id, std::string user_id) {
-    campaign::v1::ReportOrderRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id(user_id);
-    request.set_shop_id("shop-1");
-    request.set_items(1);
-    request.set_amount_fen(4000);
-    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    const campaign::v1::ReportOrderRequest request = campaign_testing::SampleOrder(order_id, user_id);
     const rpc::CallContext context = rig_->CallBy("ordering", SampleNow());
     const auto answer = co_await orders_.ReportOrder(request, context);
     co_return answer.status();

@@ -52,13 +52,7 @@ class PaymentTest : public testing::Test {
     ASSERT_TRUE(answer.ok() && answer->outcome == checkout::ReserveOutcome::kHeld) << answer.status();
   }
   static ReportOrderRequest Order(const std::string& order_id) {
-    ReportOrderRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    request.set_shop_id("shop1");
-    request.set_items(1);
-    request.set_amount_fen(4000);
-    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+    campaign::v1::ReportOrderRequest request = campaign_testing::SampleOrder(order_id, "buyer");
     request.set_redeem_reservation(true);
     return request;
   }

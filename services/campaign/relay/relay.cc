@@ -32,13 +32,6 @@ void Log(const absl::Status& status) {
   }
 }
 
-// The events that follow `after`, of which there is one at least. DATA_LOSS if there is none, or another.
-absl::StatusOr<std::vector<partition::StreamEntry>> DecodeNext(const redis::Reply& reply, int64_t after) {
-  ASSIGN_OR_RETURN(std::vector<partition::StreamEntry> entries, partition::DecodeEvents(reply, after));
-  if (!entries.empty()) return entries;
-  return absl::DataLossError(absl::StrCat("event ", after + 1, " should follow, and it is gone from the stream"));
-}
-
 absl::Status AtPartition(int partition, const absl::Status& status) {
   return absl::Status(
       status.code(),
@@ -106,7 +99,7 @@ async::Task<absl::StatusOr<std::vector<partition::Progress>>> Relay::ReadAllProg
 async::Task<absl::StatusOr<int64_t>> Relay::PassPartition(int partition, int64_t after) {
   redis::Pending read = partition::ReadEvents(access_.client(), access_.token(), partition, {after, kBatch});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, co_await read);
-  const absl::StatusOr<std::vector<partition::StreamEntry>> entries = DecodeNext(reply, after);
+  const absl::StatusOr<std::vector<partition::StreamEntry>> entries = partition::DecodeEvents(reply, after);
   if (!entries.ok()) {
     CO_ASSIGN_OR_RETURN(const int64_t relayed, co_await ReadRelayed(partition));
     if (relayed > after) co_return 0;  // Another relay has passed them meanwhile, and they are trimmed.

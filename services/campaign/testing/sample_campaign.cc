@@ -49,4 +49,15 @@ campaign::v1::CampaignSpec SampleSpec() {
   return spec;
 }
 
+campaign::v1::ReportOrderRequest SampleOrder(const std::string& order_id, const std::string& user_id) {
+  campaign::v1::ReportOrderRequest request;
+  request.set_order_id(order_id);
+  request.set_user_id(user_id);
+  request.set_shop_id("shop-1");
+  request.set_items(1);
+  request.set_amount_fen(4000);
+  *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
+  return request;
+}
+
 }  // namespace fudai::campaign_testing

@@ -1,8 +1,11 @@
-// A campaign to test with.
+// A campaign to test with, and its orders.
 #pragma once
+
+#include <string>
 
 #include "absl/time/time.h"
 #include "fudai/campaign/v1/campaign.pb.h"
+#include "fudai/campaign/v1/orders.pb.h"
 
 namespace fudai::campaign_testing {
 
@@ -13,5 +16,8 @@ absl::Time SampleNow();
 // days of bag life. Growth: 10 drops, 20 from 3 helpers on, 30 from 6 on; 5 extra for new friends; 50 fill a cup, which
 // becomes "free"; a friend counts once a day; what is left over starts the next cup; no cap.
 campaign::v1::CampaignSpec SampleSpec();
+
+// A report of an order of one item and 4000 fen, paid at SampleNow() in "shop-1", which earns a bag of the sample.
+campaign::v1::ReportOrderRequest SampleOrder(const std::string& order_id, const std::string& user_id);
 
 }  // namespace fudai::campaign_testing
