@@ -278,7 +278,8 @@ std::vector<Command> BudgetCommands() {
        "fudai budgets verify summer",
        "fudai.admin.v1.BudgetService.VerifyConservation",
        {kCampaign},
-       {"cap", "limit_fen", "account_fen", "escrow_fen", "issued_fen", "returned_fen", "moving_fen"},
+       {"cap", "limit_fen", "account_fen", "escrow_fen", "issued_fen", "ledger_issued_fen", "returned_fen",
+        "ledger_returned_fen", "moving_fen"},
        &VerifyBudget},
   };
 }

@@ -46,6 +46,10 @@ absl::Status VerifyBudget(const Invocation& invocation, Session& session) {
     broken += balance.faults().empty() ? 0 : 1;
     if (!session.settings().json) session.out() << FaultsText(balance);
   }
+  if (verdict.pending_events() > 0) {
+    session.err() << "the ledger is " << text::Counted(verdict.pending_events(), "event")
+                  << " behind, and nothing was held against it: ask again\n";
+  }
   if (verdict.holds()) return absl::OkStatus();
   return absl::DataLossError(
       absl::StrCat("the law does not hold for ", broken, " of ", text::Counted(verdict.balances_size(), "cap")));

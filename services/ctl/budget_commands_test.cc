@@ -20,17 +20,18 @@ class BudgetCommandsTest : public CommandTest {
 };
 
 TEST_F(BudgetCommandsTest, VerifyNamesEachFaultOnceAndFails) {
-  AddBalance("campaign");
+  AddBalance("campaign").set_ledger_issued_fen(0);
   admin::v1::CapBalance& broken = AddBalance("day 2026-11-21");
   for (const char* fault : {"the account has 5 fen left", "the account has 5 fen left", "partition 3 has lost 1 fen"})
     broken.add_faults(fault);
   EXPECT_EQ(Fudai({"budgets", "verify", "summer"}), 1);
   EXPECT_EQ(out(),
-            "holds  no\n"
+            "holds           no\n"
+            "pending events  0\n"
             "balances\n"
-            "  cap             limit  account  escrow  issued  returned  moving\n"
-            "  campaign        ¥5.00    ¥0.00   ¥0.00   ¥0.00     ¥0.00   ¥0.00\n"
-            "  day 2026-11-21  ¥5.00    ¥0.00   ¥0.00   ¥0.00     ¥0.00   ¥0.00\n"
+            "  cap             limit  account  escrow  issued  ledger issued  returned  moving\n"
+            "  campaign        ¥5.00    ¥0.00   ¥0.00   ¥0.00          ¥0.00     ¥0.00   ¥0.00\n"
+            "  day 2026-11-21  ¥5.00    ¥0.00   ¥0.00   ¥0.00                    ¥0.00   ¥0.00\n"
             "day 2026-11-21: the account has 5 fen left\n"
             "day 2026-11-21: partition 3 has lost 1 fen\n");
   EXPECT_EQ(err(), "fudai budgets verify: the law does not hold for 1 of 2 caps\n");
@@ -43,7 +44,14 @@ TEST_F(BudgetCommandsTest, VerifySucceedsWhereTheLawHolds) {
   AddBalance("campaign");
   budgets_.verify.response.set_holds(true);
   EXPECT_EQ(Fudai({"budgets", "verify", "summer"}), 0) << err();
-  EXPECT_THAT(out(), HasSubstr("holds  yes\n"));
+  EXPECT_THAT(out(), HasSubstr("holds           yes\n"));
+}
+
+TEST_F(BudgetCommandsTest, VerifySaysWhenTheLedgerIsBehind) {
+  budgets_.verify.response.set_holds(true);
+  budgets_.verify.response.set_pending_events(7);
+  EXPECT_EQ(Fudai({"budgets", "verify", "summer"}), 0);
+  EXPECT_THAT(err(), HasSubstr("the ledger is 7 events behind, and nothing was held against it: ask again"));
 }
 
 TEST_F(BudgetCommandsTest, ShowsCapsInOneZoneAndSaysWhenThereAreNone) {

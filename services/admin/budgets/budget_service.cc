@@ -1,15 +1,19 @@
 #include "services/admin/budgets/budget_service.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/budget/books.h"
 #include "common/budget/conservation.h"
 #include "common/partition/explain.h"
-#include "common/partition/store.h"
+#include "common/partition/newest_events.h"
 #include "common/status/macros.h"
 #include "services/admin/budgets/cap_uses.h"
+#include "services/admin/budgets/recount.h"
+#include "services/admin/database/offsets.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
 
@@ -20,6 +24,16 @@ using admin::v1::CapBalance;
 using admin::v1::GetBudgetResponse;
 using admin::v1::PartitionBalance;
 using admin::v1::VerifyConservationResponse;
+
+// How long a verification waits for the ledger, and how often it looks.
+constexpr absl::Duration kLedgerPatience = absl::Seconds(5);
+constexpr absl::Duration kLedgerPeriod = absl::Milliseconds(50);
+
+std::vector<std::string> PursesOf(const std::map<std::string, budget::Books>& books) {
+  std::vector<std::string> purses;
+  for (const auto& [purse, each] : books) purses.push_back(purse);
+  return purses;
+}
 
 PartitionBalance ToBalance(const budget::Books& books, int partition) {
   const budget::Escrow& escrow = books.escrows[partition];
@@ -34,8 +48,7 @@ PartitionBalance ToBalance(const budget::Books& books, int partition) {
   return balance;
 }
 
-CapBalance ToBalance(const std::string& purse, const budget::Books& books) {
-  const budget::Conservation law = budget::Check(books);
+CapBalance ToBalance(const std::string& purse, const budget::Books& books, const budget::Conservation& law) {
   CapBalance balance;
   balance.set_cap(CapName(purse));
   balance.set_limit_fen(law.limit_fen);
@@ -52,12 +65,28 @@ CapBalance ToBalance(const std::string& purse, const budget::Books& books) {
   return balance;
 }
 
-VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>& books) {
+void AddRecount(const Recounted& ledger, const budget::Conservation& before, const budget::Conservation& after,
+                CapBalance* balance) {
+  balance->set_ledger_issued_fen(ledger.issued_fen);
+  if (ledger.returned_fen.has_value()) balance->set_ledger_returned_fen(*ledger.returned_fen);
+  for (const std::string& fault : Compare(ledger, before, after)) balance->add_faults(fault);
+}
+
+// The books `after` the recount, with what contradicts it; those `before` have no purse that these lack.
+VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>& before,
+                                      const std::map<std::string, Recounted>& recount,
+                                      const std::map<std::string, budget::Books>& after) {
   VerifyConservationResponse response;
   response.set_holds(true);
-  for (const auto& [purse, each] : books) {
-    *response.add_balances() = ToBalance(purse, each);
-    if (response.balances().rbegin()->faults_size() > 0) response.set_holds(false);
+  for (const auto& [purse, books] : after) {
+    const budget::Conservation law = budget::Check(books);
+    CapBalance& balance = *response.add_balances();
+    balance = ToBalance(purse, books, law);
+    const auto ledger = recount.find(purse);
+    const auto first = before.find(purse);
+    const budget::Conservation earlier = first == before.end() ? budget::Conservation{} : budget::Check(first->second);
+    if (ledger != recount.end()) AddRecount(ledger->second, earlier, law, &balance);
+    if (balance.faults_size() > 0) response.set_holds(false);
   }
   return response;
 }
@@ -86,11 +115,38 @@ async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyCon
   const std::string& campaign_id = request.campaign_id();
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
   const auto find = [database = database_, campaign_id, now = context.now] {
-    return database->Read([&](soci::session& sql) { return FindBudgeted(sql, campaign_id, now).status(); });
+    return database->Read([&](soci::session& sql) { return FindBudgeted(sql, campaign_id, now); });
   };
-  CO_RETURN_IF_ERROR(co_await readers_->Run(*context.loop, find));
-  CO_ASSIGN_OR_RETURN(const BooksByPurse books, co_await ReadBooks(campaign_id));
-  co_return ToResponse(books);
+  CO_ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, co_await readers_->Run(*context.loop, find));
+  CO_ASSIGN_OR_RETURN(const BooksByPurse before, co_await ReadBooks(campaign_id));
+  CO_ASSIGN_OR_RETURN(const int64_t pending, co_await AwaitLedger(context));
+  std::map<std::string, Recounted> recount;
+  if (pending == 0) {
+    const auto count = [database = database_, &campaign, &before] {
+      return database->Read([&](soci::session& sql) { return Recount(sql, campaign, PursesOf(before)); });
+    };
+    CO_ASSIGN_OR_RETURN(recount, co_await readers_->Run(*context.loop, count));
+  }
+  CO_ASSIGN_OR_RETURN(const BooksByPurse after, co_await ReadBooks(campaign_id));
+  VerifyConservationResponse response = ToResponse(before, recount, after);
+  response.set_pending_events(pending);
+  co_return response;
+}
+
+async::Task<absl::StatusOr<int64_t>> BudgetService::AwaitLedger(const rpc::CallContext& context) {
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
+  const auto read = [database = database_] {
+    return database->Read([](soci::session& sql) { return database::ReadOffsets(sql); });
+  };
+  const absl::Time patience_ends = absl::Now() + kLedgerPatience;
+  while (true) {
+    CO_ASSIGN_OR_RETURN(const database::Offsets folded, co_await readers_->Run(*context.loop, read));
+    int64_t pending = 0;
+    for (size_t i = 0; i < newest.size(); ++i) pending += std::max<int64_t>(newest[i] - folded[i], 0);
+    if (pending == 0 || absl::Now() >= patience_ends || context.interrupted()) co_return pending;
+    co_await context.loop->Sleep(kLedgerPeriod);
+  }
 }
 
 std::vector<rpc::Method> BudgetService::Methods() {

@@ -38,6 +38,8 @@ class BudgetService {
   using BooksByPurse = std::map<std::string, budget::Books>;
 
   async::Task<absl::StatusOr<BooksByPurse>> ReadBooks(std::string campaign_id);
+  // Waits until every event that is in the store by now has been folded; how many still wait when patience ends.
+  async::Task<absl::StatusOr<int64_t>> AwaitLedger(const rpc::CallContext& context);
   async::Task<absl::StatusOr<admin::v1::GetBudgetResponse>> GetBudget(const admin::v1::GetBudgetRequest& request,
                                                                       const rpc::CallContext& context);
   async::Task<absl::StatusOr<admin::v1::VerifyConservationResponse>> VerifyConservation(

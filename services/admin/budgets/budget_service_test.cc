@@ -9,9 +9,11 @@
 #include "common/partition/store.h"
 #include "common/testing/redis_server.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/testing/folded_events.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_campaigns.h"
 #include "services/admin/testing/test_databases.h"
+#include "services/admin/testing/test_events.h"
 
 namespace fudai::budgets {
 namespace {
@@ -30,7 +32,11 @@ class BudgetServiceTest : public DatabaseTest {
 
   void SetUp() override {
     DatabaseTest::SetUp();
-    if (IsSkipped()) return;
+    if (!IsSkipped()) Begin(MarchSpec());
+  }
+
+  // A new database, with campaign "spring" in it.
+  void Begin(const campaign::v1::CampaignSpec& spec) {
     database_ = OpenNew();
     service_ =
         std::make_unique<BudgetService>(database_.get(), &readers_, BudgetService::Store{&redis_, "generation1"});
@@ -38,7 +44,7 @@ class BudgetServiceTest : public DatabaseTest {
     Campaign campaign;
     campaign.set_campaign_id("spring");
     campaign.set_version(1);
-    *campaign.mutable_spec() = MarchSpec();
+    *campaign.mutable_spec() = spec;
     ASSERT_TRUE(database_->Write([&](soci::session& sql) { return campaigns::InsertCampaign(sql, campaign); }).ok());
   }
 
@@ -59,6 +65,14 @@ class BudgetServiceTest : public DatabaseTest {
   void Grant(int partition, const std::string& purse, int64_t limit_fen, int64_t fen) {
     ASSERT_TRUE(RunTask(loop_, store_.Grant({"spring", 1, partition, {{purse, limit_fen, fen}}})).ok());
   }
+  // Has a partition's escrow hold this, as claims would have left it.
+  void Receive(int partition, const std::string& purse, const budget::Escrow& escrow) {
+    std::string packed;
+    for (const int64_t fen : {escrow.received_fen, escrow.issued_fen, escrow.returned_fen, escrow.recalled_fen}) {
+      for (int byte = 0; byte < 8; ++byte) packed += static_cast<char>(fen >> (8 * byte));
+    }
+    Spoil({"HSET", partition::EscrowKey(partition, "spring"), purse, packed});
+  }
   void Spoil(std::vector<std::string> words) {
     ASSERT_TRUE(
         RunTask(loop_,
@@ -77,6 +91,7 @@ class BudgetServiceTest : public DatabaseTest {
   std::unique_ptr<database::Database> database_;
   std::unique_ptr<BudgetService> service_;
   std::unique_ptr<MethodCaller> caller_;
+  FoldedEvents folded_;
 };
 
 TEST_P(BudgetServiceTest, AnswersWithEachTermOfEachCap) {
@@ -118,6 +133,27 @@ TEST_P(BudgetServiceTest, NamesWhatBreaksTheLaw) {
   EXPECT_FALSE(response.holds());
   EXPECT_THAT(response.balances(0).faults(0),
               HasSubstr("9101 fen left and 900 lent out, which is not its limit of 10000"));
+}
+
+TEST_P(BudgetServiceTest, HoldsWhatWasIssuedAgainstTheLedger) {
+  campaign::v1::CampaignSpec spec = MarchSpec();
+  spec.mutable_budget()->set_total_fen(10'000);
+  Begin(spec);
+  Grant(3, "c", 10'000, 900);
+  Receive(3, "c", {.received_fen = 900, .issued_fen = 300});
+  Spoil({"HSET", partition::HeaderKey(3), "ev", "1"});
+  folded_.Fold(*database_, 3, OpenEvent("bag", 0, "u1"));
+  const VerifyConservationResponse right = Verify("spring").value();
+  EXPECT_TRUE(right.holds());
+  EXPECT_EQ(right.balances(0).ledger_issued_fen(), 300);
+  EXPECT_EQ(right.balances(0).ledger_returned_fen(), 0);
+
+  Receive(3, "c", {.received_fen = 900, .issued_fen = 200});
+  EXPECT_THAT(Verify("spring").value().balances(0).faults(),
+              ElementsAre("the store has issued 200 fen, and the ledger's events come to 300"));
+  Receive(3, "c", {.received_fen = 900, .issued_fen = 300, .returned_fen = 100});
+  EXPECT_THAT(Verify("spring").value().balances(0).faults(),
+              ElementsAre("the store has returned 100 fen, and the ledger's events come to 0"));
 }
 
 TEST_P(BudgetServiceTest, NamesTheCampaignThatThereIsNot) {

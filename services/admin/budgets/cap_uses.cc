@@ -47,13 +47,6 @@ struct Moment {
   absl::Time now;
 };
 
-absl::StatusOr<CampaignSpec> SpecInEffect(soci::session& sql, const admin::v1::Campaign& campaign) {
-  if (campaign.published_version() == 0) return campaign.spec();
-  ASSIGN_OR_RETURN(const auto version,
-                   campaigns::FindVersion(sql, campaign.campaign_id(), campaign.published_version()));
-  return version.spec();
-}
-
 absl::StatusOr<Moment> MomentOf(soci::session& sql, const admin::v1::Campaign& campaign, absl::Time now) {
   Moment moment{.campaign_id = campaign.campaign_id(), .end = now, .now = now};
   ASSIGN_OR_RETURN(moment.spec, SpecInEffect(sql, campaign));
@@ -126,6 +119,13 @@ absl::StatusOr<admin::v1::Campaign> FindBudgeted(soci::session& sql, const std::
   if (campaign.state() != admin::v1::CAMPAIGN_STATE_ARCHIVED) return campaign;
   return absl::FailedPreconditionError(absl::StrCat(
       "campaign \"", campaign_id, "\" is archived, and its budget has left the store; its summary has what it gave"));
+}
+
+absl::StatusOr<CampaignSpec> SpecInEffect(soci::session& sql, const admin::v1::Campaign& campaign) {
+  if (campaign.published_version() == 0) return campaign.spec();
+  ASSIGN_OR_RETURN(const auto version,
+                   campaigns::FindVersion(sql, campaign.campaign_id(), campaign.published_version()));
+  return version.spec();
 }
 
 absl::StatusOr<GetBudgetResponse> ReadBudget(soci::session& sql, const std::string& campaign_id,

@@ -22,6 +22,9 @@ std::string CapName(absl::string_view purse);
 // the store; DATA_LOSS.
 absl::StatusOr<admin::v1::Campaign> FindBudgeted(soci::session& sql, const std::string& campaign_id, absl::Time now);
 
+// The spec of the version in effect; of the newest version before the first publication. DATA_LOSS.
+absl::StatusOr<campaign::v1::CampaignSpec> SpecInEffect(soci::session& sql, const admin::v1::Campaign& campaign);
+
 // The campaign's caps at a moment; `books` by purse, as the store has them. Errors are those of FindBudgeted.
 absl::StatusOr<admin::v1::GetBudgetResponse> ReadBudget(soci::session& sql, const std::string& campaign_id,
                                                         const std::map<std::string, budget::Books>& books,

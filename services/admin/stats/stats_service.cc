@@ -9,9 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/async/pause.h"
-#include "common/partition/explain.h"
-#include "common/partition/partition.h"
-#include "common/partition/store.h"
+#include "common/partition/newest_events.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
@@ -103,26 +101,11 @@ std::vector<rpc::Method> StatsService::Methods() {
   };
 }
 
-async::Task<absl::StatusOr<database::Offsets>> StatsService::ReadNewestNumbers() {
-  std::vector<redis::Pending> pending;
-  for (int i = 0; i < partition::kCount; ++i) pending.push_back(partition::ReadProgress(store_.redis, i));
-  database::Offsets newest{};
-  absl::Status failed;
-  for (int i = 0; i < partition::kCount; ++i) {
-    absl::StatusOr<redis::Reply> reply = co_await pending[i];
-    absl::StatusOr<partition::Progress> progress =
-        reply.ok() ? partition::DecodeProgress(*reply, store_.token) : reply.status();
-    failed.Update(progress.status());
-    if (progress.ok()) newest[i] = progress->newest;
-  }
-  if (!failed.ok()) co_return partition::Explain(failed);
-  co_return newest;
-}
-
 async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
                                                                                 async::Loop* loop) {
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
-  CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
   auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
     GetCampaignSummaryResponse response;
     ASSIGN_OR_RETURN(*response.mutable_summary(), ReadSummary(sql, campaign_id));
@@ -141,7 +124,8 @@ async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary
 async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(
     const QueryTimeseriesRequest& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckQuery(request));
-  CO_ASSIGN_OR_RETURN(const database::Offsets newest, co_await ReadNewestNumbers());
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
   auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
   co_return co_await readers_->Run(*context.loop, work);
 }

@@ -39,7 +39,6 @@ class StatsService {
   async::Task<absl::Status> WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
                                          rpc::Writer<admin::v1::WatchSummaryResponse> writer);
 
-  async::Task<absl::StatusOr<database::Offsets>> ReadNewestNumbers();
   async::Task<absl::StatusOr<admin::v1::GetCampaignSummaryResponse>> Summarize(std::string campaign_id,
                                                                                async::Loop* loop);
 

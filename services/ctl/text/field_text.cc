@@ -151,7 +151,7 @@ bool IsLeaf(const FieldDescriptor& field) {
 std::string FieldText(const Message& message, const FieldDescriptor& field, absl::TimeZone zone) {
   const Reflection& reflection = *message.GetReflection();
   if (!field.is_repeated()) {
-    const bool absent = field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE && !reflection.HasField(message, &field);
+    const bool absent = field.has_presence() && !reflection.HasField(message, &field);
     return absent ? "" : Value(message, field, 0).Text(zone);
   }
   std::vector<std::string> texts;

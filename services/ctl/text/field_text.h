@@ -27,8 +27,8 @@ std::string Label(const google::protobuf::FieldDescriptor& field);
 bool IsLeaf(const google::protobuf::FieldDescriptor& field);
 
 // The value of a leaf: amounts in yuan (…_fen, …_fen_per_hour), moments in `zone` (Timestamp, …_at_ms), durations as
-// "7 days" or "90m", enums by their short names; with commas between them where it is repeated. Empty for an absent
-// message and for an unspecified enum.
+// "7 days" or "90m", enums by their short names; with commas between them where it is repeated. Empty for what is
+// absent and for an unspecified enum.
 std::string FieldText(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field,
                       absl::TimeZone zone);
 

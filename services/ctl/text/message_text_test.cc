@@ -91,7 +91,8 @@ TEST(MessageTextTest, ShowsChosenColumnsBesideOtherLines) {
     holds: false balances { cap: "campaign" limit_fen: 500 issued_fen: 300 partitions { partition: 3 } faults: ["a", "b"] }
     balances { cap: "day 2026-11-21" })");
   EXPECT_EQ(MessageText(response, {.columns = {"cap", "limit_fen", "faults"}}),
-            "holds  no\n"
+            "holds           no\n"
+            "pending events  0\n"
             "balances\n"
             "  cap             limit  faults\n"
             "  campaign        ¥5.00  a, b\n"

@@ -1,0 +1,36 @@
+// What the ledger's events say that a campaign has given under its caps, to hold against the store's books. The two are
+// kept apart: acts write both in one step, but what only one of them knows shows here.
+#pragma once
+
+#include <soci/soci.h>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "common/budget/conservation.h"
+#include "fudai/admin/v1/campaigns.pb.h"
+
+namespace fudai::budgets {
+
+// Of one purse (common/budget/purses.h), in fen.
+struct Recounted {
+  int64_t issued_fen = 0;
+  // The projection keeps it for campaigns only.
+  std::optional<int64_t> returned_fen;
+};
+
+// Recounts those of the purses that are caps of the version in effect: a cap that was lifted has stopped counting.
+// Errors: DATA_LOSS.
+absl::StatusOr<std::map<std::string, Recounted>> Recount(soci::session& sql, const admin::v1::Campaign& campaign,
+                                                         const std::vector<std::string>& purses);
+
+// What the recount and the books contradict each other in, in words. The books were read `before` the events that were
+// recounted had all been folded, and `after` that, so that what was given and returned lies between them.
+std::vector<std::string> Compare(const Recounted& ledger, const budget::Conservation& before,
+                                 const budget::Conservation& after);
+
+}  // namespace fudai::budgets
