@@ -133,7 +133,7 @@ TEST(SweeperTest, FindsAnOrderWhoseOwnerIsGone) {
   EXPECT_THAT(Differences(world.Read(), before), IsEmpty());
 }
 
-// The figures are printed: how much Redis needs for bookkeeping of its own is its business.
+// What Redis needs for bookkeeping of its own, as for tables that have grown, is its business: a little of it stays.
 TEST(SweeperTest, MemoryComesBack) {
   World world;
   const auto used = [&world] {
@@ -151,8 +151,10 @@ TEST(SweeperTest, MemoryComesBack) {
   const partition::SweepProgress progress = world.SweepAll(&sweeper, SampleNow());
   world.Remove();
   EXPECT_THAT(Differences(world.Read(), keys_before), IsEmpty());
+  const int64_t after = used();
   printf("Redis holds %ld bytes before the campaign, %ld with it, %ld after the sweep of %ld keys and entries\n",
-         before, with, used(), progress.deleted);
+         before, with, after, progress.deleted);
+  EXPECT_LT(after - before, (with - before) / 10);
 }
 
 TEST(SweeperTest, ARunningCampaignIsNotRemoved) {
