@@ -68,6 +68,10 @@ TEST_F(CampaignFileTest, OfNoKnownStateIsRefusedUnlessForced) {
   EXPECT_EQ(campaigns_.update.requests.at(0).etag(), "7\"x");
   EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5"}), 0) << err();
   EXPECT_EQ(campaigns_.update.requests.at(1).etag(), "5");
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5", "--force", "true"}), 2);
+  EXPECT_THAT(err(), HasSubstr("drop --force to edit the campaign only as it was at that etag, or --etag to write"));
+  EXPECT_EQ(campaigns_.update.requests.size(), 2U);
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5", "--force", "false"}), 0) << err();
 }
 
 TEST_F(CampaignFileTest, SaysWhereAFileIsWrong) {

@@ -73,7 +73,7 @@ class DuplicateFinder {
   }
 
   std::string Take(size_t length) {
-    const std::string taken(rest_.substr(0, length));
+    std::string taken(rest_.substr(0, length));
     rest_.remove_prefix(taken.size());
     return taken;
   }
