@@ -131,7 +131,7 @@ std::vector<std::string> Row(absl::string_view name, const admin::v1::CampaignCo
 // Whether to write over whatever the campaign says now.
 absl::StatusOr<bool> IsForced(const Invocation& invocation) {
   const std::string force = invocation.Value("--force");
-  const absl::StatusOr<bool> forced = ParseBool(force.empty() ? "false" : force);
+  absl::StatusOr<bool> forced = ParseBool(force.empty() ? "false" : force);
   if (!forced.ok()) return UsageError(absl::StrCat("--force: ", forced.status().message()));
   if (!*forced || invocation.Value("--etag").empty()) return forced;
   return UsageError(
