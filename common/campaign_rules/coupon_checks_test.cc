@@ -155,7 +155,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"NoDay", [](CouponTemplate& t) { AddHours(t).clear_days(); }, kError, "conditions.hours[0].days",
              "is empty; it should name at least one day"},
         Case{"DayZero", [](CouponTemplate& t) { AddHours(t).set_days(0, 0); }, kError, "conditions.hours[0].days[0]",
-             "is 0; it should be 1 to 7"},
+             "is 0; it should be 1 (Monday) to 7 (Sunday)"},
         Case{"DayTwice", [](CouponTemplate& t) { AddHours(t).add_days(1); }, kError, "conditions.hours[0].days[1]",
              "is 1 again"},
         Case{"NegativeStart", [](CouponTemplate& t) { AddHours(t).set_start_minute(-1); }, kError,

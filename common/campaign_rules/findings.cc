@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
@@ -67,7 +68,8 @@ void Findings::Violation(absl::string_view rule, std::string field, std::string 
 
 void Findings::CheckRange(std::string field, int64_t value, int64_t min, int64_t max) {
   if (value >= min && value <= max) return;
-  Error(std::move(field), absl::StrCat("is ", value, "; it should be ", min, " to ", max));
+  const absl::string_view unit = absl::EndsWith(field, "_fen") ? " fen" : "";
+  Error(std::move(field), absl::StrCat("is ", value, "; it should be ", min, " to ", max, unit));
 }
 
 void Findings::CheckDisplayName(std::string field, absl::string_view name) {
@@ -131,6 +133,9 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
 
 std::string FormatSeconds(absl::Duration duration) {
   const bool whole = duration == absl::Trunc(duration, absl::Seconds(1));
+  const int64_t days = duration / absl::Hours(24);
+  if (days > 0 && duration == days * absl::Hours(24))
+    return absl::StrCat(absl::ToInt64Seconds(duration), "s (", days, days == 1 ? " day)" : " days)");
   return whole ? absl::StrCat(absl::ToInt64Seconds(duration), "s")
                : absl::StrFormat("%.9fs", absl::ToDoubleSeconds(duration));
 }

@@ -53,7 +53,7 @@ class Findings {
 absl::Duration ToDuration(const google::protobuf::Duration& duration);
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
 
-// As campaign files write it: "3600s".
+// As campaign files write it, "3600s", and whole days in words too: "86400s (1 day)".
 std::string FormatSeconds(absl::Duration duration);
 
 // As messages show it: RFC 3339 in UTC.

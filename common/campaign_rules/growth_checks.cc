@@ -115,9 +115,10 @@ void CheckCapLeavesSteps(const GrowthRules& growth, Findings* findings) {
     if (slowest.cups < growth.max_cups_per_user()) continue;
     findings->Error(Element("growth.steps", i, "min_helpers"),
                     absl::StrCat("is ", growth.steps(i).min_helpers(),
-                                 ", and so many friends have filled the last of the ", growth.max_cups_per_user(),
-                                 " that growth.max_cups_per_user allows before, so that the step "
-                                 "never counts; it should be less, or growth.max_cups_per_user more"));
+                                 ", and as many friends fill all the cups that growth.max_cups_per_user allows (",
+                                 growth.max_cups_per_user(),
+                                 "), so that the step never counts; it should be less, or growth.max_cups_per_user "
+                                 "more"));
   }
 }
 

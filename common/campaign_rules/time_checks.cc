@@ -31,11 +31,20 @@ void CheckDays(const Subject& s, const std::string& field, const WeeklyHours& ho
   absl::flat_hash_set<int> seen;
   for (int i = 0; i < hours.days_size(); ++i) {
     const std::string element = absl::StrCat(field, "[", i, "]");
-    s.findings->CheckRange(element, hours.days(i), 1, 7);
+    if (hours.days(i) < 1 || hours.days(i) > kDaysPerWeek)
+      s.findings->Error(element, absl::StrCat("is ", hours.days(i), "; it should be 1 (Monday) to 7 (Sunday)"));
     if (!seen.insert(hours.days(i)).second) {
       s.findings->Error(element, absl::StrCat("is ", hours.days(i), " again; each day should be there once"));
     }
   }
+}
+
+// Whether it is one of the day's minutes, which begin with `first`.
+void CheckMinute(const Subject& s, const std::string& field, int minute, int first) {
+  const int last = first + kMinutesPerDay - 1;
+  if (minute >= first && minute <= last) return;
+  s.findings->Error(field, absl::StrCat("is ", minute, "; it should be ", first, " to ", last,
+                                        ", in minutes after midnight: 540 is 9:00"));
 }
 
 void CheckHours(const Subject& s) {
@@ -44,8 +53,8 @@ void CheckHours(const Subject& s) {
   for (int i = 0; i < all.size(); ++i) {
     const std::string field = s.Path(absl::StrCat("conditions.hours[", i, "]"));
     CheckDays(s, absl::StrCat(field, ".days"), all[i]);
-    s.findings->CheckRange(absl::StrCat(field, ".start_minute"), all[i].start_minute(), 0, kMinutesPerDay - 1);
-    s.findings->CheckRange(absl::StrCat(field, ".end_minute"), all[i].end_minute(), 1, kMinutesPerDay);
+    CheckMinute(s, absl::StrCat(field, ".start_minute"), all[i].start_minute(), 0);
+    CheckMinute(s, absl::StrCat(field, ".end_minute"), all[i].end_minute(), 1);
     if (all[i].end_minute() > all[i].start_minute()) continue;
     s.findings->Error(absl::StrCat(field, ".end_minute"),
                       absl::StrCat("is ", all[i].end_minute(), "; it should be after start_minute, which is ",
@@ -170,8 +179,9 @@ void CheckHoursOfUse(const Subject& s) {
   if (all.from >= all.to) return;
   const std::string field = s.Path("conditions.hours");
   if (!HoldsHours(s, all, zone)) {
-    s.findings->Error(field, absl::StrCat("never come between ", FormatMoment(all.from), " and ", FormatMoment(all.to),
-                                          ", when the coupons can be used, so that none ever could; they should"));
+    s.findings->Error(field,
+                      absl::StrCat("never come between ", FormatMoment(all.from), " and ", FormatMoment(all.to),
+                                   ", when the coupons can be used, so that none ever could; at least one should"));
   } else if (const std::optional<absl::Time> given = GivenInVain(s, zone)) {
     s.findings->Warning(field,
                         absl::StrCat("do not come before a coupon expires that is given at ", FormatMoment(*given),

@@ -7,6 +7,8 @@ namespace {
 constexpr Need kRequired = Need::kRequired;
 
 const Argument kCampaign{"ID", "campaign_id", "the campaign", kRequired};
+const Argument kNewCampaign{"ID", "campaign_id",
+                            "the new campaign's id: 1 to 24 of a-z, 0-9 and -, beginning with a letter", kRequired};
 const Argument kCampaignFile{"--file", "spec", "the campaign file: JSON of fudai.campaign.v1.CampaignSpec", kRequired};
 const Argument kReason{"--reason", "reason", "why, for the audit log"};
 const Argument kReviewed{"--version", "version", "the version that you have seen", kRequired};
@@ -31,7 +33,7 @@ std::vector<Command> CampaignCommands() {
        "Store a campaign as a draft",
        "fudai campaigns create summer --file summer.json",
        "fudai.admin.v1.CampaignService.CreateCampaign",
-       {kCampaign, kCampaignFile},
+       {kNewCampaign, kCampaignFile},
        {},
        &CreateCampaign},
       {"campaigns validate",
@@ -56,13 +58,13 @@ std::vector<Command> CampaignCommands() {
        {},
        &EstimateCampaign},
       {"campaigns update",
-       "Edit a campaign: its next version, which a published one follows once it is published",
+       "Store an edited campaign as its next version, which takes effect once it is published",
        "fudai campaigns update summer --file summer.json --reason more-lattes",
        "fudai.admin.v1.CampaignService.UpdateCampaign",
        {kCampaign,
         kCampaignFile,
         {"--etag", "etag", "the etag of the campaign that the file was made from; the file's own if not given"},
-        {"--force", "", "true to write over whatever the campaign says now"},
+        {"--force", "", "true to write over whatever the campaign says now; not with --etag"},
         kReason},
        {},
        &UpdateCampaign},
@@ -78,12 +80,12 @@ std::vector<Command> CampaignCommands() {
        "fudai campaigns copy summer autumn --name 秋日福袋",
        "fudai.admin.v1.CampaignService.CopyCampaign",
        {{"SOURCE", "source_campaign_id", "the campaign to copy", kRequired},
-        {"ID", "campaign_id", "the copy", kRequired},
+        kNewCampaign,
         {"--version", "source_version", "the version to copy; the newest if not given"},
         {"--name", "display_name", "the copy's name for customers; the source's if not given"},
         kReason},
        {},
-       &ChangeCampaign},
+       &CopyCampaign},
       {"campaigns submit",
        "Ask for a review of a campaign's newest version",
        "fudai campaigns submit summer",
@@ -127,7 +129,7 @@ std::vector<Command> CampaignCommands() {
        {},
        &ChangeCampaign},
       {"campaigns end",
-       "End a campaign for good: the kill switch, after whose OK no claim of it succeeds anywhere",
+       "End a campaign for good (the kill switch): once this answers, nobody can claim anything of it",
        "fudai campaigns end summer --reason overspent",
        "fudai.admin.v1.CampaignService.EndCampaign",
        {kCampaign, kReason},
@@ -169,7 +171,15 @@ std::vector<Command> CampaignCommands() {
        "List the campaigns, newest first",
        "fudai campaigns list --filter state=ACTIVE --order_by update_time",
        "fudai.admin.v1.CampaignService.ListCampaigns",
-       {kFilter, kOrderBy, kPageSize, kPageToken},
+       {{"--filter", "filter",
+         "comparisons joined by AND, such as 'state=ACTIVE AND "
+         "end_time<2026-06-01T00:00:00Z', of campaign_id, state, "
+         "update_actor, create_time, update_time, "
+         "start_time and end_time"},
+        {"--order_by", "order_by",
+         "campaign_id, create_time or update_time, with \" desc\" for descending; if not given, \"create_time desc\""},
+        kPageSize,
+        kPageToken},
        {"campaign_id", "state", "version", "spec.display_name", "spec.start_time", "spec.end_time", "update_actor"},
        &CallAndPrint},
   };

@@ -85,18 +85,19 @@ TEST_F(AuditCommandsTest, ShowsWhatAnEntryChanged) {
   admin::v1::AuditEntry& entry = *audit_.list_response.add_entries();
   entry.set_number(12);
   entry.set_actor("mei");
-  entry.set_before(R"({"state":"DRAFT","spec":{"recipe":[{"count":50},{"count":5}],"name":"a"}})");
-  entry.set_after(R"({"state":"DRAFT","spec":{"recipe":[{"count":60}],"name":"a","days":7}})");
+  entry.set_before(R"({"state":"DRAFT","spec":{"recipe":[{"count":50},{"count":5}],"displayName":"a"}})");
+  entry.set_after(R"({"state":"DRAFT","spec":{"recipe":[{"count":60}],"displayName":"A","buyXGetY":{"max_times":7}}})");
   EXPECT_EQ(Fudai("show", {"12"}), 0) << err_.str();
   EXPECT_EQ(audit_.list_request.filter(), "number = 12");
   EXPECT_EQ(out_.str(),
             "number  12\n"
             "actor   mei\n"
             "changes\n"
-            "  field                 before  after\n"
-            "  spec.days                         7\n"
-            "  spec.recipe[0].count      50     60\n"
-            "  spec.recipe[1].count       5\n");
+            "  field                       before  after\n"
+            "  spec.buy_x_get_y.max_times          7\n"
+            "  spec.display_name           \"a\"     \"A\"\n"
+            "  spec.recipe[0].count        50      60\n"
+            "  spec.recipe[1].count        5\n");
   EXPECT_EQ(Fudai("show", {"12", "--json"}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("\"before\": \"{"));
   entry.set_before(entry.after());

@@ -4,8 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/audit.pb.h"
 #include "google/protobuf/struct.pb.h"
@@ -20,13 +22,23 @@ namespace {
 
 using google::protobuf::Value;
 
-// The plain values of some JSON, as JSON, by their paths.
+// The name of a field, "display_name", that JSON calls "displayName".
+std::string FieldName(absl::string_view json_name) {
+  std::string name;
+  for (const char c : json_name) {
+    if (absl::ascii_isupper(c)) name += '_';
+    name += absl::ascii_tolower(c);
+  }
+  return name;
+}
+
+// The plain values of some JSON, as JSON, by the paths of their fields.
 using Leaves = std::map<std::string, std::string>;
 
 void AddLeaves(const Value& value, const std::string& path, Leaves* leaves) {
   if (value.has_struct_value()) {
     for (const auto& [name, member] : value.struct_value().fields())
-      AddLeaves(member, absl::StrCat(path, path.empty() ? "" : ".", name), leaves);
+      AddLeaves(member, absl::StrCat(path, path.empty() ? "" : ".", FieldName(name)), leaves);
   } else if (value.has_list_value()) {
     for (int i = 0; i < value.list_value().values_size(); ++i)
       AddLeaves(value.list_value().values(i), absl::StrCat(path, "[", i, "]"), leaves);

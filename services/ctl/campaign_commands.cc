@@ -128,10 +128,15 @@ std::vector<std::string> Row(absl::string_view name, const admin::v1::CampaignCo
           text::FormatFen(cost.expected_cost_fen())};
 }
 
+// Whether to write over whatever the campaign says now.
 absl::StatusOr<bool> IsForced(const Invocation& invocation) {
   const std::string force = invocation.Value("--force");
-  const absl::StatusOr<bool> forced = ParseBool(force.empty() ? "false" : force);
-  return forced.ok() ? forced : UsageError(absl::StrCat("--force: ", forced.status().message()));
+  absl::StatusOr<bool> forced = ParseBool(force.empty() ? "false" : force);
+  if (!forced.ok()) return UsageError(absl::StrCat("--force: ", forced.status().message()));
+  if (!*forced || invocation.Value("--etag").empty()) return forced;
+  return UsageError(
+      "--etag and --force true contradict each other; drop --force to edit the campaign only as it was at that etag, "
+      "or --etag to write over whatever it says now");
 }
 
 absl::StatusOr<std::string> NewestEtag(const std::string& campaign_id, Session& session) {
@@ -235,6 +240,12 @@ absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
   return Confirm(*response, session);
+}
+
+absl::Status CopyCampaign(const Invocation& invocation, Session& session) {
+  if (invocation.values.contains("--name") && invocation.Value("--name").empty())
+    return UsageError("--name is \"\"; it should have 1 to 60 characters, or be left out for the source's name");
+  return ChangeCampaign(invocation, session);
 }
 
 absl::Status ArchiveCampaign(const Invocation& invocation, Session& session) {

@@ -155,6 +155,9 @@ TEST_F(CampaignCommandsTest, Copies) {
   EXPECT_EQ(request.campaign_id(), "autumn");
   EXPECT_EQ(request.source_version(), 2);
   EXPECT_EQ(request.display_name(), "秋");
+  EXPECT_EQ(Fudai({"campaigns", "copy", "summer", "winter", "--name", ""}), 2);
+  EXPECT_THAT(err(), HasSubstr("--name is \"\"; it should have 1 to 60 characters, or be left out"));
+  EXPECT_EQ(campaigns_.copy.requests.size(), 1U);
 }
 
 TEST_F(CampaignCommandsTest, ListsAndComparesVersions) {

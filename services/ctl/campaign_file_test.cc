@@ -68,6 +68,10 @@ TEST_F(CampaignFileTest, OfNoKnownStateIsRefusedUnlessForced) {
   EXPECT_EQ(campaigns_.update.requests.at(0).etag(), "7\"x");
   EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5"}), 0) << err();
   EXPECT_EQ(campaigns_.update.requests.at(1).etag(), "5");
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5", "--force", "true"}), 2);
+  EXPECT_THAT(err(), HasSubstr("drop --force to edit the campaign only as it was at that etag, or --etag to write"));
+  EXPECT_EQ(campaigns_.update.requests.size(), 2U);
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_, "--etag", "5", "--force", "false"}), 0) << err();
 }
 
 TEST_F(CampaignFileTest, SaysWhereAFileIsWrong) {
@@ -111,6 +115,24 @@ TEST_F(CampaignFileTest, SaysWhatWouldBeRight) {
   EXPECT_EQ(mistake_in(R"({"budget": 5})"), "budget: 5 should be an object: { … }\n");
   EXPECT_EQ(mistake_in(R"({"templates": [{"freeItem": {}, "free_delivery": {}}]})"),
             "templates[0].free_delivery: there is freeItem already, and only one of the two can be\n");
+  EXPECT_EQ(mistake_in(R"({"templates": {}})"), "templates: {} should be a list: [ … ]\n");
+  EXPECT_EQ(mistake_in(R"({"recipe": [null]})"), "recipe[0]: null should be an object: { … }\n");
+  EXPECT_EQ(mistake_in(R"({"display_name": ["a"]})"), "display_name: [\"a\"] should be text, in quotes\n");
+  EXPECT_EQ(mistake_in("{\"etag\": \"7\",\n\"display_name\": \"a\",\n\"display_name\": \"b\"}"),
+            "display_name: is in line 2 and again in line 3; keep one of them\n");
+  EXPECT_EQ(mistake_in(R"({"display_name": "a", "displayName": "b"})"),
+            "display_name: is there as displayName too; keep one of them\n");
+  for (const char* blank : {"", " \n", "\xEF\xBB\xBF"})
+    EXPECT_EQ(mistake_in(blank), "is empty; it should be a JSON object: { … }\n");
+  EXPECT_EQ(mistake_in("[]"), "begins with \"[\"; it should be a JSON object in UTF-8: { … }\n");
+  EXPECT_EQ(mistake_in("\xFF\xFE{"), "begins with \"\\xff\"; it should be a JSON object in UTF-8: { … }\n");
+}
+
+TEST_F(CampaignFileTest, MayBeginWithAByteOrderMark) {
+  WriteFile(file_, "\xEF\xBB\xBF{\"etag\": \"7\", \"budget\": {\"total_fen\": 9007199254740993}}");
+  EXPECT_EQ(Fudai({"campaigns", "update", "summer", "--file", file_}), 0) << err();
+  EXPECT_EQ(campaigns_.update.requests.at(0).etag(), "7");
+  EXPECT_EQ(campaigns_.update.requests.at(0).spec().budget().total_fen(), 9007199254740993);
 }
 
 }  // namespace

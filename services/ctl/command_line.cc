@@ -52,11 +52,13 @@ void AddSettings(CLI::App& app, Arguments& arguments) {
   app.add_option("--as", settings.subject, "with --keys: the user, person or system to act as");
   app.add_flag("--rehearsal", arguments.rehearsal, "act in the rehearsal, apart from production");
   app.add_flag("--json", settings.json, "print proto3 JSON, for programs");
-  app.add_option("--timeout", arguments.timeout, "for an answer; for a stream to begin")->capture_default_str();
-  app.add_option("--time_zone", arguments.time_zone, "in which moments are read, unless they say another, and shown")
+  app.add_option("--timeout", arguments.timeout, "how long to wait for an answer, or for a stream to begin")
+      ->capture_default_str();
+  app.add_option("--time_zone", arguments.time_zone,
+                 "the zone in which moments are read, unless they say another, and shown")
       ->envname("FUDAI_TIME_ZONE")
       ->capture_default_str();
-  app.add_option("--time", arguments.time, "the moment that servers in simulated time take for now");
+  app.add_option("--time", arguments.time, "the present, for servers in simulated time");
 }
 
 void AddCommand(CLI::App& group, const Command& command, Arguments& arguments) {

@@ -5,7 +5,9 @@
 
 #include <cstdlib>
 #include <sstream>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "services/ctl/commands.h"
@@ -42,6 +44,14 @@ TEST_F(CommandLineTest, EveryExampleIsThatCommand) {
     const auto parsed = Parse(line);
     ASSERT_TRUE(std::holds_alternative<Invocation>(parsed)) << line << ": " << err_.str();
     EXPECT_EQ(std::get<Invocation>(parsed).command, &command) << line;
+  }
+}
+
+TEST_F(CommandLineTest, HelpOfAListNamesTheFieldsToFilterAndOrderBy) {
+  for (const auto& [command, field] : {std::pair("campaigns list", "update_actor"), std::pair("audit list", "subject"),
+                                       std::pair("people list", "disabled")}) {
+    EXPECT_EQ(std::get<int>(Parse(absl::StrCat(command, " --help"))), kExitOk);
+    EXPECT_THAT(out_.str(), testing::AllOf(HasSubstr(field), HasSubstr("; if not given, ")));
   }
 }
 

@@ -27,8 +27,6 @@ std::vector<Command> RehearsalCommands();
 
 // Arguments of every list.
 inline const Argument kPageSize{"--page_size", "page_size", "most lines to show"};
-inline const Argument kFilter{"--filter", "filter", "which to show, such as FIELD=VALUE, joined by AND"};
-inline const Argument kOrderBy{"--order_by", "order_by", "FIELD, or \"FIELD desc\" for descending"};
 inline const Argument kPageToken{"--page_token", "page_token", "what the page before named as its continuation"};
 
 }  // namespace fudai::ctl

@@ -53,7 +53,7 @@ const std::vector<std::pair<absl::string_view, absl::string_view>>& Groups() {
       {"stats", "See how campaigns do"},
       {"ledger", "Read and export every event"},
       {"story", "Tell the story of one user, bag, order or coupon"},
-      {"app", "Act as an app user"},
+      {"app", "Act as the app user whom --as names"},
       {"orders", "Act as the ordering system"},
       {"checkout", "Act as a till: quote, reserve and redeem coupons"},
       {"budgets", "See and check what campaigns may still give"},

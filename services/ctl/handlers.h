@@ -60,7 +60,7 @@ absl::Status CreateCampaign(const Invocation& invocation, Session& session);
 absl::Status WriteCampaignFile(const Invocation& invocation, Session& session);
 
 // Edits a campaign, and confirms it in a line. Without an etag, in the file or beside it, only if it is forced: then
-// the campaign as it is now is the one that was edited.
+// the campaign as it is now is the one that was edited. It cannot be forced with an etag beside the file.
 absl::Status UpdateCampaign(const Invocation& invocation, Session& session);
 
 // Prints what differs between two versions of a campaign, or that nothing does.
@@ -68,6 +68,9 @@ absl::Status CompareVersions(const Invocation& invocation, Session& session);
 
 // Changes a campaign, and confirms it in a line.
 absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
+
+// Copies a campaign, and confirms it in a line.
+absl::Status CopyCampaign(const Invocation& invocation, Session& session);
 
 // Archives a campaign, and confirms it in a line. With --wait, once it has been swept; DEADLINE_EXCEEDED if it takes
 // longer.

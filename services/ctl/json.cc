@@ -8,13 +8,16 @@
 #include <iterator>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "common/status/macros.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
+#include "services/ctl/json_duplicates.h"
 #include "services/ctl/json_mistakes.h"
 
 namespace fudai::ctl {
@@ -26,6 +29,8 @@ using google::protobuf::util::JsonStringToMessage;
 using google::protobuf::util::MessageToJsonString;
 
 constexpr char kEtag[] = "etag";
+// Which editors for Windows put before UTF-8.
+constexpr absl::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 std::string ToJson(const Message& message, google::protobuf::util::JsonPrintOptions options) {
   options.preserve_proto_field_names = true;
@@ -62,7 +67,16 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   if (!file) return absl::NotFoundError(absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
-  return text;
+  return std::string(absl::StripPrefix(text, kByteOrderMark));
+}
+
+// Why a file's text is no object in which each key is there once; empty if it may be one.
+std::string ShapeMistake(absl::string_view json) {
+  const absl::string_view text = absl::StripLeadingAsciiWhitespace(json);
+  if (text.empty()) return "is empty; it should be a JSON object: { … }";
+  if (text.front() == '{') return FindDuplicateKey(json);
+  return absl::StrCat("begins with \"", absl::CHexEscape(text.substr(0, 1)),
+                      "\"; it should be a JSON object in UTF-8: { … }");
 }
 
 absl::string_view TextOf(const google::protobuf::util::Status& status) {
@@ -113,15 +127,18 @@ std::string ToFileJson(const Message& message, const std::string& etag) {
 
 absl::StatusOr<std::string> ReadJsonFile(const std::string& path, Message* message) {
   ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
-  const auto status = JsonStringToMessage(json, message);
-  if (status.ok()) return "";
+  const std::string shape = ShapeMistake(json);
+  if (!shape.empty()) return InFile(path, shape);
   Struct object;
-  if (!JsonStringToMessage(json, &object).ok()) return InFile(path, Locate(json, TextOf(status)));
+  const auto syntax = JsonStringToMessage(json, &object);
+  if (!syntax.ok()) return InFile(path, Locate(json, TextOf(syntax)));
   const std::string etag = TakeEtag(&object);
-  const auto own = JsonStringToMessage(ToJson(object, {}), message);
-  if (own.ok()) return etag;
   const std::string mistake = FindMistake(object, *message->GetDescriptor());
-  return InFile(path, mistake.empty() ? TextOf(own) : mistake);
+  if (!mistake.empty()) return InFile(path, mistake);
+  google::protobuf::util::JsonParseOptions but_etag;
+  but_etag.ignore_unknown_fields = true;
+  const auto read = JsonStringToMessage(json, message, but_etag);
+  return read.ok() ? etag : absl::StatusOr<std::string>(InFile(path, TextOf(read)));
 }
 
 }  // namespace fudai::ctl

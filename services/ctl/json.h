@@ -24,8 +24,9 @@ std::string ToJsonLine(const google::protobuf::Message& message, world::World wo
 std::string ToFileJson(const google::protobuf::Message& message, const std::string& etag);
 
 // Reads a message from a JSON file. Returns the text of the key "etag" beside the message's own, which says what the
-// file was made from; empty if there is none. Errors name the file and, for bad JSON, its line and column or the path
-// of the field, with what would be right.
+// file was made from; empty if there is none. A byte order mark before the JSON is let pass; a key that is there twice
+// is not. Errors name the file and, for bad JSON, its line and column or the path of the field, with what would be
+// right.
 absl::StatusOr<std::string> ReadJsonFile(const std::string& path, google::protobuf::Message* message);
 
 }  // namespace fudai::ctl

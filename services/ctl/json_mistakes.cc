@@ -96,7 +96,8 @@ std::string ValueMistake(const std::string& path, const Value& value, const Fiel
 
 std::string FieldMistake(const std::string& path, const Value& value, const FieldDescriptor& field) {
   if (value.has_null_value() || field.is_map()) return "";
-  if (!value.has_list_value()) return ValueMistake(path, value, field);
+  if (!field.is_repeated()) return ValueMistake(path, value, field);
+  if (!value.has_list_value()) return Mistake(path, value, "should be a list: [ … ]");
   for (int i = 0; i < value.list_value().values_size(); ++i) {
     std::string mistake = ValueMistake(absl::StrCat(path, "[", i, "]"), value.list_value().values(i), field);
     if (!mistake.empty()) return mistake;
@@ -114,12 +115,15 @@ std::string UnknownField(const std::string& path, const std::string& name, const
 
 std::string ObjectMistake(const std::string& path, const Struct& object, const Descriptor& type) {
   const std::map<std::string, Value> fields(object.fields().begin(), object.fields().end());
+  std::map<const FieldDescriptor*, std::string> seen;
   std::map<const OneofDescriptor*, std::string> chosen;
   for (const auto& [name, value] : fields) {
     const std::string at = absl::StrCat(path, path.empty() ? "" : ".", name);
     const FieldDescriptor* field = type.FindFieldByName(name);
     if (field == nullptr) field = type.FindFieldByCamelcaseName(name);
     if (field == nullptr) return UnknownField(at, name, type);
+    const auto [same, is_first] = seen.emplace(field, name);
+    if (!is_first) return absl::StrCat(at, ": is there as ", same->second, " too; keep one of them");
     std::string mistake = FieldMistake(at, value, *field);
     if (!mistake.empty()) return mistake;
     if (field->real_containing_oneof() == nullptr || value.has_null_value()) continue;

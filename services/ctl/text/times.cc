@@ -3,16 +3,9 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace fudai::text {
-namespace {
-
-constexpr size_t kLeastDigitsOfMilliseconds = 10;
-
-}  // namespace
-
 absl::StatusOr<absl::TimeZone> ParseZone(absl::string_view name) {
   absl::TimeZone zone;
   if (absl::LoadTimeZone(name, &zone)) return zone;
@@ -21,10 +14,6 @@ absl::StatusOr<absl::TimeZone> ParseZone(absl::string_view name) {
 }
 
 absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zone) {
-  int64_t milliseconds = 0;
-  if (text.size() >= kLeastDigitsOfMilliseconds && absl::SimpleAtoi(text, &milliseconds)) {
-    return absl::FromUnixMillis(milliseconds);
-  }
   absl::Time time;
   for (const char* format : {absl::RFC3339_full, "%Y-%m-%d %H:%M:%E*S%Ez", "%Y-%m-%d %H:%M%Ez", "%Y-%m-%d %H:%M:%E*S",
                              "%Y-%m-%d %H:%M", "%Y-%m-%d"}) {

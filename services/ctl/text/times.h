@@ -14,8 +14,8 @@ namespace fudai::text {
 absl::StatusOr<absl::TimeZone> ParseZone(absl::string_view name);
 
 // A moment, written as "2026-05-01", "2026-05-01 09:12", "2026-05-01 09:12:33" (in `zone`, unless an offset such as
-// "+08:00" or "Z" follows the time), in RFC 3339, or in milliseconds since the epoch (at least ten digits).
-// INVALID_ARGUMENT names the text and the forms.
+// "+08:00" or "Z" follows the time), or in RFC 3339. INVALID_ARGUMENT names the text and the forms: also for a bare
+// number, which could be meant as seconds or as milliseconds.
 absl::StatusOr<absl::Time> ParseMoment(absl::string_view text, absl::TimeZone zone);
 
 // "2026-05-01 09:12:33+08:00" in `zone`, "2026-05-01 01:12:33Z" in UTC: a form that ParseMoment reads.

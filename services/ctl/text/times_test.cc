@@ -9,7 +9,7 @@ TEST(ParseMomentTest, TakesEveryForm) {
   const absl::TimeZone shanghai = *ParseZone("Asia/Shanghai");
   const absl::Time nine = absl::FromUnixSeconds(1777597920);  // 2026-05-01T01:12:00Z
   for (const char* text : {"2026-05-01 09:12", "2026-05-01 09:12:00", "2026-05-01T09:12:00+08:00",
-                           "2026-05-01T01:12:00Z", "2026-05-01 01:12Z", "2026-05-01 10:12:00+09:00", "1777597920000"}) {
+                           "2026-05-01T01:12:00Z", "2026-05-01 01:12Z", "2026-05-01 10:12:00+09:00"}) {
     const auto moment = ParseMoment(text, shanghai);
     ASSERT_TRUE(moment.ok()) << text;
     EXPECT_EQ(*moment, nine) << text;
@@ -18,7 +18,7 @@ TEST(ParseMomentTest, TakesEveryForm) {
 }
 
 TEST(ParseMomentTest, NamesWhatItCannotRead) {
-  for (const char* text : {"", "yesterday", "2026-13-01", "12345", "2026-05-01 25:00"}) {
+  for (const char* text : {"", "yesterday", "2026-13-01", "12345", "1777597920", "1777597920000", "2026-05-01 25:00"}) {
     const auto moment = ParseMoment(text, absl::UTCTimeZone());
     EXPECT_EQ(moment.status().code(), absl::StatusCode::kInvalidArgument) << text;
     EXPECT_NE(moment.status().message().find(absl::string_view(text)), absl::string_view::npos);
