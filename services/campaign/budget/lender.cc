@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/purses.h"
 #include "common/partition/explain.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
-#include "services/campaign/contracts/fault_point.h"
 
 namespace fudai::budget {
 namespace {
@@ -83,7 +83,7 @@ async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<st
 
 async::Task<absl::StatusOr<int64_t>> Lender::CallIdleBack(std::string campaign_id, std::vector<std::string> purses) {
   CO_ASSIGN_OR_RETURN(Recalled recalled, co_await store_.Recall(std::move(campaign_id), std::move(purses)));
-  contracts::FaultPoint("recall.before_call_back");
+  process::FaultPoint("recall.before_call_back");
   co_return co_await store_.CallBack(std::move(recalled));
 }
 

@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/partition/explain.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
-#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/ids.h"
 #include "services/campaign/contracts/validation.h"
 #include "services/campaign/contracts/wire_time.h"
@@ -65,9 +65,9 @@ async::Task<absl::StatusOr<ReportOrderResponse>> OrderService::ReportOrder(const
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const OrderAddress address{request.order_id(), request.user_id()};
   CO_RETURN_IF_ERROR(co_await ClaimOrderId(address));
-  contracts::FaultPoint("report.after_claim_order");
+  process::FaultPoint("report.after_claim_order");
   CO_ASSIGN_OR_RETURN(const OrderAnswer answer, co_await Record(request, &context));
-  contracts::FaultPoint("report.after_order");
+  process::FaultPoint("report.after_order");
   if (answer.outcome == OrderOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
   if (answer.outcome == OrderOutcome::kNotReserved) co_return NotReserved(request.order_id(), answer.reservation);
   if (answer.outcome == OrderOutcome::kNotFirstOrder) co_return NotFirstOrder(request.order_id());
@@ -81,7 +81,7 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
   const OrderAddress address{request.order_id(), request.user_id()};
   CO_RETURN_IF_ERROR(co_await CheckOwner(address));
   CO_ASSIGN_OR_RETURN(const RefundAnswer answer, co_await Record(request, &context));
-  contracts::FaultPoint("refund.after");
+  process::FaultPoint("refund.after");
   if (answer.outcome == RefundOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
   if (answer.outcome == RefundOutcome::kTooMuch) {
     co_return absl::InvalidArgumentError(absl::StrCat("amount_fen is ", request.amount_fen(), "; the refunds of order ",
