@@ -11,6 +11,7 @@
 #include "absl/strings/strip.h"
 #include "common/partition/lua.h"
 #include "common/partition/partition.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
 
 namespace fudai::partition {
@@ -180,6 +181,7 @@ async::Task<absl::Status> Publish(redis::Client* client, std::string token, Publ
   std::vector<redis::Pending> catalogue;
   catalogue.push_back(client->Eval(PutCatalogueScript(), contents));
   CO_RETURN_IF_ERROR(co_await AwaitPut(std::move(catalogue), id, publication.epoch));
+  process::FaultPoint("publish.after_catalogue");
 
   std::vector<redis::Pending> records;
   for (int i = 0; i < kCount; ++i) {

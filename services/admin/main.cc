@@ -6,6 +6,7 @@
 #include "common/flags/parse.h"
 #include "common/logging/logging.h"
 #include "common/process/exit_status.h"
+#include "common/process/fault_point.h"
 #include "common/process/termination.h"
 #include "services/admin/wiring/admin_server.h"
 
@@ -30,6 +31,7 @@ ABSL_FLAG(int, max_streams_per_subject, 16,
           "streams that one token subject may have open at once, from 1 to 10000; beyond it RESOURCE_EXHAUSTED");
 ABSL_FLAG(absl::Duration, session_life, absl::Hours(12), "how long a person stays signed in, 1m to 720h");
 ABSL_FLAG(absl::Duration, start_timeout, absl::Seconds(5), "how long to wait for Redis at the start");
+ABSL_FLAG(std::string, crash_at, "", "test facility: kill this process at a point, NAME or NAME:COUNT");
 ABSL_FLAG(fudai::logging::LogLevel, log_level, fudai::logging::LogLevel::kInfo, "debug, info, warning or error");
 
 int main(int argc, char** argv) {
@@ -38,7 +40,7 @@ int main(int argc, char** argv) {
   fudai::process::BlockTermination();
   fudai::logging::InitLogging("admin", absl::GetFlag(FLAGS_log_level));
 
-  const absl::Status status = fudai::wiring::RunAdminServer({
+  const fudai::wiring::AdminServerOptions options = {
       .listen = absl::GetFlag(FLAGS_listen),
       .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
       .redis = absl::GetFlag(FLAGS_redis),
@@ -53,6 +55,9 @@ int main(int argc, char** argv) {
       .max_streams_per_subject = absl::GetFlag(FLAGS_max_streams_per_subject),
       .session_life = absl::GetFlag(FLAGS_session_life),
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
-  });
+  };
+  absl::Status status;
+  if (const std::string point = absl::GetFlag(FLAGS_crash_at); !point.empty()) status = fudai::process::CrashAt(point);
+  if (status.ok()) status = fudai::wiring::RunAdminServer(options);
   return fudai::process::ExitStatus("fudai_admin_server", status);
 }

@@ -6,8 +6,8 @@
 #include "common/flags/parse.h"
 #include "common/logging/logging.h"
 #include "common/process/exit_status.h"
+#include "common/process/fault_point.h"
 #include "common/process/termination.h"
-#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/wiring/campaign_server.h"
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:50051", "gRPC address, host:port or unix:/path; port 0 takes a free one");
@@ -48,8 +48,7 @@ int main(int argc, char** argv) {
       .start_timeout = absl::GetFlag(FLAGS_start_timeout),
   };
   absl::Status status;
-  if (const std::string point = absl::GetFlag(FLAGS_crash_at); !point.empty())
-    status = fudai::contracts::CrashAt(point);
+  if (const std::string point = absl::GetFlag(FLAGS_crash_at); !point.empty()) status = fudai::process::CrashAt(point);
   if (status.ok()) {
     status = absl::GetFlag(FLAGS_initialize) ? fudai::wiring::InitializeStore(options)
                                              : fudai::wiring::RunCampaignServer(options);

@@ -18,15 +18,16 @@ struct Point {
   const char* name;
   int most_passes;
 };
-constexpr std::array<Point, 9> kPoints = {{{"open.before_claim", 25},
-                                           {"open.after_claim", 25},
-                                           {"open.after_credit", 25},
-                                           {"report.after_claim_order", 12},
-                                           {"report.after_order", 12},
-                                           {"refund.after", 1},
-                                           {"reserve.after_claim_order", 5},
-                                           {"reserve.after", 5},
-                                           {"redeem.after", 3}}};
+constexpr std::array<Point, 10> kPoints = {{{"open.before_claim", 25},
+                                            {"open.after_loan", 5},
+                                            {"open.after_claim", 25},
+                                            {"open.after_credit", 25},
+                                            {"report.after_claim_order", 12},
+                                            {"report.after_order", 12},
+                                            {"refund.after", 1},
+                                            {"reserve.after_claim_order", 5},
+                                            {"reserve.after", 5},
+                                            {"redeem.after", 3}}};
 
 }  // namespace
 

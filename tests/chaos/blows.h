@@ -31,7 +31,7 @@ std::string Describe(const Blow& blow);
 // The blows of one round: each kind several times and every fault point once, in an order, at pauses and counts that
 // follow from the seed. The first kNeededBlows of them have every kind and every fault point; on a slow machine the
 // replay may end before the others are struck.
-inline constexpr int kNeededBlows = 12;
+inline constexpr int kNeededBlows = 14;
 std::vector<Blow> PlanBlows(uint64_t seed);
 
 }  // namespace fudai::chaos

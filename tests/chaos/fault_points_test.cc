@@ -1,5 +1,5 @@
-// The campaign server dies between two scripts of one act, at each named point: what was acknowledged stays, what was
-// not is finished once, by the caller's repeat or by the relay.
+// A server dies between two steps of one act, at each named point: what was acknowledged stays, what was
+// not is finished once, by the caller's repeat or by a server in the background.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -52,13 +52,17 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
   // Arms the point, acts, and expects the server to have died of it; then starts it again.
   template <typename Act>
   void ActIntoTheCrash(const Act& act, const std::string& point = GetParam()) {
-    stack_.campaign().Kill();
-    stack_.campaign().Start({"--crash_at=" + point});
+    ActIntoTheCrash(&stack_.campaign(), act, point);
+  }
+  template <typename Act>
+  void ActIntoTheCrash(harness::ServerProcess* server, const Act& act, const std::string& point) {
+    server->Kill();
+    server->Start({"--crash_at=" + point});
     AwaitReachable();
     const absl::Status status = act();
     EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable) << status;
-    EXPECT_EQ(stack_.campaign().process().AwaitExit(absl::Seconds(10)), std::optional<int>(137));
-    stack_.campaign().Start();
+    EXPECT_EQ(server->process().AwaitExit(absl::Seconds(10)), std::optional<int>(137));
+    server->Start();
   }
 
   // A call on a connection whose end nobody has noticed yet would fail before it reaches the new server.
@@ -66,6 +70,9 @@ class FaultPointsTest : public ::testing::TestWithParam<std::string> {
     campaign::v1::GetBagRequest look;
     look.set_share_code(bag_.share_code());
     ASSERT_TRUE(stack_.App("first").CallUntilKnown(&LuckyBagService::Stub::GetBag, look).ok());
+    admin::v1::GetCampaignRequest campaign;
+    campaign.set_campaign_id("faults");
+    ASSERT_TRUE(stack_.Marketer().CallUntilKnown(&CampaignService::Stub::GetCampaign, campaign).ok());
   }
 
   void ExpectAllLawsKept() {
@@ -300,6 +307,61 @@ TEST_P(SweepFaultsTest, TheNextStartSweepsTheRest) {
   EXPECT_TRUE(stack_.Ordering().Call(&OrderService::Stub::ReportOrder, again).ok()) << "the id is nobody's any more";
 }
 
+class PublishFaultsTest : public FaultPointsTest {
+ protected:
+  static constexpr int64_t kRaisedFen = 200'000;
+
+  // Has the admin server die of the call; returns the answer to its repeat.
+  template <typename Response, typename Request>
+  Response Repeated(grpc::Status (CampaignService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                    const Request& request) {
+    ActIntoTheCrash(
+        &stack_.admin(), [&] { return stack_.Marketer().Call(method, request).status(); }, GetParam());
+    const absl::StatusOr<Response> answer = stack_.Marketer().CallUntilKnown(method, request);
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    return answer.value_or(Response());
+  }
+  void RaiseTheBudget() {
+    admin::v1::GetCampaignRequest get;
+    get.set_campaign_id("faults");
+    const auto found = stack_.Marketer().Call(&CampaignService::Stub::GetCampaign, get);
+    ASSERT_TRUE(found.ok()) << found.status();
+    admin::v1::UpdateCampaignRequest update;
+    update.set_campaign_id("faults");
+    update.set_etag(found->campaign().etag());
+    update.set_request_id("raise");
+    *update.mutable_spec() = spec_;
+    update.mutable_spec()->mutable_budget()->set_total_fen(kRaisedFen);
+    ASSERT_TRUE(stack_.Marketer().Call(&CampaignService::Stub::UpdateCampaign, update).ok());
+  }
+  absl::StatusOr<campaign::v1::ReportOrderResponse> Report(const std::string& order_id) {
+    return stack_.Ordering().Call(&OrderService::Stub::ReportOrder, harness::Order(order_id, "buyer", "shop"));
+  }
+};
+
+TEST_P(PublishFaultsTest, ARepeatedPublicationIsInEffectOnce) {
+  RaiseTheBudget();
+  admin::v1::PublishCampaignRequest publish;
+  publish.set_campaign_id("faults");
+  publish.set_request_id("publish");
+  EXPECT_EQ(Repeated(&CampaignService::Stub::PublishCampaign, publish).campaign().published_version(), 2);
+  const auto reported = Report("o2");
+  ASSERT_TRUE(reported.ok()) << reported.status();
+  EXPECT_EQ(reported->bag().campaign_version(), 2);
+  EXPECT_TRUE(harness::OpenBag(stack_, "second", reported->bag().share_code()).ok());
+  ExpectAllLawsKept();
+  EXPECT_EQ(Budget().limit_fen(), kRaisedFen);
+}
+
+TEST_P(PublishFaultsTest, ARepeatedEndEnds) {
+  admin::v1::EndCampaignRequest end;
+  end.set_campaign_id("faults");
+  EXPECT_EQ(Repeated(&CampaignService::Stub::EndCampaign, end).campaign().state(), admin::v1::CAMPAIGN_STATE_ENDED);
+  EXPECT_EQ(harness::OpenBag(stack_, "second", bag_.share_code())->outcome(), OpenBagResponse::OUTCOME_CAMPAIGN_ENDED);
+  EXPECT_FALSE(Report("o2")->has_bag());
+  ExpectAllLawsKept();
+}
+
 std::string PointName(const ::testing::TestParamInfo<std::string>& info) {
   return absl::StrReplaceAll(info.param, {{".", "_"}});
 }
@@ -312,6 +374,10 @@ INSTANTIATE_TEST_SUITE_P(Points, RecallFaultsTest, ::testing::Values("recall.bef
 INSTANTIATE_TEST_SUITE_P(Points, ReportFaultsTest, ::testing::Values("report.after_claim_order", "report.after_order"),
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, RefundFaultsTest, ::testing::Values("refund.after"), PointName);
+INSTANTIATE_TEST_SUITE_P(Points, PublishFaultsTest,
+                         ::testing::Values("publish.before_catalogue", "publish.after_catalogue",
+                                           "publish.after_records"),
+                         PointName);
 INSTANTIATE_TEST_SUITE_P(Points, SweepFaultsTest, ::testing::Values("sweep.after_owner", "sweep.after_slice"),
                          PointName);
 INSTANTIATE_TEST_SUITE_P(Points, TillFaultsTest,

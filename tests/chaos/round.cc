@@ -1,9 +1,11 @@
 #include "tests/chaos/round.h"
 
+#include <algorithm>
 #include <iostream>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "fudai/admin/v1/budgets.grpc.pb.h"
 #include "tests/chaos/blows.h"
 #include "tests/chaos/wallets.h"
 #include "tests/harness/acts.h"
@@ -13,7 +15,10 @@
 namespace fudai::chaos {
 namespace {
 
+using admin::v1::BudgetService;
+
 constexpr char kCampaign[] = "chaos";
+constexpr char kSecondCup[] = "second-cup";
 constexpr int kKilled = 128 + 9;
 constexpr absl::Duration kPointLimit = absl::Seconds(30);
 constexpr absl::Duration kReplayLimit = absl::Minutes(5);
@@ -21,7 +26,23 @@ constexpr absl::Duration kReplayLimit = absl::Minutes(5);
 campaign::v1::CampaignSpec Spec() {
   campaign::v1::CampaignSpec spec = harness::CampaignAt("", 30, 20);
   spec.mutable_trigger()->clear_shop_ids();
+  spec.mutable_budget()->set_total_fen(20'000'000);
+  campaign::v1::CouponTemplate& second_cup = *spec.add_templates();
+  second_cup.set_template_id(kSecondCup);
+  second_cup.set_display_name("The second cup on the house");
+  second_cup.set_value_fen(2000);
+  second_cup.set_valid_days(14);
+  second_cup.mutable_buy_x_get_y()->set_buy(1);
+  second_cup.mutable_buy_x_get_y()->set_get(1);
+  campaign::v1::RecipeEntry& entry = *spec.add_recipe();
+  entry.set_template_id(kSecondCup);
+  entry.set_count(10);
   return spec;
+}
+
+bool IsSecondCupPaidWith(const admin::v1::LedgerEntry& entry) {
+  const event::v1::CouponUsed& use = entry.event().coupon_used();
+  return use.template_id() == kSecondCup && use.step() == event::v1::CouponUsed::STEP_REDEEMED;
 }
 
 // A day squeezed into half a minute, with short delays so that the evening's bags are opened soon.
@@ -47,14 +68,17 @@ class Round {
     const harness::Ledger ledger = harness::ReadLedger(stack_);
     Add(harness::BrokenLaws(ledger, Spec()));
     Add(UnlikeTheLedger(stack_, kCampaign, ledger));
+    CheckBudget();
     ReplayAgain(ledger.size());
     result_.ledger_entries = static_cast<int64_t>(ledger.size());
     for (const auto& entry : ledger) result_.coupons += entry.event().has_bag_opened() ? 1 : 0;
+    if (std::none_of(ledger.begin(), ledger.end(), IsSecondCupPaidWith)) Fault("no second cup was on the house");
     return result_;
   }
 
  private:
   void ReplayUnderBlows();
+  void CheckBudget();
   void ReplayAgain(size_t entries_before);
   void Strike(const Blow& blow);
   void CrashAt(const std::string& point);
@@ -84,6 +108,16 @@ void Round::ReplayUnderBlows() {
   const std::optional<int> status = replay.AwaitExit(kReplayLimit);
   if (status != 0)
     Fault(absl::StrCat("the replay ended with ", status.value_or(-1), ": ", replay.output(), replay.ErrorText()));
+}
+
+void Round::CheckBudget() {
+  admin::v1::VerifyConservationRequest request;
+  request.set_campaign_id(kCampaign);
+  const auto verified = stack_.Marketer().CallUntilKnown(&BudgetService::Stub::VerifyConservation, request);
+  if (!verified.ok()) return Fault(absl::StrCat("the budget cannot be verified: ", verified.status().ToString()));
+  for (const admin::v1::CapBalance& balance : verified->balances())
+    Add({balance.faults().begin(), balance.faults().end()});
+  if (verified->pending_events() != 0) Fault("the budget was not compared with the ledger");
 }
 
 void Round::ReplayAgain(size_t entries_before) {

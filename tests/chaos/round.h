@@ -21,6 +21,8 @@ struct RoundResult {
 // - the ledger keeps its laws (harness::BrokenLaws): nothing doubled, every open credited once, no bag over its size,
 // drops add up;
 // - every coupon is in its owner's wallet, and every cup shows what the ledger says;
+// - the campaign's budget is conserved, and its books say what the ledger says;
+// - second cups on the house have been redeemed;
 // - the same replay once more finds nothing but repeats.
 RoundResult RunRound(uint64_t seed);
 

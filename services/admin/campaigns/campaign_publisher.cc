@@ -13,6 +13,7 @@
 #include "common/partition/explain.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
 #include "common/world/log_mark.h"
 #include "services/admin/campaigns/version_store.h"
@@ -100,9 +101,11 @@ absl::Status CampaignPublisher::Finish() {
 absl::Status CampaignPublisher::PublishOne(const StoredCampaign& stored) {
   const auto find = [&stored](soci::session& sql) { return FindPublished(sql, stored.campaign.campaign_id()); };
   ASSIGN_OR_RETURN(std::vector<CampaignVersion> versions, database_->Read(find));
+  process::FaultPoint("publish.before_catalogue");
   const absl::Status published =
       RunTask(loop_, partition::Publish(&redis_, store_token_, ToPublication(stored, std::move(versions))));
   if (!published.ok()) return partition::AsNotReady(published);
+  process::FaultPoint("publish.after_records");
   return database_->Write(
       [&stored](soci::session& sql) { return MarkApplied(sql, stored.campaign.campaign_id(), stored.epoch); });
 }

@@ -7,9 +7,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
 #include "services/campaign/archive/lua.h"
-#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/reservation.h"
 
 namespace fudai::archive {
@@ -127,7 +127,7 @@ async::Task<absl::StatusOr<int64_t>> KeySweeper::SweepOrder(Target target) {
   CO_ASSIGN_OR_RETURN(const store::v1::OrderRecord order, Parse<store::v1::OrderRecord>(bytes, target.key));
   if (order.campaign_id() != target.campaign_id) co_return 0;
   CO_ASSIGN_OR_RETURN(const int64_t owners, co_await SweepOwner(target));
-  contracts::FaultPoint("sweep.after_owner");
+  process::FaultPoint("sweep.after_owner");
   std::vector<std::string> named = {HeaderKey(target.partition), target.key};
   std::vector<std::string> args = {bytes};
   CO_ASSIGN_OR_RETURN(const int64_t orders, co_await Delete(SweepRecordScript(), std::move(named), std::move(args)));

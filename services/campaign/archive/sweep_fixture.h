@@ -12,6 +12,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/clock/clock.h"
 #include "common/metrics/metrics.h"
 #include "services/campaign/archive/sweeper.h"
 #include "services/campaign/budget/lender.h"
@@ -251,7 +252,8 @@ class World {
   contracts::RandomNumbers numbers_;
   coupon::CouponStore coupons_{rig_.access()};
   order::OrderStore order_store_{rig_.access()};
-  budget::Lender lender_{rig_.access(), &rig_.campaigns()};
+  clock::SystemClock clock_;
+  budget::Lender lender_{rig_.access(), &rig_.campaigns(), &clock_};
   budget::LiabilityExpirer liability_{rig_.access(), &rig_.campaigns()};
   order::OrderService orders_{order_store_, {&rig_.codec(), &rig_.campaigns(), &numbers_}};
   lucky_bag::LuckyBagService bags_{lucky_bag::LuckyBagStore(rig_.access()),

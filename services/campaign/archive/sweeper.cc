@@ -13,9 +13,9 @@
 #include "common/async/wait_group.h"
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
+#include "common/process/fault_point.h"
 #include "common/redis/scan.h"
 #include "common/status/macros.h"
-#include "services/campaign/contracts/fault_point.h"
 
 namespace fudai::archive {
 namespace {
@@ -130,7 +130,7 @@ async::Task<absl::Status> Sweeper::SweepSlice() {
   }
   progress.looked += static_cast<int64_t>(slice->keys.size());
   CO_ASSIGN_OR_RETURN(const int64_t deleted, co_await SweepKeys(std::move(slice->keys)));
-  if (deleted > 0) contracts::FaultPoint("sweep.after_slice");
+  if (deleted > 0) process::FaultPoint("sweep.after_slice");
   progress.found += deleted;
   progress.deleted += deleted;
   sweep_->cursor = std::move(slice->cursor);

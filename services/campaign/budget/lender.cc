@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/purses.h"
 #include "common/partition/explain.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
-#include "services/campaign/contracts/fault_point.h"
 
 namespace fudai::budget {
 namespace {
@@ -42,8 +42,8 @@ std::string ToWords(const std::vector<Want>& wants, const std::vector<int64_t>& 
 
 }  // namespace
 
-Lender::Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns)
-    : store_(access.client(), access.token()), loop_(&access.client()->loop()), campaigns_(campaigns) {}
+Lender::Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns, const clock::Clock* clock)
+    : store_(access.client(), access.token()), loop_(&access.client()->loop()), campaigns_(campaigns), clock_(clock) {}
 
 async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::BudgetRequest request) {
   CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr current, co_await campaigns_->Current(request.campaign_id));
@@ -54,7 +54,7 @@ async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::
     if (granted->dry.empty()) co_return ToWords(wanted.wants, granted->in_all_fen);
     const bool in_vain = std::any_of(granted->dry.begin(), granted->dry.end(), [&](const std::string& purse) {
       const auto last = exhausted_.find({request.campaign_id, purse});
-      return last != exhausted_.end() && absl::Now() - last->second < kExhaustedFor;
+      return last != exhausted_.end() && clock_->Now() - last->second < kExhaustedFor;
     });
     if (in_vain) co_return std::nullopt;
     if (recalling_.contains(request.campaign_id)) {
@@ -73,7 +73,7 @@ async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<st
   if (!came.ok()) co_return partition::Explain(came.status());
   for (const std::string& purse : purses) {
     if (*came == 0) {
-      exhausted_[{campaign_id, purse}] = absl::Now();
+      exhausted_[{campaign_id, purse}] = clock_->Now();
     } else {
       exhausted_.erase({campaign_id, purse});
     }
@@ -83,7 +83,7 @@ async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<st
 
 async::Task<absl::StatusOr<int64_t>> Lender::CallIdleBack(std::string campaign_id, std::vector<std::string> purses) {
   CO_ASSIGN_OR_RETURN(Recalled recalled, co_await store_.Recall(std::move(campaign_id), std::move(purses)));
-  contracts::FaultPoint("recall.before_call_back");
+  process::FaultPoint("recall.before_call_back");
   co_return co_await store_.CallBack(std::move(recalled));
 }
 

@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 #include "common/async/task.h"
 #include "common/budget/books.h"
+#include "common/clock/clock.h"
 #include "services/campaign/campaigns/campaigns.h"
 #include "services/campaign/contracts/budget_lender.h"
 #include "services/campaign/contracts/store_access.h"
@@ -20,8 +21,8 @@ namespace fudai::budget {
 // second. Owned by its loop; not thread-safe.
 class Lender final : public contracts::BudgetLender {
  public:
-  // The campaigns outlive it.
-  Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns);
+  // The campaigns and the clock, which goes with real time, outlive it.
+  Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns, const clock::Clock* clock);
 
   async::Task<absl::StatusOr<std::optional<std::string>>> Lend(contracts::BudgetRequest request) override;
 
@@ -34,6 +35,7 @@ class Lender final : public contracts::BudgetLender {
   BudgetStore store_;
   async::Loop* loop_;
   campaigns::Campaigns* campaigns_;
+  const clock::Clock* clock_;
   // Campaigns whose idle escrow is being called back.
   absl::flat_hash_set<std::string> recalling_;
   // By campaign and purse: when nothing idle was left.

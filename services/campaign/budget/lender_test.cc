@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/clock/manual_clock.h"
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -33,7 +34,8 @@ class LenderTest : public testing::Test {
   }
 
   campaign_testing::StoreRig rig_;
-  Lender lender_{rig_.access(), &rig_.campaigns()};
+  clock::ManualClock clock_{campaign_testing::SampleNow()};
+  Lender lender_{rig_.access(), &rig_.campaigns(), &clock_};
 };
 
 TEST_F(LenderTest, SaysWhatWasGrantedInAll) {
@@ -52,6 +54,16 @@ TEST_F(LenderTest, CallsIdleEscrowBackWhenAPurseRunsDry) {
   EXPECT_EQ(Lend(4, {{"c", 400}, {"t:tea", 400}}).value(), "c 400 t:tea 400");
   EXPECT_EQ(LeftOf("t:tea"), 100);
   EXPECT_EQ(LeftOf("c"), 9'100) << "only the dry purse was called back";
+}
+
+TEST_F(LenderTest, WhatWasCalledBackInVainIsNotCalledBackAgainForASecond) {
+  EXPECT_EQ(Lend(3, {{"t:tea", 600}}).value(), std::nullopt) << "more than the cap, and nothing is idle";
+  EXPECT_EQ(Lend(3, {{"t:tea", 500}}).value(), "t:tea 500");
+  clock_.Advance(absl::Milliseconds(999));
+  EXPECT_EQ(Lend(4, {{"t:tea", 400}}).value(), std::nullopt) << "though it is idle in the other partition";
+  clock_.Advance(absl::Milliseconds(1));
+  EXPECT_EQ(Lend(4, {{"t:tea", 400}}).value(), "t:tea 400");
+  EXPECT_EQ(Lend(5, {{"t:tea", 500}}).value(), "t:tea 500") << "it was not in vain, the last time";
 }
 
 TEST_F(LenderTest, ACapThatHasBeenLiftedIsToBeAskedAgain) {

@@ -23,9 +23,8 @@ constexpr int64_t kMostUnits = 10'000;
 constexpr int64_t kMostPriceFen = 1'000'000'000;
 constexpr int64_t kMostDeliveryFeeFen = 10'000'000;
 constexpr int64_t kMostDiscountFen = int64_t{kMostCoupons} * 10'000'000;
-constexpr int64_t kShortestHoldMs = 1000;
-constexpr int64_t kLongestHoldMs = int64_t{60} * 60 * 1000;
-constexpr int64_t kUsualHoldMs = int64_t{15} * 60 * 1000;
+constexpr absl::Duration kShortestHold = absl::Seconds(1), kLongestHold = absl::Hours(1),
+                         kUsualHold = absl::Minutes(15);
 constexpr contracts::Nearness kOrderTimes{.ahead = absl::Hours(24 * 30), .behind = absl::Minutes(15)};
 
 absl::Status ValidateLine(const BasketLine& line, int index) {
@@ -57,6 +56,17 @@ absl::Status ValidateCoupons(const campaign::v1::ReserveCouponsRequest& request)
   return absl::OkStatus();
 }
 
+absl::Duration HoldOf(const campaign::v1::ReserveCouponsRequest& request) {
+  if (!request.has_hold()) return kUsualHold;
+  return absl::Seconds(request.hold().seconds()) + absl::Nanoseconds(request.hold().nanos());
+}
+
+absl::Status ValidateHold(const campaign::v1::ReserveCouponsRequest& request) {
+  const absl::Duration hold = HoldOf(request);
+  if (kShortestHold <= hold && hold <= kLongestHold) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("hold is ", absl::FormatDuration(hold), "; it must be 1s to 1h"));
+}
+
 }  // namespace
 
 absl::Status Validate(const Basket& basket) {
@@ -74,10 +84,7 @@ absl::Status Validate(const campaign::v1::ReserveCouponsRequest& request) {
   RETURN_IF_ERROR(ValidateCoupons(request));
   RETURN_IF_ERROR(Validate(request.basket()));
   RETURN_IF_ERROR(ValidateLanguage(request.language()));
-  const int64_t hold = HoldMs(request);
-  if (hold >= kShortestHoldMs && hold <= kLongestHoldMs) return absl::OkStatus();
-  return absl::InvalidArgumentError(
-      absl::StrCat("hold is ", absl::FormatDuration(absl::Milliseconds(hold)), "; it must be 1s to 1h"));
+  return ValidateHold(request);
 }
 
 absl::Status Validate(const campaign::v1::ReverseRedemptionRequest& request) {
@@ -110,7 +117,7 @@ absl::StatusOr<int64_t> OrderMs(const Basket& basket, int64_t now_ms) {
 }
 
 int64_t HoldMs(const campaign::v1::ReserveCouponsRequest& request) {
-  return request.has_hold() ? contracts::ToMilliseconds(request.hold()) : kUsualHoldMs;
+  return absl::ToInt64Milliseconds(HoldOf(request));
 }
 
 std::string ContentsOf(const campaign::v1::ReserveCouponsRequest& request) {

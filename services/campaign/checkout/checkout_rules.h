@@ -24,7 +24,7 @@ absl::StatusOr<std::string> WalletOwner(const campaign::v1::QuoteOrderRequest& r
 // days ahead of it is refused. Quotes and reservations judge by the same.
 absl::StatusOr<int64_t> OrderMs(const campaign::v1::Basket& basket, int64_t now_ms);
 
-// How long a reservation holds its coupons.
+// How long a reservation holds its coupons, rounded down.
 int64_t HoldMs(const campaign::v1::ReserveCouponsRequest& request);
 
 // What a repeat of a reservation must say, too; the same for every order in which the coupons are named.

@@ -3,10 +3,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
 #include "services/campaign/checkout/checkout_rules.h"
 #include "services/campaign/checkout/preparation.h"
-#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/validation.h"
 #include "services/campaign/contracts/wire_time.h"
 #include "services/campaign/pricing/best_combination.h"
@@ -128,9 +128,9 @@ async::Task<absl::StatusOr<ReserveCouponsResponse>> CheckoutService::ReserveCoup
   const absl::StatusOr<Prepared> prepared = Prepare(request, purse, now_ms);
   if (!prepared.ok()) co_return co_await FindRepeated(request, now_ms, prepared.status());
   CO_RETURN_IF_ERROR(co_await ClaimOrder(address));
-  contracts::FaultPoint("reserve.after_claim_order");
+  process::FaultPoint("reserve.after_claim_order");
   CO_ASSIGN_OR_RETURN(const ReserveAnswer answer, co_await store_.Reserve(prepared->input));
-  contracts::FaultPoint("reserve.after");
+  process::FaultPoint("reserve.after");
   if (answer.outcome == ReserveOutcome::kConflict) {
     const bool held = answer.reservation.state == ReservationState::kReserved;
     co_return absl::AlreadyExistsError(
@@ -159,7 +159,7 @@ async::Task<absl::StatusOr<campaign::v1::RedeemReservationResponse>> CheckoutSer
   const ReservationAddress address{request.order_id(), request.user_id()};
   CO_ASSIGN_OR_RETURN(const SettleAnswer answer,
                       co_await store_.Settle(address, absl::ToUnixMillis(context.now), Purpose::kPay));
-  contracts::FaultPoint("redeem.after");
+  process::FaultPoint("redeem.after");
   if (answer.before == ReservationState::kNone) co_return NoReservation(request.order_id());
   const ReservationState state = answer.reservation.state;
   if (state == ReservationState::kReserved)
@@ -180,7 +180,7 @@ async::Task<absl::StatusOr<campaign::v1::ReleaseReservationResponse>> CheckoutSe
   const ReservationAddress address{request.order_id(), request.user_id()};
   CO_ASSIGN_OR_RETURN(const SettleAnswer answer,
                       co_await store_.Settle(address, absl::ToUnixMillis(context.now), Purpose::kRelease));
-  contracts::FaultPoint("release.after");
+  process::FaultPoint("release.after");
   if (answer.before == ReservationState::kNone) co_return NoReservation(request.order_id());
   const ReservationState state = answer.reservation.state;
   if (state != ReservationState::kReleased && state != ReservationState::kExpired)
@@ -200,7 +200,7 @@ async::Task<absl::StatusOr<campaign::v1::ReverseRedemptionResponse>> CheckoutSer
                      request.reversal_id(),
                      request.discount_fen()};
   CO_ASSIGN_OR_RETURN(const ReverseAnswer answer, co_await store_.Reverse(std::move(input)));
-  contracts::FaultPoint("reverse.after");
+  process::FaultPoint("reverse.after");
   const ReservationState state = answer.reservation.state;
   switch (answer.outcome) {
     case ReverseOutcome::kConflict:

@@ -217,5 +217,35 @@ TEST_F(CheckoutServiceTest, SaysWhatIsWrongWithARequest) {
               HasSubstr("user_id is \"somebody-else\""));
 }
 
+TEST_F(CheckoutServiceTest, AHoldIsOneSecondToOneHourRoundedDownToTheMillisecond) {
+  const std::string tea = Give("buyer", "tea");
+  struct Hold {
+    int64_t seconds;
+    int nanos;
+  };
+  const auto reserve = [&](const Hold& hold) {
+    campaign::v1::ReserveCouponsRequest request =
+        ReserveRequest(absl::StrCat("order-", hold.seconds, "-", hold.nanos), {tea});
+    request.mutable_hold()->set_seconds(hold.seconds);
+    request.mutable_hold()->set_nanos(hold.nanos);
+    const rpc::CallContext context = Till();
+    return rig_.Run(service_.ReserveCoupons(request, context));
+  };
+  for (const Hold& hold : {Hold{3600, 1}, Hold{0, 999'999'999}, Hold{-1, 0}, Hold{int64_t{1} << 61, 0}}) {
+    const absl::Status refused = reserve(hold).status();
+    EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument) << hold.seconds;
+    EXPECT_THAT(refused.message(), HasSubstr("it must be 1s to 1h"));
+  }
+  EXPECT_THAT(reserve({3600, 1}).status().message(), HasSubstr("hold is 1h0.000000001s"));
+  for (const Hold& hold : {Hold{3600, 0}, Hold{1, 0}, Hold{1, 1'999'999}}) {
+    const auto reserved = reserve(hold);
+    ASSERT_TRUE(reserved.ok()) << reserved.status();
+    const int64_t held_ms = hold.seconds * 1000 + hold.nanos / 1'000'000;
+    EXPECT_EQ(contracts::ToMilliseconds(reserved->reservation().expire_time()),
+              absl::ToUnixMillis(SampleNow()) + held_ms);
+    EXPECT_TRUE(Release(reserved->reservation().order_id()).ok());
+  }
+}
+
 }  // namespace
 }  // namespace fudai::checkout

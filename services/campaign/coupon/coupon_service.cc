@@ -1,10 +1,14 @@
 #include "services/campaign/coupon/coupon_service.h"
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/explain.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/paging.h"
 #include "services/campaign/contracts/validation.h"
@@ -20,10 +24,9 @@ async::Task<absl::StatusOr<campaign::v1::ListCouponsResponse>> CouponService::Li
   const WalletPageRequest asked{context.identity.subject, request.page_token(), page_size};
   CO_ASSIGN_OR_RETURN(WalletPage page, CutPage(std::move(wallet.coupons), asked));
 
+  CO_RETURN_IF_ERROR(co_await Learn(page.coupons));
   campaign::v1::ListCouponsResponse response;
-  for (OwnedCoupon& coupon : page.coupons) {
-    CO_ASSIGN_OR_RETURN(*response.add_coupons(), co_await Show(std::move(coupon), context.now));
-  }
+  for (const OwnedCoupon& coupon : page.coupons) *response.add_coupons() = Show(coupon, context.now);
   response.set_next_page_token(std::move(page.next_page_token));
   co_return response;
 }
@@ -37,19 +40,30 @@ async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> CouponService::GetC
     co_return absl::NotFoundError(
         absl::StrCat("coupon_id is ", contracts::Quoted(request.coupon_id()), "; you have no such coupon"));
   }
+  const std::vector<OwnedCoupon> one = {*coupon};
+  CO_RETURN_IF_ERROR(co_await Learn(one));
   campaign::v1::GetCouponResponse response;
-  CO_ASSIGN_OR_RETURN(*response.mutable_coupon(), co_await Show(*std::move(coupon), context.now));
+  *response.mutable_coupon() = Show(*coupon, context.now);
   co_return response;
 }
 
-async::Task<absl::StatusOr<campaign::v1::Coupon>> CouponService::Show(OwnedCoupon coupon, absl::Time now) {
+async::Task<absl::Status> CouponService::Learn(std::vector<OwnedCoupon> coupons) {
+  const std::shared_ptr<const campaigns::CampaignSnapshot> known = campaigns_->snapshot();
+  const bool knows_all = std::all_of(coupons.begin(), coupons.end(), [&](const OwnedCoupon& coupon) {
+    return known->Find(coupon.entry.campaign_id(), coupon.entry.campaign_version()) != nullptr;
+  });
+  if (knows_all) co_return absl::OkStatus();
+  const absl::Status reloaded = co_await campaigns_->Reload();
+  co_return partition::Explain(reloaded);
+}
+
+campaign::v1::Coupon CouponService::Show(const OwnedCoupon& coupon, absl::Time now) const {
   campaign::v1::Coupon shown = contracts::ToCoupon(coupon, now);
-  const absl::StatusOr<campaigns::CompiledVersionPtr> version =
-      co_await campaigns_->Version(shown.campaign_id(), shown.campaign_version());
-  if (!version.ok() && !absl::IsInternal(version.status())) co_return version.status();
-  const campaign::v1::CouponTemplate* terms = version.ok() ? (*version)->FindTemplate(shown.template_id()) : nullptr;
+  const campaigns::CompiledVersionPtr version =
+      campaigns_->snapshot()->Find(shown.campaign_id(), shown.campaign_version());
+  const campaign::v1::CouponTemplate* terms = version != nullptr ? version->FindTemplate(shown.template_id()) : nullptr;
   if (terms != nullptr) *shown.mutable_template_() = campaigns::ForCustomers(*terms);
-  co_return shown;
+  return shown;
 }
 
 std::vector<rpc::Method> Rows(CouponService* service) {

@@ -2,7 +2,9 @@
 
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "common/async/task.h"
 #include "common/rpc/call_context.h"
 #include "common/rpc/method.h"
@@ -23,8 +25,10 @@ class CouponService {
                                                                          const rpc::CallContext& context);
 
  private:
+  // Reads the catalogue, once, if some of the coupons are of a version that is not known.
+  async::Task<absl::Status> Learn(std::vector<OwnedCoupon> coupons);
   // The coupon as its owner sees it, with its terms, as far as its version is known.
-  async::Task<absl::StatusOr<campaign::v1::Coupon>> Show(OwnedCoupon coupon, absl::Time now);
+  campaign::v1::Coupon Show(const OwnedCoupon& coupon, absl::Time now) const;
 
   CouponStore* store_;
   campaigns::Campaigns* campaigns_;

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <regex>
+#include <string>
+
 #include "services/campaign/testing/sample_campaign.h"
 #include "services/campaign/testing/store_rig.h"
 
@@ -32,6 +35,20 @@ class CouponServiceTest : public testing::Test {
     request.set_coupon_id(coupon_id);
     const rpc::CallContext context = rig_.CallBy(caller, now);
     return rig_.Run(service_.GetCoupon(request, context));
+  }
+
+  absl::Status List() {
+    const rpc::CallContext context = rig_.CallBy("opener", SampleNow());
+    return rig_.Run(service_.ListCoupons({}, context)).status();
+  }
+  // How many scripts Redis, which knows them all, runs for a list.
+  int ScriptsOfAList() {
+    rig_.Command({"CONFIG", "RESETSTAT"});
+    EXPECT_TRUE(List().ok());
+    const std::string statistics(rig_.Command({"INFO", "commandstats"}).string());
+    std::smatch calls;
+    EXPECT_TRUE(std::regex_search(statistics, calls, std::regex("cmdstat_evalsha:calls=([0-9]+)"))) << statistics;
+    return std::stoi(calls[1]);
   }
 
   StoreRig rig_;
@@ -91,6 +108,15 @@ TEST_F(CouponServiceTest, ListsByPages) {
   EXPECT_EQ(second.next_page_token(), "");
   request.set_page_size(-1);
   EXPECT_THAT(rig_.Run(service_.ListCoupons(request, context)).status().message(), HasSubstr("page_size is -1"));
+}
+
+TEST_F(CouponServiceTest, AListReadsTheCatalogueOnceForAllVersionsThatItLacks) {
+  for (const char* bag : {"bag1", "bag2"}) Give("opener", bag);
+  ASSERT_TRUE(List().ok());
+  EXPECT_EQ(ScriptsOfAList(), 2) << "the wallet, and the catalogue";
+  rig_.Publish("spring", SampleSpec());
+  EXPECT_EQ(ScriptsOfAList(), 2);
+  EXPECT_EQ(ScriptsOfAList(), 1) << "every version is known";
 }
 
 }  // namespace

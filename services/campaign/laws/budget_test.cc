@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/budget/conservation.h"
 #include "common/budget/purses.h"
+#include "common/clock/clock.h"
 #include "services/campaign/budget/lender.h"
 #include "services/campaign/budget/liability_expirer.h"
 #include "services/campaign/contracts/number_generator.h"
@@ -34,9 +35,10 @@ using testing::IsEmpty;
 struct Server {
   Server(StoreRig* rig, int client)
       : coupons(rig->access(client)),
-        lender(rig->access(client), &rig->campaigns()),
+        lender(rig->access(client), &rig->campaigns(), &clock),
         bags(lucky_bag::LuckyBagStore(rig->access(client)), {&rig->codec(), &rig->campaigns(), &coupons, &lender}) {}
 
+  clock::SystemClock clock;
   coupon::CouponStore coupons;
   budget::Lender lender;
   lucky_bag::LuckyBagService bags;

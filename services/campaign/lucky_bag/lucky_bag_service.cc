@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
-#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/paging.h"
 #include "services/campaign/lucky_bag/lucky_bag_view.h"
 
@@ -91,7 +91,7 @@ async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag fo
     co_return ClaimAnswer{ClaimOutcome::kAlreadyOpened, found.bag.claim, found.bag.taken};
   // The clocks of two servers may differ: no bag is opened before it was given.
   const int64_t now_ms = std::max(absl::ToUnixMillis(call->now), found.bag.record.given_at_ms());
-  contracts::FaultPoint("open.before_claim");
+  process::FaultPoint("open.before_claim");
   CO_ASSIGN_OR_RETURN(campaigns::CompiledVersionPtr current,
                       co_await parts_.campaigns->Current(found.version->campaign_id));
   CO_RETURN_IF_ERROR(call->CheckDeadline());
@@ -105,12 +105,12 @@ async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagService::TakeCoupon(FoundBag fo
   for (int attempt = 0; attempt < kLoans; ++attempt) {
     CO_ASSIGN_OR_RETURN(ClaimAnswer answer, co_await store_.TakeCoupon(input));
     if (answer.outcome != ClaimOutcome::kShort) {
-      contracts::FaultPoint("open.after_claim");
+      process::FaultPoint("open.after_claim");
       co_return answer;
     }
     contracts::BudgetRequest request{input.version->campaign_id, input.address.partition, answer.shortages};
     CO_ASSIGN_OR_RETURN(const std::optional<std::string> grants, co_await parts_.lender->Lend(std::move(request)));
-    contracts::FaultPoint("open.after_loan");
+    process::FaultPoint("open.after_loan");
     if (!grants.has_value()) co_return answer;
     input.grants = *grants;
   }
@@ -128,7 +128,7 @@ async::Task<absl::StatusOr<campaign::v1::OpenBagResponse>> LuckyBagService::Cred
                  credited.status().ToString());
     co_return absl::UnavailableError("the coupon is yours, but has not reached your wallet yet: open the bag again");
   }
-  contracts::FaultPoint("open.after_credit");
+  process::FaultPoint("open.after_credit");
   campaign::v1::OpenBagResponse response = ToResponse(found.bag, *found.version, answer, now);
   response.set_new_user(credited->first_touch);
   co_return response;

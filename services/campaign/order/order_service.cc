@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/partition/explain.h"
+#include "common/process/fault_point.h"
 #include "common/status/macros.h"
-#include "services/campaign/contracts/fault_point.h"
 #include "services/campaign/contracts/ids.h"
 #include "services/campaign/contracts/validation.h"
 #include "services/campaign/contracts/wire_time.h"
@@ -65,9 +65,9 @@ async::Task<absl::StatusOr<ReportOrderResponse>> OrderService::ReportOrder(const
   CO_RETURN_IF_ERROR(context.CheckDeadline());
   const OrderAddress address{request.order_id(), request.user_id()};
   CO_RETURN_IF_ERROR(co_await ClaimOrderId(address));
-  contracts::FaultPoint("report.after_claim_order");
+  process::FaultPoint("report.after_claim_order");
   CO_ASSIGN_OR_RETURN(const OrderAnswer answer, co_await Record(request, &context));
-  contracts::FaultPoint("report.after_order");
+  process::FaultPoint("report.after_order");
   if (answer.outcome == OrderOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
   if (answer.outcome == OrderOutcome::kNotReserved) co_return NotReserved(request.order_id(), answer.reservation);
   if (answer.outcome == OrderOutcome::kNotFirstOrder) co_return NotFirstOrder(request.order_id());
@@ -78,11 +78,10 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
                                                                              const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(Validate(request, context.now));
   CO_RETURN_IF_ERROR(context.CheckDeadline());
-  const OrderAddress address{request.order_id(), request.user_id()};
-  CO_RETURN_IF_ERROR(co_await CheckOwner(address));
   CO_ASSIGN_OR_RETURN(const RefundAnswer answer, co_await Record(request, &context));
-  contracts::FaultPoint("refund.after");
+  process::FaultPoint("refund.after");
   if (answer.outcome == RefundOutcome::kConflict) co_return OtherContents(request, answer.first_contents);
+  if (answer.outcome == RefundOutcome::kAnothers) co_return AnothersOrder({request.order_id(), request.user_id()});
   if (answer.outcome == RefundOutcome::kTooMuch) {
     co_return absl::InvalidArgumentError(absl::StrCat("amount_fen is ", request.amount_fen(), "; the refunds of order ",
                                                       contracts::Quoted(request.order_id()), " must add up to at most ",
@@ -99,11 +98,6 @@ async::Task<absl::StatusOr<ReportRefundResponse>> OrderService::ReportRefund(con
 async::Task<absl::Status> OrderService::ClaimOrderId(OrderAddress address) {
   CO_ASSIGN_OR_RETURN(const std::string owner, co_await store_.ClaimOrderId(address.order_id, address.user_id));
   co_return owner == address.user_id ? absl::OkStatus() : AnothersOrder(address);
-}
-
-async::Task<absl::Status> OrderService::CheckOwner(OrderAddress address) {
-  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await store_.ReadOwner(address.order_id));
-  co_return owner.value_or(address.user_id) == address.user_id ? absl::OkStatus() : AnothersOrder(address);
 }
 
 async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest request,
@@ -128,10 +122,11 @@ async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest
 async::Task<absl::StatusOr<RefundAnswer>> OrderService::Record(ReportRefundRequest request,
                                                                const rpc::CallContext* call) {
   const OrderAddress address{request.order_id(), request.user_id()};
+  CO_ASSIGN_OR_RETURN(const std::optional<std::string> owner, co_await store_.ReadOwner(address.order_id));
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     CO_ASSIGN_OR_RETURN(std::optional<store::v1::OrderRecord> order, co_await store_.ReadOrder(address));
     CO_RETURN_IF_ERROR(call->CheckDeadline());
-    RefundInput input{request, absl::ToUnixMillis(call->now), std::move(order)};
+    RefundInput input{request, absl::ToUnixMillis(call->now), std::move(order), owner};
     CO_ASSIGN_OR_RETURN(RefundAnswer answer, co_await store_.ReportRefund(std::move(input)));
     if (answer.outcome != RefundOutcome::kChanged) co_return answer;
   }

@@ -35,7 +35,6 @@ class OrderService {
  private:
   // ALREADY_EXISTS if the order id belongs to another user.
   async::Task<absl::Status> ClaimOrderId(OrderAddress address);
-  async::Task<absl::Status> CheckOwner(OrderAddress address);
   // The call outlives the task.
   async::Task<absl::StatusOr<OrderAnswer>> Record(campaign::v1::ReportOrderRequest request,
                                                   const rpc::CallContext* call);

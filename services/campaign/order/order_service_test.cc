@@ -300,6 +300,18 @@ TEST_F(OrderServiceTest, ARefundNeverDecidesWhoseOrderItIs) {
   EXPECT_EQ(Report(Refund("refund2", "order1", 1000)).value().remaining_fen(), 3000);
 }
 
+TEST_F(OrderServiceTest, AnEarlyRefundsRepeatGetsTheFirstAnswerWhoseverTheOrderBecomes) {
+  ReportRefundRequest early = Refund("refund1", "order1", 1000);
+  early.set_user_id("stranger");
+  EXPECT_EQ(Report(early).value().outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
+  ASSERT_TRUE(Report(Order("order1", "buyer", 3000)).ok());
+  const ReportRefundResponse again = Report(early).value();
+  EXPECT_EQ(again.outcome(), ReportRefundResponse::OUTCOME_ORDER_UNKNOWN);
+  EXPECT_TRUE(again.repeated());
+  early.set_refund_id("refund2");
+  EXPECT_EQ(Report(early).status().code(), absl::StatusCode::kAlreadyExists);
+}
+
 TEST_F(OrderServiceTest, ARefundOfAnothersOrderIsRefused) {
   Report(Order("order1", "buyer", 3000)).IgnoreError();
   Report(Order("order2", "", 3000)).IgnoreError();

@@ -68,6 +68,7 @@ const redis::Script& ReportRefundScript() {
        {"CONFLICT", Code(RefundOutcome::kConflict)},
        {"CHANGED", Code(RefundOutcome::kChanged)},
        {"TOO_MUCH", Code(RefundOutcome::kTooMuch)},
+       {"ANOTHERS", Code(RefundOutcome::kAnothers)},
        {"ORDER_UNKNOWN", Code(RefundResult::kOrderUnknown)},
        {"REFUND_RECORDED", Code(RefundResult::kRecorded)},
        {"BAG_CLOSED", Code(RefundResult::kBagClosed)},
@@ -211,10 +212,12 @@ async::Task<absl::StatusOr<RefundAnswer>> OrderStore::ReportRefund(RefundInput i
                                    keys::Order(partition, address.order_id)};
   if (input.order.has_value() && input.order->bag_number() != 0)
     keys.push_back(keys::Bag(partition, input.order->bag_number()));
-  redis::Pending pending = access_.Eval(ReportRefundScript(), std::move(keys),
-                                        {keys::RefundField(input.request.refund_id()), ContentsOf(input.request),
-                                         absl::StrCat(input.request.amount_fen()), input.order.has_value() ? "1" : "0",
-                                         RefundEvent(input).SerializeAsString(), absl::StrCat(contracts::kMaxFen)});
+  const bool is_anothers = input.owner.value_or(address.user_id) != address.user_id;
+  redis::Pending pending =
+      access_.Eval(ReportRefundScript(), std::move(keys),
+                   {keys::RefundField(input.request.refund_id()), ContentsOf(input.request),
+                    absl::StrCat(input.request.amount_fen()), input.order.has_value() ? "1" : "0",
+                    RefundEvent(input).SerializeAsString(), absl::StrCat(contracts::kMaxFen), is_anothers ? "1" : "0"});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
   co_return DecodeRefund(reply);
 }

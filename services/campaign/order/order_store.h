@@ -62,6 +62,8 @@ enum class RefundOutcome : int64_t {
   kChanged = 4,
   // The order's refunds add up to more than an amount may be.
   kTooMuch = 5,
+  // The order is another's, and the refund had not been reported before it became so.
+  kAnothers = 6,
 };
 
 // What a refund changed.
@@ -72,6 +74,8 @@ struct RefundInput {
   int64_t now_ms = 0;
   // As ReadOrder found it.
   std::optional<store::v1::OrderRecord> order;
+  // As ReadOwner found it.
+  std::optional<std::string> owner;
 };
 
 struct RefundAnswer {

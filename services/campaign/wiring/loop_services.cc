@@ -11,7 +11,7 @@ LoopServices::LoopServices(async::Loop* loop, redis::Options redis, std::string 
       access_(&client_, std::move(token)),
       campaigns_(access_),
       coupon_store_(access_),
-      lender_(access_, &campaigns_),
+      lender_(access_, &campaigns_, &clock_),
       order_store_(access_),
       orders_(order_store_, {.codec = codec, .campaigns = &campaigns_, .numbers = &numbers_}),
       lucky_bags_(lucky_bag::LuckyBagStore(access_),

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/clock/clock.h"
 #include "common/metrics/metrics.h"
 #include "common/redis/client.h"
 #include "common/rpc/method.h"
@@ -47,6 +48,7 @@ class LoopServices {
   campaigns::Campaigns campaigns_;
   contracts::RandomNumbers numbers_;
   coupon::CouponStore coupon_store_;
+  clock::SystemClock clock_;
   budget::Lender lender_;
   order::OrderStore order_store_;
   order::OrderService orders_;

@@ -1,11 +1,11 @@
-#include "services/campaign/contracts/fault_point.h"
+#include "common/process/fault_point.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
 
-namespace fudai::contracts {
+namespace fudai::process {
 namespace {
 
 void PassThrice() {
@@ -40,4 +40,4 @@ TEST(FaultPointTest, RefusesUnknownPoints) {
 }
 
 }  // namespace
-}  // namespace fudai::contracts
+}  // namespace fudai::process

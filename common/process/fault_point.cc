@@ -1,4 +1,4 @@
-#include "services/campaign/contracts/fault_point.h"
+#include "common/process/fault_point.h"
 
 #include <array>
 #include <atomic>
@@ -6,16 +6,16 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "services/campaign/contracts/validation.h"
 
-namespace fudai::contracts {
+namespace fudai::process {
 namespace {
 
-constexpr std::array<absl::string_view, 15> kPoints = {"open.before_claim",
+constexpr std::array<absl::string_view, 18> kPoints = {"open.before_claim",
                                                        "open.after_claim",
                                                        "open.after_loan",
                                                        "open.after_credit",
@@ -29,7 +29,10 @@ constexpr std::array<absl::string_view, 15> kPoints = {"open.before_claim",
                                                        "reverse.after",
                                                        "recall.before_call_back",
                                                        "sweep.after_owner",
-                                                       "sweep.after_slice"};
+                                                       "sweep.after_slice",
+                                                       "publish.before_catalogue",
+                                                       "publish.after_catalogue",
+                                                       "publish.after_records"};
 
 absl::string_view armed_point;
 std::atomic<int> passes_left{0};
@@ -46,8 +49,8 @@ absl::Status CrashAt(absl::string_view point) {
     passes_left = count;
     return absl::OkStatus();
   }
-  return absl::InvalidArgumentError(absl::StrCat("no fault point ", Quoted(point),
-                                                 "; it must be NAME or NAME:COUNT, where NAME is one of ",
+  return absl::InvalidArgumentError(absl::StrCat("no fault point \"", absl::CHexEscape(point),
+                                                 "\"; it must be NAME or NAME:COUNT, where NAME is one of ",
                                                  absl::StrJoin(kPoints, ", ")));
 }
 
@@ -56,4 +59,4 @@ void FaultPoint(absl::string_view name) {
   if (--passes_left == 0) std::raise(SIGKILL);
 }
 
-}  // namespace fudai::contracts
+}  // namespace fudai::process
