@@ -10,6 +10,7 @@
 #include "common/budget/conservation.h"
 #include "common/partition/explain.h"
 #include "common/partition/newest_events.h"
+#include "common/partition/rehearsal.h"
 #include "common/status/macros.h"
 #include "services/admin/budgets/cap_uses.h"
 #include "services/admin/budgets/recount.h"
@@ -96,7 +97,7 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
 async::Task<absl::StatusOr<BudgetService::BooksByPurse>> BudgetService::ReadBooks(std::string campaign_id) {
   budget::BudgetStore store(store_.redis, store_.token);
   absl::StatusOr<BooksByPurse> books = co_await store.ReadBooks(std::move(campaign_id));
-  if (!books.ok()) co_return partition::Explain(books.status());
+  if (!books.ok()) co_return partition::Explain(books.status(), partition::WorldOf(store_.token));
   co_return books;
 }
 

@@ -12,6 +12,7 @@
 #include "common/async/pause.h"
 #include "common/partition/explain.h"
 #include "common/partition/partition.h"
+#include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "common/world/log_mark.h"
@@ -83,7 +84,7 @@ absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
   // Even after a refusal: what was recorded before must not stay half-applied.
   const absl::Status finished = Finish();
   if (finished.ok() || !recorded.ok()) return recorded;
-  const absl::Status told = partition::Explain(finished);
+  const absl::Status told = partition::Explain(finished, partition::WorldOf(store_token_));
   const std::string why = told == finished ? absl::StrCat(" (", finished.message(), ")") : "";
   return absl::Status(finished.code(),
                       absl::StrCat("the change is recorded, and not every partition has it yet", why,

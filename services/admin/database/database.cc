@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 #include "services/admin/database/public_name.h"
 #include "services/admin/database/schema.h"
 
@@ -103,7 +104,7 @@ absl::Status Database::Fail(const std::exception& error) const {
   absl::Status failure = Failure(name_, error);
   if (!serving_) return failure;
   absl::Status told = ForCallers(failure);
-  if (told != failure) spdlog::error("{}", failure.ToString());
+  if (told != failure) spdlog::error("{}{}", world::LogMark(world_), failure.ToString());
   return told;
 }
 
@@ -137,7 +138,7 @@ void Database::Lose(const absl::Status& why) {
     if (!held_.ok()) return;
     held_ = why;
   }
-  spdlog::error("the database is lost: {}", why.ToString());
+  spdlog::error("{}the database is lost: {}", world::LogMark(world_), why.ToString());
   on_taken_over_();
 }
 
