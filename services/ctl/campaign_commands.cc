@@ -123,9 +123,25 @@ std::string RateInWords(const admin::v1::EstimateCampaignResponse& estimate) {
                       " earn a bag");
 }
 
+std::string BoundInWords(admin::v1::CampaignCost::Bound bound) {
+  using admin::v1::CampaignCost;
+  switch (bound) {
+    case CampaignCost::BOUND_BAGS:
+      return "what the bags hold";
+    case CampaignCost::BOUND_TEMPLATE_BUDGETS:
+      return "templates' budgets";
+    case CampaignCost::BOUND_DAILY_BUDGET:
+      return "the daily budget";
+    case CampaignCost::BOUND_TOTAL_BUDGET:
+      return "the total budget";
+    default:
+      return "";
+  }
+}
+
 std::vector<std::string> Row(absl::string_view name, const admin::v1::CampaignCost& cost) {
   return {std::string(name), text::FormatFen(cost.max_liability_fen()), text::FormatFen(cost.expected_liability_fen()),
-          text::FormatFen(cost.expected_cost_fen())};
+          text::FormatFen(cost.expected_cost_fen()), BoundInWords(cost.max_liability_bound())};
 }
 
 absl::StatusOr<bool> IsForced(const Invocation& invocation) {
@@ -158,9 +174,9 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session) {
   RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &estimate));
   if (session.settings().json) return session.Print(estimate);
   const admin::v1::WorstBag& bag = estimate.worst_bag();
-  text::Table table({"", "liability at most", "liability expected", "cost expected"});
+  text::Table table({"", "liability at most", "liability expected", "cost expected", "bounded by"});
   table.AddRow(Row("an order", estimate.per_order()));
-  table.AddRow(Row("a day's orders", estimate.per_day()));
+  table.AddRow(Row("a day", estimate.per_day()));
   session.out() << table.Render() << "bag at most: " << text::Counted(bag.coupons(), "coupon") << " worth "
                 << text::FormatFen(bag.coupons_fen()) << " together, "
                 << text::Counted(bag.free_coffees(), "free coffee") << " worth "

@@ -66,7 +66,9 @@ TEST_F(CampaignCommandsTest, EstimatesInATable) {
   estimate.mutable_per_order()->set_max_liability_fen(29'000);
   estimate.mutable_per_order()->set_expected_liability_fen(11'600);
   estimate.mutable_per_order()->set_expected_cost_fen(2900);
+  estimate.mutable_per_order()->set_max_liability_bound(admin::v1::CampaignCost::BOUND_BAGS);
   estimate.mutable_per_day()->set_max_liability_fen(5'800'000);
+  estimate.mutable_per_day()->set_max_liability_bound(admin::v1::CampaignCost::BOUND_DAILY_BUDGET);
   estimate.mutable_per_day()->set_expected_liability_fen(2'320'000);
   estimate.mutable_per_day()->set_expected_cost_fen(580'000);
   estimate.set_orders_per_day(200);
@@ -82,9 +84,9 @@ TEST_F(CampaignCommandsTest, EstimatesInATable) {
   EXPECT_FALSE(request.has_new_friend_rate_bp());
   EXPECT_FALSE(request.has_orders_per_buyer());
   EXPECT_EQ(out(),
-            "                liability at most  liability expected  cost expected\n"
-            "an order                  ¥290.00             ¥116.00         ¥29.00\n"
-            "a day's orders          ¥58000.00           ¥23200.00       ¥5800.00\n"
+            "          liability at most  liability expected  cost expected  bounded by\n"
+            "an order            ¥290.00             ¥116.00         ¥29.00  what the bags hold\n"
+            "a day             ¥58000.00           ¥23200.00       ¥5800.00  the daily budget\n"
             "bag at most: 50 coupons worth ¥150.00 together, 5 free coffees worth ¥140.00 together\n"
             "day: 200 orders a day, as given\n");
   EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--json"}), 0);
