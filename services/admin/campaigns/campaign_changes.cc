@@ -121,6 +121,7 @@ absl::StatusOr<Campaign> Record(soci::session& sql, const Change& change, const 
   }
   ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, change.campaign_id));
   const StoredCampaign before = stored;
+  if (change.action == Action::kUpdate) RETURN_IF_ERROR(CheckEtag(change, stored.campaign));
   if (!IsDone(change, stored)) {
     ASSIGN_OR_RETURN(const admin::v1::CampaignState next,
                      NextState(change.campaign_id, Show(stored, change.now).state(), change.action));
