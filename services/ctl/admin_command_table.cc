@@ -270,7 +270,7 @@ std::vector<Command> BudgetCommands() {
        "fudai budgets show summer",
        "fudai.admin.v1.BudgetService.GetBudget",
        {kCampaign},
-       {"cap", "limit_fen", "given_fen", "returned_fen", "left_fen", "last_hour_fen_per_hour", "last_day_fen_per_hour",
+       {"cap", "limit_fen", "given_fen", "returned_fen", "left_fen", "exhausted", "last_hour_fen_per_hour", "last_day_fen_per_hour",
         "exhaustion.estimated_time", "exhaustion.basis"},
        &ShowBudget},
       {"budgets verify",
