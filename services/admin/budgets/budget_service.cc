@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "common/budget/books.h"
 #include "common/budget/conservation.h"
+#include "common/budget/purses.h"
 #include "common/partition/explain.h"
 #include "common/partition/newest_events.h"
 #include "common/partition/rehearsal.h"
@@ -25,6 +26,8 @@ using admin::v1::CapBalance;
 using admin::v1::GetBudgetResponse;
 using admin::v1::PartitionBalance;
 using admin::v1::VerifyConservationResponse;
+using campaign::v1::CampaignSpec;
+using Recounts = std::map<std::string, Recounted>;
 
 // How long a verification waits for the ledger, and how often it looks.
 constexpr absl::Duration kLedgerPatience = absl::Seconds(5);
@@ -34,6 +37,17 @@ std::vector<std::string> PursesOf(const std::map<std::string, budget::Books>& bo
   std::vector<std::string> purses;
   for (const auto& [purse, each] : books) purses.push_back(purse);
   return purses;
+}
+
+// The spec whose caps count.
+absl::StatusOr<CampaignSpec> FindCaps(soci::session& sql, const std::string& campaign_id, absl::Time now) {
+  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, FindBudgeted(sql, campaign_id, now));
+  return SpecInEffect(sql, campaign);
+}
+
+// Leaves out what is no cap of the spec any more, and so counts no longer.
+void LeaveOutLifted(const CampaignSpec& spec, std::map<std::string, budget::Books>* books) {
+  std::erase_if(*books, [&](const auto& each) { return !budget::LimitOf(spec, each.first).has_value(); });
 }
 
 PartitionBalance ToBalance(const budget::Books& books, int partition) {
@@ -74,8 +88,7 @@ void AddRecount(const Recounted& ledger, const budget::Conservation& before, con
 }
 
 // The books `after` the recount, with what contradicts it; those `before` have no purse that these lack.
-VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>& before,
-                                      const std::map<std::string, Recounted>& recount,
+VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>& before, const Recounts& recount,
                                       const std::map<std::string, budget::Books>& after) {
   VerifyConservationResponse response;
   response.set_holds(true);
@@ -116,19 +129,23 @@ async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyCon
   const std::string& campaign_id = request.campaign_id();
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
   const auto find = [database = database_, campaign_id, now = context.now] {
-    return database->Read([&](soci::session& sql) { return FindBudgeted(sql, campaign_id, now); });
+    return database->Read([&](soci::session& sql) { return FindCaps(sql, campaign_id, now); });
   };
-  CO_ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, co_await readers_->Run(*context.loop, find));
-  CO_ASSIGN_OR_RETURN(const BooksByPurse before, co_await ReadBooks(campaign_id));
+  CO_ASSIGN_OR_RETURN(const CampaignSpec spec, co_await readers_->Run(*context.loop, find));
+  CO_ASSIGN_OR_RETURN(BooksByPurse before, co_await ReadBooks(campaign_id));
+  LeaveOutLifted(spec, &before);
   CO_ASSIGN_OR_RETURN(const int64_t pending, co_await AwaitLedger(context));
-  std::map<std::string, Recounted> recount;
+  Recounts recount;
   if (pending == 0) {
-    const auto count = [database = database_, &campaign, &before] {
-      return database->Read([&](soci::session& sql) { return Recount(sql, campaign, PursesOf(before)); });
+    const auto count = [database = database_, &campaign_id, &spec, &before] {
+      return database->Read([&](soci::session& sql) -> absl::StatusOr<Recounts> {
+        return Recount(sql, campaign_id, spec, PursesOf(before));
+      });
     };
     CO_ASSIGN_OR_RETURN(recount, co_await readers_->Run(*context.loop, count));
   }
-  CO_ASSIGN_OR_RETURN(const BooksByPurse after, co_await ReadBooks(campaign_id));
+  CO_ASSIGN_OR_RETURN(BooksByPurse after, co_await ReadBooks(campaign_id));
+  LeaveOutLifted(spec, &after);
   VerifyConservationResponse response = ToResponse(before, recount, after);
   response.set_pending_events(pending);
   co_return response;
