@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
 #include "common/world/log_mark.h"
+#include "services/admin/database/private_file.h"
 #include "services/admin/database/public_name.h"
 #include "services/admin/database/schema.h"
 
@@ -64,6 +65,7 @@ absl::Status Database::OpenSqlite(const std::string& path) {
     return absl::InvalidArgumentError(absl::StrCat("the database's path holds a quotation mark: ", path));
   ASSIGN_OR_RETURN(lock_, FileLock::Take(path + ".lock"));
   begin_read_ = "BEGIN";
+  RETURN_IF_ERROR(KeepPrivate(path));
   // Taken at once: a transaction that reads first and writes later would fail where another has written in between.
   begin_write_ = "BEGIN IMMEDIATE";
   setting_ = std::string(kSqliteSetting);
