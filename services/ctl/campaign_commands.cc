@@ -45,6 +45,11 @@ const admin::v1::Campaign& CampaignIn(const google::protobuf::Message& response)
       &response.GetReflection()->GetMessage(response, field));
 }
 
+// "campaign summer (夏日福袋)".
+std::string NameOf(const admin::v1::Campaign& campaign) {
+  return absl::StrCat("campaign ", campaign.campaign_id(), " (", text::Printable(campaign.spec().display_name()), ")");
+}
+
 // ", version 3 (1 in effect, 3 approved), is active".
 std::string Standing(const admin::v1::Campaign& campaign) {
   std::vector<std::string> remarks;
@@ -65,8 +70,7 @@ std::string Standing(const admin::v1::Campaign& campaign) {
 absl::Status Confirm(const google::protobuf::Message& response, Session& session) {
   if (session.settings().json) return session.Print(response);
   const admin::v1::Campaign& campaign = CampaignIn(response);
-  session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
-                << ")" << Standing(campaign) << "\n";
+  session.out() << NameOf(campaign) << Standing(campaign) << "\n";
   if (campaign.has_archive() && campaign.archive().phase() != admin::v1::CampaignArchive::PHASE_DONE) {
     session.err() << "its keys are swept out of the store from now on: "
                   << session.LineOf(absl::StrCat("campaigns get ", campaign.campaign_id())) << " says how far\n";
@@ -251,6 +255,15 @@ absl::Status ChangeCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
   return Confirm(*response, session);
+}
+
+absl::Status DeleteCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
+  if (session.settings().json) return session.Print(*response);
+  const admin::v1::Campaign& campaign = CampaignIn(*response);
+  session.out() << NameOf(campaign) << ", version " << campaign.version() << ", is deleted\n";
+  return absl::OkStatus();
 }
 
 absl::Status ArchiveCampaign(const Invocation& invocation, Session& session) {

@@ -135,6 +135,20 @@ TEST_F(CampaignCommandsTest, ConfirmsAChangeInALine) {
   EXPECT_THAT(out(), HasSubstr("\"time_zone\": \"Asia/Shanghai\""));
 }
 
+TEST_F(CampaignCommandsTest, DeletesADraft) {
+  admin::v1::Campaign& campaign = *campaigns_.deletion.response.mutable_campaign();
+  campaign.set_campaign_id("summer");
+  campaign.set_version(2);
+  campaign.mutable_spec()->set_display_name("夏日福袋");
+  EXPECT_EQ(Fudai({"campaigns", "delete", "summer", "--etag", "7", "--reason", "a mistake"}), 0) << err();
+  EXPECT_EQ(out(), "campaign summer (夏日福袋), version 2, is deleted\n");
+  EXPECT_EQ(campaigns_.deletion.requests.at(0).campaign_id(), "summer");
+  EXPECT_EQ(campaigns_.deletion.requests.at(0).etag(), "7");
+  EXPECT_EQ(campaigns_.deletion.requests.at(0).reason(), "a mistake");
+  EXPECT_EQ(Fudai({"campaigns", "delete", "summer", "--json"}), 0);
+  EXPECT_THAT(out(), HasSubstr("\"version\": 2"));
+}
+
 TEST_F(CampaignCommandsTest, ReviewsWhatTheReviewerHasSeen) {
   admin::v1::Campaign& campaign = *campaigns_.reject.response.mutable_campaign();
   campaign.set_campaign_id("summer");

@@ -73,6 +73,9 @@ absl::Status ChangeCampaign(const Invocation& invocation, Session& session);
 // longer.
 absl::Status ArchiveCampaign(const Invocation& invocation, Session& session);
 
+// Deletes a campaign, and confirms it in a line.
+absl::Status DeleteCampaign(const Invocation& invocation, Session& session);
+
 // Prints what a campaign's caps still allow, or that it has none.
 absl::Status ShowBudget(const Invocation& invocation, Session& session);
 

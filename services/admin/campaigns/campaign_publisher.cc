@@ -65,6 +65,7 @@ bool ConcernsPartitions(Action action) {
     case Action::kSubmit:
     case Action::kApprove:
     case Action::kReject:
+    case Action::kDelete:
       return false;
     default:
       return true;

@@ -66,7 +66,7 @@ absl::Status CheckEtag(const Change& change, const Campaign& campaign) {
   return absl::AbortedError(
       absl::StrCat("campaign \"", campaign.campaign_id(), "\" was changed by ", campaign.update_actor(), " at ",
                    TimeUtil::ToString(campaign.update_time()), " and is at version ", campaign.version(),
-                   "; get it anew, make the edit on what it says now, and update it with its new etag"));
+                   "; get it anew, decide by what it says now, and call again with its new etag"));
 }
 
 absl::Status Edit(soci::session& sql, const Change& change, StoredCampaign* stored) {
