@@ -94,10 +94,21 @@ absl::Status Verifier::Add(const AuditEntry& entry) {
   return absl::OkStatus();
 }
 
-absl::Status Verifier::Finish() const {
-  if (!noted_ || noted_->number <= head_.number) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat("entry ", head_.number + 1, " is missing: the log ends with entry ",
-                                          head_.number, ", and the noted head is of entry ", noted_->number));
+absl::Status Verifier::Finish(const std::optional<Head>& kept) const {
+  if (noted_ && noted_->number > head_.number) return Cut("noted head", noted_->number);
+  if (!kept || *kept == head_) return absl::OkStatus();
+  if (kept->number > head_.number) return Cut("head that the server keeps", kept->number);
+  return absl::DataLossError(absl::StrCat("the log ends with ", FormatHead(head_),
+                                          ", and the head that the server keeps is ",
+                                          absl::CHexEscape(FormatHead(*kept))));
+}
+
+absl::Status Verifier::Cut(absl::string_view whose, int64_t number) const {
+  const std::string missing = number == head_.number + 1
+                                  ? absl::StrCat("entry ", number, " is")
+                                  : absl::StrCat("entries ", head_.number + 1, " to ", number, " are");
+  return absl::DataLossError(absl::StrCat(missing, " missing: the log ends with entry ", head_.number, ", and the ",
+                                          whose, " is of entry ", number));
 }
 
 }  // namespace fudai::audit_chain

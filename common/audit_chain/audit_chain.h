@@ -34,7 +34,7 @@ std::string ChainHash(absl::string_view previous, const admin::v1::AuditEntry& e
 //
 //   Verifier verifier(noted);
 //   for (const AuditEntry& entry : entries) RETURN_IF_ERROR(verifier.Add(entry));
-//   RETURN_IF_ERROR(verifier.Finish());
+//   RETURN_IF_ERROR(verifier.Finish(kept));
 //
 // Errors are DATA_LOSS and name the first entry that is wrong.
 class Verifier {
@@ -45,13 +45,17 @@ class Verifier {
   // Takes the next entry: its number follows the previous one's, and its hash is what it should be.
   absl::Status Add(const admin::v1::AuditEntry& entry);
 
-  // Call after the last entry: the chain reaches as far as the noted head.
-  absl::Status Finish() const;
+  // Call after the last entry: the chain reaches as far as the noted head, and ends with the one that the server `kept`
+  // beside its entries, if it tells.
+  absl::Status Finish(const std::optional<Head>& kept = std::nullopt) const;
 
   // The last entry that was right.
   const Head& head() const { return head_; }
 
  private:
+  // The end is missing, as a head of that number shows.
+  absl::Status Cut(absl::string_view whose, int64_t number) const;
+
   std::optional<Head> noted_;
   Head head_;
 };

@@ -129,6 +129,25 @@ TEST(AuditChainTest, ANotedHeadFindsACutAndAnewChain) {
   EXPECT_THAT(std::string(Verify(chain, noted).message()), HasSubstr("entry 4 has been written anew"));
 }
 
+TEST(AuditChainTest, TheHeadThatTheServerKeepsIsTheLastEntrys) {
+  const std::vector<AuditEntry> chain = Chain(5);
+  const Head kept{5, chain[4].hash()};
+  const auto finish = [&](int entries, const Head& head) {
+    Verifier verifier;
+    for (int i = 0; i < entries; ++i) EXPECT_TRUE(verifier.Add(chain[i]).ok());
+    return verifier.Finish(head);
+  };
+  EXPECT_TRUE(finish(5, kept).ok());
+  EXPECT_TRUE(finish(0, Head()).ok());
+  EXPECT_EQ(finish(2, kept), absl::DataLossError("entries 3 to 5 are missing: the log ends with entry 2, and the head "
+                                                 "that the server keeps is of entry 5"));
+  EXPECT_THAT(std::string(finish(4, kept).message()), HasSubstr("entry 5 is missing: the log ends with entry 4"));
+  EXPECT_THAT(std::string(finish(0, kept).message()), HasSubstr("entries 1 to 5 are missing"));
+  EXPECT_THAT(std::string(finish(5, {4, chain[3].hash()}).message()),
+              HasSubstr("the log ends with 5:" + kept.hash + ", and the head that the server keeps is 4:"));
+  EXPECT_EQ(finish(5, {5, chain[3].hash()}).code(), absl::StatusCode::kDataLoss);
+}
+
 TEST(AuditChainTest, HeadsAreReadAsTheyAreWritten) {
   const Head head{17, Chain(1)[0].hash()};
   EXPECT_EQ(ParseHead(FormatHead(head)), head);

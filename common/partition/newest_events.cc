@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "common/partition/explain.h"
+#include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 
 namespace fudai::partition {
@@ -18,7 +19,7 @@ async::Task<absl::StatusOr<EventNumbers>> ReadNewestEvents(redis::Client* client
     failed.Update(progress.status());
     if (progress.ok()) newest[i] = progress->newest;
   }
-  if (!failed.ok()) co_return Explain(failed);
+  if (!failed.ok()) co_return Explain(failed, WorldOf(token));
   co_return newest;
 }
 

@@ -34,7 +34,7 @@ async::Task<absl::StatusOr<absl::Time>> MoveVirtualTime(redis::Client* client, s
   call.args = {std::move(token), absl::StrCat(absl::ToUnixMillis(to))};
   redis::Pending pending = client->Eval(MoveTimeScript(), call);
   const absl::StatusOr<redis::Reply> reply = co_await pending;
-  if (!reply.ok()) co_return Explain(reply.status());
+  if (!reply.ok()) co_return Explain(reply.status(), world::World::kRehearsal);
   const absl::Time shown = absl::FromUnixMillis((*reply)[1].integer());
   if ((*reply)[0].integer() == 1) co_return shown;
   co_return absl::InvalidArgumentError(

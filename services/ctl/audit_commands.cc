@@ -26,12 +26,14 @@ absl::StatusOr<std::optional<Head>> ParseNoted(const std::string& text) {
 
 absl::Status Follow(Session& session, absl::string_view method, Verifier* verifier) {
   const admin::v1::ExportAuditLogRequest request;
+  std::optional<Head> kept;
   RETURN_IF_ERROR(session.Stream(method, request, [&](const google::protobuf::Message& message) -> absl::Status {
     const auto* batch = google::protobuf::DynamicCastToGenerated<admin::v1::ExportAuditLogResponse>(&message);
+    if (batch->has_head()) kept = Head{batch->head().number(), batch->head().hash()};
     for (const auto& entry : batch->entries()) RETURN_IF_ERROR(verifier->Add(entry));
     return absl::OkStatus();
   }));
-  return verifier->Finish();
+  return verifier->Finish(kept);
 }
 
 }  // namespace

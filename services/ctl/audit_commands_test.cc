@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ using testing::StartsWith;
 class FakeAudit : public admin::v1::AuditService::Service {
  public:
   std::vector<admin::v1::AuditEntry> log;
+  std::optional<admin::v1::AuditHead> head;
   admin::v1::ListAuditEntriesRequest list_request;
   admin::v1::ListAuditEntriesResponse list_response;
 
@@ -36,11 +38,12 @@ class FakeAudit : public admin::v1::AuditService::Service {
   grpc::Status ExportAuditLog(grpc::ServerContext*, const admin::v1::ExportAuditLogRequest*,
                               grpc::ServerWriter<admin::v1::ExportAuditLogResponse>* writer) override {
     admin::v1::ExportAuditLogResponse batch;
+    if (head) *batch.mutable_head() = *head;
     for (const admin::v1::AuditEntry& entry : log) {
       *batch.add_entries() = entry;
       if (batch.entries_size() < 2) continue;
       writer->Write(batch);
-      batch.Clear();
+      batch.clear_entries();
     }
     writer->Write(batch);
     return grpc::Status::OK;
@@ -129,6 +132,18 @@ TEST_F(AuditCommandsTest, VerifyNamesTheFirstBrokenEntryWhateverTheServerSays) {
   audit_.log.erase(audit_.log.begin() + 2);
   EXPECT_EQ(Verify(), 1);
   EXPECT_THAT(err_.str(), HasSubstr("2 entries hold; entry 3 is missing"));
+}
+
+TEST_F(AuditCommandsTest, TheHeadThatTheServerKeepsFindsACutLog) {
+  audit_.head.emplace().set_number(5);
+  audit_.head->set_hash(audit_.log.back().hash());
+  EXPECT_EQ(Verify(), 0) << err_.str();
+  audit_.log.resize(2);
+  EXPECT_EQ(Verify(), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("2 entries hold; entries 3 to 5 are missing: the log ends with entry 2"));
+  audit_.log.clear();
+  EXPECT_EQ(Verify(), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("0 entries hold; entries 1 to 5 are missing"));
 }
 
 TEST_F(AuditCommandsTest, ANotedHeadFindsACutLog) {

@@ -68,8 +68,9 @@ TEST_F(BudgetCommandsTest, ShowsCapsInOneZoneAndSaysWhenThereAreNone) {
             "as of time     2026-05-01 09:12:00+08:00\n"
             "days begin in  Asia/Shanghai\n"
             "caps\n"
-            "  cap       limit  given  returned   left  last hour        last day        estimated time\n"
-            "  campaign  ¥0.00  ¥0.00     ¥0.00  ¥0.00  ¥36.00 per hour  ¥0.00 per hour  2026-05-01 09:12:00+08:00\n");
+            "  cap       limit  given  returned   left  exhausted  last hour        last day        estimated time\n"
+            "  campaign  ¥0.00  ¥0.00     ¥0.00  ¥0.00  no         ¥36.00 per hour  ¥0.00 per hour  "
+            "2026-05-01 09:12:00+08:00\n");
 }
 
 }  // namespace

@@ -45,6 +45,11 @@ const admin::v1::Campaign& CampaignIn(const google::protobuf::Message& response)
       &response.GetReflection()->GetMessage(response, field));
 }
 
+// "campaign summer (夏日福袋)".
+std::string NameOf(const admin::v1::Campaign& campaign) {
+  return absl::StrCat("campaign ", campaign.campaign_id(), " (", text::Printable(campaign.spec().display_name()), ")");
+}
+
 // ", version 3 (1 in effect, 3 approved), is active".
 std::string Standing(const admin::v1::Campaign& campaign) {
   std::vector<std::string> remarks;
@@ -65,8 +70,7 @@ std::string Standing(const admin::v1::Campaign& campaign) {
 absl::Status Confirm(const google::protobuf::Message& response, Session& session) {
   if (session.settings().json) return session.Print(response);
   const admin::v1::Campaign& campaign = CampaignIn(response);
-  session.out() << "campaign " << campaign.campaign_id() << " (" << text::Printable(campaign.spec().display_name())
-                << ")" << Standing(campaign) << "\n";
+  session.out() << NameOf(campaign) << Standing(campaign) << "\n";
   if (campaign.has_archive() && campaign.archive().phase() != admin::v1::CampaignArchive::PHASE_DONE) {
     session.err() << "its keys are swept out of the store from now on: "
                   << session.LineOf(absl::StrCat("campaigns get ", campaign.campaign_id())) << " says how far\n";
@@ -123,9 +127,25 @@ std::string RateInWords(const admin::v1::EstimateCampaignResponse& estimate) {
                       " earn a bag");
 }
 
+std::string BoundInWords(admin::v1::CampaignCost::Bound bound) {
+  using admin::v1::CampaignCost;
+  switch (bound) {
+    case CampaignCost::BOUND_BAGS:
+      return "what the bags hold";
+    case CampaignCost::BOUND_TEMPLATE_BUDGETS:
+      return "templates' budgets";
+    case CampaignCost::BOUND_DAILY_BUDGET:
+      return "the daily budget";
+    case CampaignCost::BOUND_TOTAL_BUDGET:
+      return "the total budget";
+    default:
+      return "";
+  }
+}
+
 std::vector<std::string> Row(absl::string_view name, const admin::v1::CampaignCost& cost) {
   return {std::string(name), text::FormatFen(cost.max_liability_fen()), text::FormatFen(cost.expected_liability_fen()),
-          text::FormatFen(cost.expected_cost_fen())};
+          text::FormatFen(cost.expected_cost_fen()), BoundInWords(cost.max_liability_bound())};
 }
 
 // Whether to write over whatever the campaign says now.
@@ -163,9 +183,9 @@ absl::Status EstimateCampaign(const Invocation& invocation, Session& session) {
   RETURN_IF_ERROR(session.Call(invocation.command->method, *request, &estimate));
   if (session.settings().json) return session.Print(estimate);
   const admin::v1::WorstBag& bag = estimate.worst_bag();
-  text::Table table({"", "liability at most", "liability expected", "cost expected"});
+  text::Table table({"", "liability at most", "liability expected", "cost expected", "bounded by"});
   table.AddRow(Row("an order", estimate.per_order()));
-  table.AddRow(Row("a day's orders", estimate.per_day()));
+  table.AddRow(Row("a day", estimate.per_day()));
   session.out() << table.Render() << "bag at most: " << text::Counted(bag.coupons(), "coupon") << " worth "
                 << text::FormatFen(bag.coupons_fen()) << " together, "
                 << text::Counted(bag.free_coffees(), "free coffee") << " worth "
@@ -246,6 +266,15 @@ absl::Status CopyCampaign(const Invocation& invocation, Session& session) {
   if (invocation.values.contains("--name") && invocation.Value("--name").empty())
     return UsageError("--name is \"\"; it should have 1 to 60 characters, or be left out for the source's name");
   return ChangeCampaign(invocation, session);
+}
+
+absl::Status DeleteCampaign(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
+  if (session.settings().json) return session.Print(*response);
+  const admin::v1::Campaign& campaign = CampaignIn(*response);
+  session.out() << NameOf(campaign) << ", version " << campaign.version() << ", is deleted\n";
+  return absl::OkStatus();
 }
 
 absl::Status ArchiveCampaign(const Invocation& invocation, Session& session) {

@@ -66,7 +66,9 @@ TEST_F(CampaignCommandsTest, EstimatesInATable) {
   estimate.mutable_per_order()->set_max_liability_fen(29'000);
   estimate.mutable_per_order()->set_expected_liability_fen(11'600);
   estimate.mutable_per_order()->set_expected_cost_fen(2900);
+  estimate.mutable_per_order()->set_max_liability_bound(admin::v1::CampaignCost::BOUND_BAGS);
   estimate.mutable_per_day()->set_max_liability_fen(5'800'000);
+  estimate.mutable_per_day()->set_max_liability_bound(admin::v1::CampaignCost::BOUND_DAILY_BUDGET);
   estimate.mutable_per_day()->set_expected_liability_fen(2'320'000);
   estimate.mutable_per_day()->set_expected_cost_fen(580'000);
   estimate.set_orders_per_day(200);
@@ -82,9 +84,9 @@ TEST_F(CampaignCommandsTest, EstimatesInATable) {
   EXPECT_FALSE(request.has_new_friend_rate_bp());
   EXPECT_FALSE(request.has_orders_per_buyer());
   EXPECT_EQ(out(),
-            "                liability at most  liability expected  cost expected\n"
-            "an order                  ¥290.00             ¥116.00         ¥29.00\n"
-            "a day's orders          ¥58000.00           ¥23200.00       ¥5800.00\n"
+            "          liability at most  liability expected  cost expected  bounded by\n"
+            "an order            ¥290.00             ¥116.00         ¥29.00  what the bags hold\n"
+            "a day             ¥58000.00           ¥23200.00       ¥5800.00  the daily budget\n"
             "bag at most: 50 coupons worth ¥150.00 together, 5 free coffees worth ¥140.00 together\n"
             "day: 200 orders a day, as given\n");
   EXPECT_EQ(Fudai({"campaigns", "estimate", "--file", file_, "--json"}), 0);
@@ -131,6 +133,20 @@ TEST_F(CampaignCommandsTest, ConfirmsAChangeInALine) {
   EXPECT_EQ(out(), "campaign summer (夏日福袋), version 1, is paused\n");
   EXPECT_EQ(Fudai({"campaigns", "pause", "summer", "--json"}), 0);
   EXPECT_THAT(out(), HasSubstr("\"time_zone\": \"Asia/Shanghai\""));
+}
+
+TEST_F(CampaignCommandsTest, DeletesADraft) {
+  admin::v1::Campaign& campaign = *campaigns_.deletion.response.mutable_campaign();
+  campaign.set_campaign_id("summer");
+  campaign.set_version(2);
+  campaign.mutable_spec()->set_display_name("夏日福袋");
+  EXPECT_EQ(Fudai({"campaigns", "delete", "summer", "--etag", "7", "--reason", "a mistake"}), 0) << err();
+  EXPECT_EQ(out(), "campaign summer (夏日福袋), version 2, is deleted\n");
+  EXPECT_EQ(campaigns_.deletion.requests.at(0).campaign_id(), "summer");
+  EXPECT_EQ(campaigns_.deletion.requests.at(0).etag(), "7");
+  EXPECT_EQ(campaigns_.deletion.requests.at(0).reason(), "a mistake");
+  EXPECT_EQ(Fudai({"campaigns", "delete", "summer", "--json"}), 0);
+  EXPECT_THAT(out(), HasSubstr("\"version\": 2"));
 }
 
 TEST_F(CampaignCommandsTest, ReviewsWhatTheReviewerHasSeen) {

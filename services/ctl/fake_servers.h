@@ -73,6 +73,7 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   Calls<admin::v1::EstimateCampaignRequest, admin::v1::EstimateCampaignResponse> estimate;
   Calls<admin::v1::PauseCampaignRequest, admin::v1::PauseCampaignResponse> pause;
   Calls<admin::v1::ArchiveCampaignRequest, admin::v1::ArchiveCampaignResponse> archive;
+  Calls<admin::v1::DeleteCampaignRequest, admin::v1::DeleteCampaignResponse> deletion;
   Calls<admin::v1::UpdateCampaignRequest, admin::v1::UpdateCampaignResponse> update;
   Calls<admin::v1::RejectCampaignRequest, admin::v1::RejectCampaignResponse> reject;
   Calls<admin::v1::CopyCampaignRequest, admin::v1::CopyCampaignResponse> copy;
@@ -101,6 +102,10 @@ class FakeCampaigns : public admin::v1::CampaignService::Service {
   grpc::Status ArchiveCampaign(grpc::ServerContext*, const admin::v1::ArchiveCampaignRequest* request,
                                admin::v1::ArchiveCampaignResponse* response) override {
     return archive.Take(*request, response);
+  }
+  grpc::Status DeleteCampaign(grpc::ServerContext*, const admin::v1::DeleteCampaignRequest* request,
+                              admin::v1::DeleteCampaignResponse* response) override {
+    return deletion.Take(*request, response);
   }
   grpc::Status UpdateCampaign(grpc::ServerContext*, const admin::v1::UpdateCampaignRequest* request,
                               admin::v1::UpdateCampaignResponse* response) override {

@@ -76,6 +76,9 @@ absl::Status CopyCampaign(const Invocation& invocation, Session& session);
 // longer.
 absl::Status ArchiveCampaign(const Invocation& invocation, Session& session);
 
+// Deletes a campaign, and confirms it in a line.
+absl::Status DeleteCampaign(const Invocation& invocation, Session& session);
+
 // Prints what a campaign's caps still allow, or that it has none.
 absl::Status ShowBudget(const Invocation& invocation, Session& session);
 

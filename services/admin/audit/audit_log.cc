@@ -138,10 +138,15 @@ std::vector<AuditEntry> ReadChain(soci::session& sql, int64_t after_number, int 
   return Select(statement, absl::StrCat(kSelect, " WHERE number > :after ORDER BY number LIMIT :page"));
 }
 
-int64_t NewestNumber(soci::session& sql) {
-  long long number = 0;
-  sql << "SELECT COALESCE(MAX(number), 0) FROM audit_log", soci::into(number);
-  return number;
+End ReadEnd(soci::session& sql) {
+  long long newest = 0, number = 0;
+  std::string hash;
+  sql << "SELECT COALESCE(MAX(number), 0) FROM audit_log", soci::into(newest);
+  sql << "SELECT number, hash FROM audit_head", soci::into(number), soci::into(hash);
+  End end{.newest = newest};
+  end.head.set_number(number);
+  end.head.set_hash(hash);
+  return end;
 }
 
 }  // namespace fudai::audit

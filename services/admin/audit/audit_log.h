@@ -46,7 +46,13 @@ std::vector<admin::v1::AuditEntry> ListEntries(soci::session& sql, const filter:
 // At most `limit` entries after that number, in their order.
 std::vector<admin::v1::AuditEntry> ReadChain(soci::session& sql, int64_t after_number, int limit);
 
-// The number of the newest entry; 0 if there is none.
-int64_t NewestNumber(soci::session& sql);
+// Where the log ends.
+struct End {
+  // The number of the newest entry; 0 if there is none.
+  int64_t newest = 0;
+  // What is kept beside the entries: the same, unless somebody has cut entries off or written them by hand.
+  admin::v1::AuditHead head;
+};
+End ReadEnd(soci::session& sql);
 
 }  // namespace fudai::audit

@@ -27,10 +27,11 @@ absl::StatusOr<ListAuditEntriesResponse> ListPage(soci::session& sql, const filt
 }
 
 // The entries that were there when the export began, as a message.
-ExportAuditLogResponse ToResponse(Entries entries, int64_t newest) {
+ExportAuditLogResponse ToResponse(Entries entries, const End& end) {
   ExportAuditLogResponse response;
+  *response.mutable_head() = end.head;
   for (AuditEntry& entry : entries) {
-    if (entry.number() <= newest) *response.add_entries() = std::move(entry);
+    if (entry.number() <= end.newest) *response.add_entries() = std::move(entry);
   }
   return response;
 }
@@ -59,23 +60,22 @@ async::Task<absl::StatusOr<ListAuditEntriesResponse>> AuditService::List(
 async::Task<absl::Status> AuditService::Export(const admin::v1::ExportAuditLogRequest&, const Context& context,
                                                rpc::Writer<ExportAuditLogResponse> writer) {
   auto measure = [this] {
-    return database_->Read([](soci::session& sql) -> absl::StatusOr<int64_t> { return NewestNumber(sql); });
+    return database_->Read([](soci::session& sql) -> absl::StatusOr<End> { return ReadEnd(sql); });
   };
-  CO_ASSIGN_OR_RETURN(const int64_t newest, co_await readers_->Run(*context.loop, measure));
+  CO_ASSIGN_OR_RETURN(const End end, co_await readers_->Run(*context.loop, measure));
   int64_t after = 0;
   auto select = [&] {
     return database_->Read(
         [&](soci::session& sql) -> absl::StatusOr<Entries> { return ReadChain(sql, after, kExportBatch); });
   };
-  while (after < newest) {
+  do {
     if (context.ended()) co_return absl::UnavailableError("the server drains; call again");
     CO_ASSIGN_OR_RETURN(Entries entries, co_await readers_->Run(*context.loop, select));
-    if (entries.empty()) break;
-    after = entries.back().number();
-    const ExportAuditLogResponse response = ToResponse(std::move(entries), newest);
+    after = entries.empty() ? end.newest : entries.back().number();
+    const ExportAuditLogResponse response = ToResponse(std::move(entries), end);
     const bool written = co_await writer.Write(response);
     if (!written) co_return absl::CancelledError("the caller has gone");
-  }
+  } while (after < end.newest);
   co_return absl::OkStatus();
 }
 

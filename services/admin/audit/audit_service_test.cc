@@ -104,6 +104,27 @@ TEST_P(AuditServiceTest, ExportsTheWholeChainInItsOrder) {
   EXPECT_EQ(verifier.head().number, 1201);
 }
 
+TEST_P(AuditServiceTest, TheExportTellsTheHeadOfALogThatWasCut) {
+  const auto head = [this] {
+    testsupport::KeptMessages messages;
+    EXPECT_TRUE(caller_->Stream("ExportAuditLog", admin::v1::ExportAuditLogRequest(), &messages).ok());
+    return messages.As<ExportAuditLogResponse>().back().head();
+  };
+  EXPECT_EQ(head().number(), 0);
+  EXPECT_EQ(head().hash(), audit_chain::Head().hash);
+  Fill(3);
+  const std::string hash = head().hash();
+  for (const char* cut : {"DELETE FROM audit_log WHERE number = 3", "DELETE FROM audit_log"}) {
+    const auto tamper = [cut](soci::session& sql) {
+      sql << cut;
+      return absl::OkStatus();
+    };
+    ASSERT_TRUE(database_->Write(tamper).ok());
+    EXPECT_EQ(head().number(), 3) << cut;
+    EXPECT_EQ(head().hash(), hash) << cut;
+  }
+}
+
 TEST_P(AuditServiceTest, TheExportEndsWithTheDrainAndTheCaller) {
   Fill(1);
   testsupport::KeptMessages messages(1);

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/budget/books.h"
 #include "common/budget/conservation.h"
+#include "common/budget/purses.h"
 #include "common/partition/explain.h"
 #include "common/partition/newest_events.h"
+#include "common/partition/rehearsal.h"
 #include "common/status/macros.h"
 #include "services/admin/budgets/cap_uses.h"
 #include "services/admin/budgets/recount.h"
@@ -24,15 +27,32 @@ using admin::v1::CapBalance;
 using admin::v1::GetBudgetResponse;
 using admin::v1::PartitionBalance;
 using admin::v1::VerifyConservationResponse;
+using campaign::v1::CampaignSpec;
+using Recounts = std::map<std::string, Recounted>;
 
 // How long a verification waits for the ledger, and how often it looks.
 constexpr absl::Duration kLedgerPatience = absl::Seconds(5);
 constexpr absl::Duration kLedgerPeriod = absl::Milliseconds(50);
 
-std::vector<std::string> PursesOf(const std::map<std::string, budget::Books>& books) {
-  std::vector<std::string> purses;
-  for (const auto& [purse, each] : books) purses.push_back(purse);
+// The purses of the books and, should their books be gone, those of the caps that hold on every day.
+std::set<std::string> PursesOf(const std::map<std::string, budget::Books>& books, const CampaignSpec& spec) {
+  std::set<std::string> purses;
+  for (const auto& [purse, each] : books) purses.insert(purse);
+  purses.insert(budget::CampaignPurse(spec));
+  for (const campaign::v1::CouponTemplate& each : spec.templates()) purses.insert(budget::TemplatePurse(each));
+  purses.erase("");
   return purses;
+}
+
+// The spec whose caps count.
+absl::StatusOr<CampaignSpec> FindCaps(soci::session& sql, const std::string& campaign_id, absl::Time now) {
+  ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, FindBudgeted(sql, campaign_id, now));
+  return SpecInEffect(sql, campaign);
+}
+
+// Leaves out what is no cap of the spec any more, and so counts no longer.
+void LeaveOutLifted(const CampaignSpec& spec, std::map<std::string, budget::Books>* books) {
+  std::erase_if(*books, [&](const auto& each) { return !budget::LimitOf(spec, each.first).has_value(); });
 }
 
 PartitionBalance ToBalance(const budget::Books& books, int partition) {
@@ -73,8 +93,7 @@ void AddRecount(const Recounted& ledger, const budget::Conservation& before, con
 }
 
 // The books `after` the recount, with what contradicts it; those `before` have no purse that these lack.
-VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>& before,
-                                      const std::map<std::string, Recounted>& recount,
+VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>& before, const Recounts& recount,
                                       const std::map<std::string, budget::Books>& after) {
   VerifyConservationResponse response;
   response.set_holds(true);
@@ -88,6 +107,13 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
     if (ledger != recount.end()) AddRecount(ledger->second, earlier, law, &balance);
     if (balance.faults_size() > 0) response.set_holds(false);
   }
+  for (const auto& [purse, ledger] : recount) {
+    if (after.contains(purse) || ledger.issued_fen == 0) continue;
+    CapBalance& balance = *response.add_balances();
+    balance.set_cap(CapName(purse));
+    AddRecount(ledger, {}, {}, &balance);
+    response.set_holds(false);
+  }
   return response;
 }
 
@@ -96,7 +122,7 @@ VerifyConservationResponse ToResponse(const std::map<std::string, budget::Books>
 async::Task<absl::StatusOr<BudgetService::BooksByPurse>> BudgetService::ReadBooks(std::string campaign_id) {
   budget::BudgetStore store(store_.redis, store_.token);
   absl::StatusOr<BooksByPurse> books = co_await store.ReadBooks(std::move(campaign_id));
-  if (!books.ok()) co_return partition::Explain(books.status());
+  if (!books.ok()) co_return partition::Explain(books.status(), partition::WorldOf(store_.token));
   co_return books;
 }
 
@@ -115,19 +141,23 @@ async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyCon
   const std::string& campaign_id = request.campaign_id();
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
   const auto find = [database = database_, campaign_id, now = context.now] {
-    return database->Read([&](soci::session& sql) { return FindBudgeted(sql, campaign_id, now); });
+    return database->Read([&](soci::session& sql) { return FindCaps(sql, campaign_id, now); });
   };
-  CO_ASSIGN_OR_RETURN(const admin::v1::Campaign campaign, co_await readers_->Run(*context.loop, find));
-  CO_ASSIGN_OR_RETURN(const BooksByPurse before, co_await ReadBooks(campaign_id));
+  CO_ASSIGN_OR_RETURN(const CampaignSpec spec, co_await readers_->Run(*context.loop, find));
+  CO_ASSIGN_OR_RETURN(BooksByPurse before, co_await ReadBooks(campaign_id));
+  LeaveOutLifted(spec, &before);
   CO_ASSIGN_OR_RETURN(const int64_t pending, co_await AwaitLedger(context));
-  std::map<std::string, Recounted> recount;
+  Recounts recount;
   if (pending == 0) {
-    const auto count = [database = database_, &campaign, &before] {
-      return database->Read([&](soci::session& sql) { return Recount(sql, campaign, PursesOf(before)); });
+    const auto count = [database = database_, &campaign_id, &spec, &before] {
+      return database->Read([&](soci::session& sql) -> absl::StatusOr<Recounts> {
+        return Recount(sql, campaign_id, spec, PursesOf(before, spec));
+      });
     };
     CO_ASSIGN_OR_RETURN(recount, co_await readers_->Run(*context.loop, count));
   }
-  CO_ASSIGN_OR_RETURN(const BooksByPurse after, co_await ReadBooks(campaign_id));
+  CO_ASSIGN_OR_RETURN(BooksByPurse after, co_await ReadBooks(campaign_id));
+  LeaveOutLifted(spec, &after);
   VerifyConservationResponse response = ToResponse(before, recount, after);
   response.set_pending_events(pending);
   co_return response;

@@ -32,9 +32,16 @@ class BudgetServiceTest : public DatabaseTest {
 
   void SetUp() override {
     DatabaseTest::SetUp();
-    if (!IsSkipped()) Begin(MarchSpec());
+    if (!IsSkipped()) Begin(CappedSpec());
   }
 
+  static campaign::v1::CampaignSpec CappedSpec() {
+    campaign::v1::CampaignSpec spec = MarchSpec();
+    spec.mutable_budget()->set_total_fen(10'000);
+    spec.mutable_budget()->set_daily_fen(2'000);
+    spec.mutable_templates(0)->set_budget_fen(500);
+    return spec;
+  }
   // A new database, with campaign "spring" in it.
   void Begin(const campaign::v1::CampaignSpec& spec) {
     database_ = OpenNew();
@@ -75,9 +82,6 @@ class BudgetServiceTest : public DatabaseTest {
   }
   // Has the store give 300 fen under the campaign's cap, in an event of partition 3 that the ledger does not have yet.
   void OpenABag() {
-    campaign::v1::CampaignSpec spec = MarchSpec();
-    spec.mutable_budget()->set_total_fen(10'000);
-    Begin(spec);
     Grant(3, "c", 10'000, 900);
     Receive(3, "c", {.received_fen = 900, .issued_fen = 300});
     Spoil({"HSET", partition::HeaderKey(3), "ev", "1"});
@@ -108,7 +112,7 @@ TEST_P(BudgetServiceTest, AnswersWithEachTermOfEachCap) {
   Grant(3, "c", 10'000, 900);
   Grant(5, "c", 10'000, 100);
   Grant(3, "d:20538", 2'000, 700);
-  Grant(3, "t:tea", 500, 500);
+  Grant(3, "t:latte", 500, 500);
   const auto recalled = RunTask(loop_, store_.Recall("spring", {"c"}));
   ASSERT_TRUE(recalled.ok() && RunTask(loop_, store_.CallBack(*recalled)).ok());
   Grant(3, "c", 10'000, 300);
@@ -123,12 +127,27 @@ TEST_P(BudgetServiceTest, AnswersWithEachTermOfEachCap) {
   EXPECT_EQ(response.balances(0).partitions(0).granted_fen(), 1'200);
   EXPECT_EQ(response.balances(0).partitions(0).recalled_fen(), 900);
   EXPECT_EQ(response.balances(1).cap(), "day 2026-03-26");
-  EXPECT_EQ(response.balances(2).cap(), "template tea");
+  EXPECT_EQ(response.balances(2).cap(), "template latte");
+}
+
+TEST_P(BudgetServiceTest, LeavesOutCapsThatWereLifted) {
+  for (const char* purse : {"c", "d:20538", "t:latte"}) Grant(3, purse, 10'000, 900);
+  Spoil({"HINCRBY", partition::AccountKey(partition::OfUser("spring"), "spring"), "l:d:20538", "1"});
+  EXPECT_EQ(Verify("spring").value().balances_size(), 3);
+  EXPECT_FALSE(Verify("spring").value().holds());
+  campaign::v1::CampaignSpec spec = CappedSpec();
+  spec.mutable_budget()->clear_daily_fen();
+  spec.mutable_templates(0)->clear_budget_fen();
+  Begin(spec);
+  const VerifyConservationResponse response = Verify("spring").value();
+  ASSERT_EQ(response.balances_size(), 1);
+  EXPECT_EQ(response.balances(0).cap(), "campaign");
+  EXPECT_TRUE(response.holds());
 }
 
 // cap_uses_test.cc has the numbers.
 TEST_P(BudgetServiceTest, ShowsWhatTheCapsStillAllow) {
-  EXPECT_EQ(Get("spring").value().caps_size(), 0) << "nothing is capped";
+  EXPECT_EQ(Get("spring").value().caps_size(), 3);
   EXPECT_EQ(Get("winter").status().code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(Get("no such").status().code(), absl::StatusCode::kInvalidArgument);
   Server().Reset();
@@ -160,6 +179,16 @@ TEST_P(BudgetServiceTest, HoldsWhatWasIssuedAgainstTheLedger) {
               ElementsAre("the store has returned 100 fen, and the ledger's events come to 0"));
   Spoil({"DEL", partition::EscrowKey(3, "spring")});
   EXPECT_THAT(Verify("spring").value().balances(0).faults(),
+              ElementsAre("the store has issued 0 fen, and the ledger's events come to 300"));
+}
+
+TEST_P(BudgetServiceTest, NamesACapWhoseBooksAreGone) {
+  folded_.Fold(*database_, 3, OpenEvent("bag", 0, "u1"));
+  const VerifyConservationResponse response = Verify("spring").value();
+  EXPECT_FALSE(response.holds());
+  ASSERT_EQ(response.balances_size(), 1);
+  EXPECT_EQ(response.balances(0).cap(), "campaign");
+  EXPECT_THAT(response.balances(0).faults(),
               ElementsAre("the store has issued 0 fen, and the ledger's events come to 300"));
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -33,6 +34,8 @@ using google::protobuf::util::TimeUtil;
 struct Cap {
   std::string purse;
   int64_t limit_fen = 0;
+  // Of the coupons that it caps, in fen.
+  int64_t least_value_fen = 0;
   Spender spender;
   absl::Time until;
 };
@@ -55,13 +58,23 @@ absl::StatusOr<Moment> MomentOf(soci::session& sql, const admin::v1::Campaign& c
   return moment;
 }
 
+// Of the coupons of one template, or of all if it is empty.
+int64_t LeastValue(const CampaignSpec& spec, const std::string& template_id) {
+  int64_t least_fen = std::numeric_limits<int64_t>::max();
+  for (const campaign::v1::CouponTemplate& each : spec.templates()) {
+    if (template_id.empty() || each.template_id() == template_id) least_fen = std::min(least_fen, each.value_fen());
+  }
+  return least_fen;
+}
+
 std::vector<Cap> CapsOf(const Moment& moment) {
   const CampaignSpec& spec = moment.spec;
   const absl::Time end_of_day = absl::FromCivil(absl::ToCivilDay(moment.now, moment.zone) + 1, moment.zone);
   std::vector<Cap> caps;
   const auto add = [&](const std::string& purse, const std::string& template_id, absl::Time until) {
     const Spender spender{moment.campaign_id, template_id, time_range::ToTime(spec.start_time())};
-    caps.push_back({purse, budget::LimitOf(spec, purse).value_or(0), spender, std::min(until, moment.end)});
+    caps.push_back({purse, budget::LimitOf(spec, purse).value_or(0), LeastValue(spec, template_id), spender,
+                    std::min(until, moment.end)});
   };
   const int32_t today = budget::DayOf(absl::ToUnixMillis(moment.now), moment.zone);
   for (const absl::string_view word : absl::StrSplit(budget::SharedPurses(spec, today), ' ', absl::SkipEmpty()))
@@ -84,6 +97,7 @@ CapUse UseOf(const Cap& cap, const std::map<std::string, budget::Books>& books) 
     use.set_returned_fen(law.returned_fen);
   }
   use.set_left_fen(use.limit_fen() - use.given_fen() + use.returned_fen());
+  use.set_exhausted(use.left_fen() < cap.least_value_fen);
   return use;
 }
 
@@ -93,12 +107,14 @@ std::optional<DailyCap> DailyCapOf(const Moment& moment, const std::vector<Cap>&
                                    const std::map<std::string, budget::Books>& books) {
   const auto of_today = std::find_if(caps.begin(), caps.end(), IsOfADay);
   if (of_today == caps.end()) return std::nullopt;
-  return DailyCap{UseOf(*of_today, books).left_fen(), of_today->limit_fen, moment.zone};
+  const CapUse use = UseOf(*of_today, books);
+  return DailyCap{use.exhausted() ? 0 : use.left_fen(), of_today->limit_fen, moment.zone};
 }
 
 void AddRates(const Cap& cap, const Burn& burn, const std::optional<DailyCap>& daily, absl::Time now, CapUse* use) {
   use->set_last_hour_fen_per_hour(std::llround(burn.last_hour.fen_per_hour()));
   use->set_last_day_fen_per_hour(std::llround(burn.last_day.fen_per_hour()));
+  if (use->exhausted()) return;
   const auto exhaustion = EstimateExhaustion({use->left_fen(), cap.until, daily}, burn, now);
   if (exhaustion) *use->mutable_exhaustion() = *exhaustion;
 }

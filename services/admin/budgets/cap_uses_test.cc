@@ -108,6 +108,29 @@ TEST_P(CapUsesTest, SaysOfEachCapWhatIsLeftAndHowFastItGoes) {
   EXPECT_TRUE(budget.caps(2).has_exhaustion());
 }
 
+// Coupons of 300 fen.
+TEST_P(CapUsesTest, IsExhaustedOnceNoCouponIsLeft) {
+  Store(admin::v1::CAMPAIGN_STATE_ACTIVE);
+  Open("u1", 0);
+  const auto with = [&](int64_t campaign_fen, int64_t today_fen, int64_t latte_fen) {
+    return Read({{"c", BooksOf(campaign_fen, 0)}, {kToday, BooksOf(today_fen, 0)}, {"t:latte", BooksOf(latte_fen, 0)}})
+        .value();
+  };
+  const GetBudgetResponse not_yet = with(99'700, 3'700, 49'700);
+  for (const CapUse& use : not_yet.caps()) {
+    EXPECT_FALSE(use.exhausted()) << use.cap();
+    EXPECT_TRUE(use.has_exhaustion()) << use.cap();
+  }
+  const GetBudgetResponse exhausted = with(99'701, 3'701, 49'701);
+  for (const CapUse& use : exhausted.caps()) {
+    EXPECT_TRUE(use.exhausted()) << use.cap();
+    EXPECT_FALSE(use.has_exhaustion()) << use.cap();
+  }
+  const GetBudgetResponse tomorrow = with(99'600, 3'701, 600);
+  EXPECT_TRUE(tomorrow.caps(1).exhausted());
+  EXPECT_GE(tomorrow.caps(0).exhaustion().estimated_time().seconds(), 1'772'380'800) << "not before midnight";
+}
+
 // A free coffee burns its own template's budget, and the campaign's.
 TEST_P(CapUsesTest, CountsEachTemplateByItself) {
   Store(admin::v1::CAMPAIGN_STATE_ACTIVE);

@@ -6,10 +6,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
-#include "common/budget/purses.h"
-#include "common/status/macros.h"
 #include "fudai/admin/v1/stats.pb.h"
-#include "services/admin/budgets/cap_uses.h"
 
 namespace fudai::budgets {
 namespace {
@@ -64,14 +61,10 @@ void CompareSum(absl::string_view what, int64_t ledger, int64_t before, int64_t 
 
 }  // namespace
 
-absl::StatusOr<std::map<std::string, Recounted>> Recount(soci::session& sql, const admin::v1::Campaign& campaign,
-                                                         const std::vector<std::string>& purses) {
-  ASSIGN_OR_RETURN(const CampaignSpec spec, SpecInEffect(sql, campaign));
+std::map<std::string, Recounted> Recount(soci::session& sql, const std::string& campaign_id, const CampaignSpec& spec,
+                                         const std::set<std::string>& purses) {
   std::map<std::string, Recounted> recount;
-  for (const std::string& purse : purses) {
-    if (budget::LimitOf(spec, purse).has_value())
-      recount[purse] = RecountPurse(sql, campaign.campaign_id(), spec, purse);
-  }
+  for (const std::string& purse : purses) recount[purse] = RecountPurse(sql, campaign_id, spec, purse);
   return recount;
 }
 

@@ -7,12 +7,12 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
-#include "absl/status/statusor.h"
 #include "common/budget/conservation.h"
-#include "fudai/admin/v1/campaigns.pb.h"
+#include "fudai/campaign/v1/campaign.pb.h"
 
 namespace fudai::budgets {
 
@@ -23,10 +23,10 @@ struct Recounted {
   std::optional<int64_t> returned_fen;
 };
 
-// Recounts those of the purses that are caps of the version in effect: a cap that was lifted has stopped counting.
-// Errors: DATA_LOSS.
-absl::StatusOr<std::map<std::string, Recounted>> Recount(soci::session& sql, const admin::v1::Campaign& campaign,
-                                                         const std::vector<std::string>& purses);
+// Recounts purses, by a spec that caps them.
+std::map<std::string, Recounted> Recount(soci::session& sql, const std::string& campaign_id,
+                                         const campaign::v1::CampaignSpec& spec,
+                                         const std::set<std::string>& purses);
 
 // What the recount and the books contradict each other in, in words. The books were read `before` the events that were
 // recounted had all been folded, and `after` that, so that what was given and returned lies between them.

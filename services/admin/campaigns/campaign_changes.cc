@@ -57,6 +57,7 @@ absl::Status TakeStep(soci::session& sql, const Change& change, const ChangePoli
       return Archive(sql, change, stored);
     case Action::kPause:
     case Action::kResume:
+    case Action::kDelete:
       break;
   }
   return absl::OkStatus();
@@ -82,19 +83,21 @@ absl::string_view MethodOf(Action action) {
       return "EndCampaign";
     case Action::kArchive:
       return "ArchiveCampaign";
+    case Action::kDelete:
+      return "DeleteCampaign";
   }
   return "";
 }
 
-absl::Status Audit(soci::session& sql, const Change& change, const Campaign& before, const Campaign& after) {
+absl::Status Audit(soci::session& sql, const Change& change, const Campaign* before, const Campaign* after) {
   return audit::Append(sql, {.actor = change.actor,
                              .now = change.now,
                              .action = std::string(MethodOf(change.action)),
                              .subject = absl::StrCat("campaign/", change.campaign_id),
                              .campaign_id = change.campaign_id,
                              .reason = change.reason,
-                             .before = &before,
-                             .after = &after});
+                             .before = before,
+                             .after = after});
 }
 
 // Stores what the change has made of the campaign.
@@ -109,7 +112,16 @@ absl::Status Keep(soci::session& sql, const Change& change, const StoredCampaign
   const bool concerns_partitions = campaign.published_version() > 0 && campaign.state() != before.campaign.state();
   if (takes_effect || concerns_partitions) stored->epoch = NextEpoch(sql);
   SaveCampaign(sql, stored);
-  return Audit(sql, change, Show(before, change.now), Show(*stored, change.now));
+  const Campaign shown_before = Show(before, change.now), shown = Show(*stored, change.now);
+  return Audit(sql, change, &shown_before, &shown);
+}
+
+absl::StatusOr<Campaign> Delete(soci::session& sql, const Change& change, const StoredCampaign& stored) {
+  Campaign campaign = Show(stored, change.now);
+  RETURN_IF_ERROR(NextState(change.campaign_id, campaign.state(), change.action).status());
+  RemoveCampaign(sql, change.campaign_id);
+  RETURN_IF_ERROR(Audit(sql, change, &campaign, nullptr));
+  return campaign;
 }
 
 }  // namespace
@@ -121,6 +133,8 @@ absl::StatusOr<Campaign> Record(soci::session& sql, const Change& change, const 
   }
   ASSIGN_OR_RETURN(StoredCampaign stored, FindCampaign(sql, change.campaign_id));
   const StoredCampaign before = stored;
+  if (!change.etag.empty()) RETURN_IF_ERROR(CheckEtag(change, stored.campaign));
+  if (change.action == Action::kDelete) return Delete(sql, change, stored);
   if (!IsDone(change, stored)) {
     ASSIGN_OR_RETURN(const admin::v1::CampaignState next,
                      NextState(change.campaign_id, Show(stored, change.now).state(), change.action));

@@ -23,7 +23,7 @@ struct Change {
   absl::Time now;
   int version = 0;                  // kPublish (0: the newest), kApprove, kReject.
   campaign::v1::CampaignSpec spec;  // kUpdate: all that the campaign shall say; valid.
-  std::string etag;                 // kUpdate: of the campaign that was edited.
+  std::string etag;                 // Of the campaign that was seen; kUpdate, and kDelete if it is not empty.
 };
 
 // What the admin server's flags say of changes.
@@ -32,9 +32,9 @@ struct ChangePolicy {
   bool require_approval = false;
 };
 
-// Records a change in the database and returns the campaign after it; within the caller's transaction, of which one at
-// a time may run. Where partitions have to know of it, the campaign gets a new epoch. A change that was recorded before
-// changes nothing; any other lands in the audit log.
+// Records a change in the database and returns the campaign after it (kDelete: before it); within the caller's
+// transaction, of which one at a time may run. Where partitions have to know of it, the campaign gets a new epoch. A
+// change that was recorded before changes nothing; any other lands in the audit log.
 //
 //   NOT_FOUND            no such campaign or version
 //   ALREADY_EXISTS       the request_id has served another change

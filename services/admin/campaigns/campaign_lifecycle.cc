@@ -47,6 +47,11 @@ Rule RuleOf(Action action) {
       return {{kScheduled, kActive, kPaused, kEnded, kArchived}, "only a campaign that was published can be ended"};
     case Action::kArchive:
       return {{kEnded, kArchived}, "only a campaign that has ended can be archived"};
+    case Action::kDelete:
+      return {
+          {kDraft, kInReview},
+          "only a campaign that was never published can be deleted: end this one, and archive it once nothing of it "
+          "can be used"};
   }
   return {};
 }
@@ -71,6 +76,8 @@ CampaignState Target(CampaignState stored, Action action) {
       return stored == kArchived ? kArchived : kEnded;
     case Action::kArchive:
       return kArchived;
+    case Action::kDelete:
+      break;
   }
   return stored;
 }

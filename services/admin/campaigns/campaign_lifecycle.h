@@ -16,7 +16,8 @@ enum class Action {
   kSubmit = 6,
   kApprove = 7,
   kReject = 8,
-  kArchive = 9
+  kArchive = 9,
+  kDelete = 10
 };
 
 // The state to store after an action on a campaign that shows `shown` (shown_state.h); the same state where there is
@@ -25,6 +26,7 @@ enum class Action {
 //
 //   draft ─submit→ in review ─reject, update→ draft;  draft, in review ─publish→ active
 //   active, scheduled ─pause→ paused ─resume→ active;  active, scheduled, paused ─end→ ended ─archive→ archived
+//   draft, in review ─delete→ gone
 absl::StatusOr<admin::v1::CampaignState> NextState(absl::string_view campaign_id, admin::v1::CampaignState shown,
                                                    Action action);
 

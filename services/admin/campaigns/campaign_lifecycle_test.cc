@@ -39,6 +39,7 @@ TEST(NextStateTest, FollowsTheTable) {
       {Action::kResume, {kRefused, kRefused, kActive, kActive, kActive, kRefused, kRefused}},
       {Action::kEnd, {kRefused, kRefused, kEnded, kEnded, kEnded, kEnded, kArchived}},
       {Action::kArchive, {kRefused, kRefused, kRefused, kRefused, kRefused, kArchived, kArchived}},
+      {Action::kDelete, {kDraft, kInReview, kRefused, kRefused, kRefused, kRefused, kRefused}},
   };
   for (const Row& row : rows) {
     for (size_t i = 0; i < std::size(kStates); ++i) {

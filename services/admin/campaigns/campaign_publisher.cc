@@ -12,6 +12,7 @@
 #include "common/async/pause.h"
 #include "common/partition/explain.h"
 #include "common/partition/partition.h"
+#include "common/partition/rehearsal.h"
 #include "common/partition/store.h"
 #include "common/process/fault_point.h"
 #include "common/status/macros.h"
@@ -65,6 +66,7 @@ bool ConcernsPartitions(Action action) {
     case Action::kSubmit:
     case Action::kApprove:
     case Action::kReject:
+    case Action::kDelete:
       return false;
     default:
       return true;
@@ -84,7 +86,7 @@ absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
   // Even after a refusal: what was recorded before must not stay half-applied.
   const absl::Status finished = Finish();
   if (finished.ok() || !recorded.ok()) return recorded;
-  const absl::Status told = partition::Explain(finished);
+  const absl::Status told = partition::Explain(finished, partition::WorldOf(store_token_));
   const std::string why = told == finished ? absl::StrCat(" (", finished.message(), ")") : "";
   return absl::Status(finished.code(),
                       absl::StrCat("the change is recorded, and not every partition has it yet", why,

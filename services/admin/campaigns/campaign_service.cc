@@ -144,7 +144,7 @@ absl::StatusOr<EstimateCampaignResponse> EstimateCost(soci::session& sql, const 
   }
   *response.mutable_worst_bag() = WorstBagOf(request.spec());
   *response.mutable_per_order() = CostOf(request.spec(), assumptions, 1);
-  *response.mutable_per_day() = CostOf(request.spec(), assumptions, response.orders_per_day());
+  *response.mutable_per_day() = CostOfDay(request.spec(), assumptions, response.orders_per_day());
   return response;
 }
 

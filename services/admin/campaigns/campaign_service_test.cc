@@ -109,8 +109,16 @@ TEST_P(CampaignServiceTest, EstimatesAtTheRateThatIsSaid) {
   EXPECT_EQ(response->worst_bag().free_coffees(), 5);
   EXPECT_EQ(response->per_order().max_liability_fen(), 55 * 300);
   EXPECT_EQ(response->per_day().max_liability_fen(), 55'000 * 300);
+  EXPECT_EQ(response->per_day().max_liability_bound(), admin::v1::CampaignCost::BOUND_BAGS);
   EXPECT_EQ(response->per_day().expected_liability_fen(), 22'000 * 300);
   EXPECT_EQ(response->per_day().expected_cost_fen(), 11'000 * 300);
+  // Of March's bags, one can be opened on several days.
+  request.mutable_spec()->mutable_budget()->set_daily_fen(40 * 300);
+  const auto capped = caller_->Call<EstimateCampaignResponse>("EstimateCampaign", request);
+  ASSERT_TRUE(capped.ok()) << capped.status();
+  EXPECT_EQ(capped->per_order().max_liability_fen(), 55 * 300);
+  EXPECT_EQ(capped->per_day().max_liability_fen(), 40 * 300);
+  EXPECT_EQ(capped->per_day().max_liability_bound(), admin::v1::CampaignCost::BOUND_DAILY_BUDGET);
 }
 
 TEST_P(CampaignServiceTest, EstimatesAtTheRateOfTheLedger) {

@@ -182,6 +182,11 @@ void SaveCampaign(soci::session& sql, StoredCampaign* stored) {
   campaign.set_etag(absl::StrCat(revision));
 }
 
+void RemoveCampaign(soci::session& sql, const std::string& campaign_id) {
+  for (const char* table : {"campaigns", "campaign_versions"})
+    sql << absl::StrCat("DELETE FROM ", table, " WHERE campaign_id = :id"), soci::use(campaign_id);
+}
+
 int64_t NextEpoch(soci::session& sql) {
   sql << "UPDATE publication_epoch SET epoch = epoch + 1";
   return ReadEpochs(sql).newest;

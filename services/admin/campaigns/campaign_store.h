@@ -42,6 +42,9 @@ absl::StatusOr<bool> InsertCampaign(soci::session& sql, const admin::v1::Campaig
 // Stores all of a campaign that changes but its versions, and gives it a new etag.
 void SaveCampaign(soci::session& sql, StoredCampaign* stored);
 
+// Removes a campaign with its versions.
+void RemoveCampaign(soci::session& sql, const std::string& campaign_id);
+
 // The number of the next publication.
 int64_t NextEpoch(soci::session& sql);
 

@@ -55,6 +55,13 @@ class ChangeFixture : public CampaignFixture {
     return Call<ArchiveCampaignResponse>("ArchiveCampaign", About<ArchiveCampaignRequest>(id));
   }
 
+  absl::StatusOr<Campaign> Delete(const std::string& id, const std::string& etag = "") {
+    DeleteCampaignRequest request = About<DeleteCampaignRequest>(id);
+    request.set_etag(etag);
+    request.set_reason("a mistake");
+    return Call<DeleteCampaignResponse>("DeleteCampaign", request);
+  }
+
   store::v1::PublishedCampaign InCatalogue() {
     const absl::StatusOr<partition::Catalogue> read = RunTask(loop_, partition::ReadCatalogue(&redis_, kToken));
     EXPECT_TRUE(read.ok() && read->campaigns.size() == 1);

@@ -62,6 +62,7 @@ std::vector<rpc::Method> ChangeService::Methods() {
       rpc::Unary(row("ResumeCampaign", roles::Publishers()), this, &ChangeService::Resume),
       rpc::Unary(row("EndCampaign", roles::Publishers()), this, &ChangeService::End),
       rpc::Unary(row("ArchiveCampaign", roles::Editors()), this, &ChangeService::Archive),
+      rpc::Unary(row("DeleteCampaign", roles::Editors()), this, &ChangeService::Delete),
   };
 }
 
@@ -150,6 +151,13 @@ ChangeService::Answer<ArchiveCampaignResponse> ChangeService::Archive(const Arch
                                                                       const Context& context) {
   Change change = ChangeBy(request, Action::kArchive);
   co_return co_await Apply<ArchiveCampaignResponse>(std::move(change), &context);
+}
+
+ChangeService::Answer<DeleteCampaignResponse> ChangeService::Delete(const DeleteCampaignRequest& request,
+                                                                    const Context& context) {
+  Change change = ChangeBy(request, Action::kDelete);
+  change.etag = request.etag();
+  co_return co_await Apply<DeleteCampaignResponse>(std::move(change), &context);
 }
 
 }  // namespace fudai::campaigns

@@ -44,6 +44,8 @@ class ChangeService {
   Answer<admin::v1::EndCampaignResponse> End(const admin::v1::EndCampaignRequest& request, const Context& context);
   Answer<admin::v1::ArchiveCampaignResponse> Archive(const admin::v1::ArchiveCampaignRequest& request,
                                                      const Context& context);
+  Answer<admin::v1::DeleteCampaignResponse> Delete(const admin::v1::DeleteCampaignRequest& request,
+                                                   const Context& context);
 
   template <typename Response>
   Answer<Response> Apply(Change change, const Context* context);

@@ -42,6 +42,7 @@ TEST_P(ChangeServiceTest, SaysWhoElseHasEdited) {
   As("mei");
   ExpectRefusal(Send(Edit(seen, SpecNamed("third"), "r1")).status(), absl::StatusCode::kAborted,
                 "was changed by lin at 2026-03-01T10:20:00Z and is at version 2; get it anew");
+  ExpectRefusal(Send(Edit(seen, SpecNamed("second"), "r1")).status(), absl::StatusCode::kAborted, "was changed by lin");
   ExpectRefusal(Send(Edit(Campaign(), SpecNamed("third"), "r2")).status(), absl::StatusCode::kInvalidArgument,
                 "etag is empty");
 }

@@ -25,14 +25,6 @@ std::string Format(absl::Time time) {
   return TimeUtil::ToString(TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(time)));
 }
 
-absl::Status CheckEtag(const Change& change, const Campaign& campaign) {
-  if (change.etag == campaign.etag()) return absl::OkStatus();
-  return absl::AbortedError(
-      absl::StrCat("campaign \"", campaign.campaign_id(), "\" was changed by ", campaign.update_actor(), " at ",
-                   TimeUtil::ToString(campaign.update_time()), " and is at version ", campaign.version(),
-                   "; get it anew, make the edit on what it says now, and update it with its new etag"));
-}
-
 // The findings of an edit of what is published; none before the first publication.
 absl::StatusOr<std::vector<Finding>> CheckAgainstPublished(soci::session& sql, const StoredCampaign& stored,
                                                            const campaign::v1::CampaignSpec& spec, absl::Time now) {
@@ -69,9 +61,16 @@ absl::Status CheckOrder(const Campaign& campaign, int version) {
 
 }  // namespace
 
+absl::Status CheckEtag(const Change& change, const Campaign& campaign) {
+  if (change.etag == campaign.etag()) return absl::OkStatus();
+  return absl::AbortedError(
+      absl::StrCat("campaign \"", campaign.campaign_id(), "\" was changed by ", campaign.update_actor(), " at ",
+                   TimeUtil::ToString(campaign.update_time()), " and is at version ", campaign.version(),
+                   "; get it anew, decide by what it says now, and call again with its new etag"));
+}
+
 absl::Status Edit(soci::session& sql, const Change& change, StoredCampaign* stored) {
   Campaign& campaign = stored->campaign;
-  RETURN_IF_ERROR(CheckEtag(change, campaign));
   ASSIGN_OR_RETURN(const std::vector<Finding> findings, CheckAgainstPublished(sql, *stored, change.spec, change.now));
   if (!findings.empty()) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   campaign.set_version(campaign.version() + 1);

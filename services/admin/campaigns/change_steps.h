@@ -10,6 +10,8 @@
 
 namespace fudai::campaigns {
 
+// That the caller has seen the campaign as it is.
+absl::Status CheckEtag(const Change& change, const admin::v1::Campaign& campaign);
 absl::Status Edit(soci::session& sql, const Change& change, StoredCampaign* stored);
 absl::Status PutIntoEffect(soci::session& sql, const Change& change, const ChangePolicy& policy,
                            StoredCampaign* stored);

@@ -16,6 +16,7 @@ namespace fudai::campaigns {
 namespace {
 
 using absl::int128;
+using admin::v1::CampaignCost;
 using campaign::v1::CampaignSpec;
 using campaign::v1::GrowthRules;
 using google::protobuf::util::TimeUtil;
@@ -90,8 +91,6 @@ int64_t ShareRoundedUp(int64_t fen, int32_t rate_bp) {
   return static_cast<int64_t>((int128{fen} * rate_bp + kWhole - 1) / kWhole);
 }
 
-int64_t Capped(int64_t fen, int64_t cap_fen) { return cap_fen > 0 ? std::min(fen, cap_fen) : fen; }
-
 // Of the spec's times, in milliseconds as the servers count them.
 absl::Time MomentOf(const google::protobuf::Timestamp& time) {
   return absl::FromUnixMillis(TimeUtil::TimestampToMilliseconds(time));
@@ -114,13 +113,42 @@ int64_t MostDaysOfABag(const CampaignSpec& spec) {
   return most;
 }
 
-int64_t MostLiability(const CampaignSpec& spec, int64_t orders) {
+// The most liability, and what it is bounded by.
+struct Most {
   int64_t fen = 0;
-  for (const auto& coupon : spec.templates()) {
-    fen += Capped(orders * campaign_rules::WorstOfTemplate(spec, coupon.template_id()), coupon.budget_fen());
+  CampaignCost::Bound bound = CampaignCost::BOUND_BAGS;
+
+  void Cap(int64_t cap_fen, CampaignCost::Bound by) {
+    if (cap_fen == 0 || cap_fen >= fen) return;
+    fen = cap_fen;
+    bound = by;
   }
-  const int64_t all_days_fen = spec.budget().daily_fen() > 0 ? spec.budget().daily_fen() * MostDaysOfABag(spec) : 0;
-  return Capped(Capped(fen, all_days_fen), spec.budget().total_fen());
+};
+
+// Of so many orders, whose bags are opened on at most so many days.
+Most MostLiability(const CampaignSpec& spec, int64_t orders, int64_t days) {
+  Most all;
+  for (const auto& coupon : spec.templates()) {
+    Most most{.fen = orders * campaign_rules::WorstOfTemplate(spec, coupon.template_id())};
+    most.Cap(coupon.budget_fen(), CampaignCost::BOUND_TEMPLATE_BUDGETS);
+    all.fen += most.fen;
+    if (most.bound != CampaignCost::BOUND_BAGS) all.bound = most.bound;
+  }
+  all.Cap(spec.budget().daily_fen() * days, CampaignCost::BOUND_DAILY_BUDGET);
+  all.Cap(spec.budget().total_fen(), CampaignCost::BOUND_TOTAL_BUDGET);
+  return all;
+}
+
+CampaignCost CostWithin(const Most& most, const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders) {
+  const int64_t given = Expected(spec, assumptions, orders, kWhole);
+  const int32_t used_bp = assumptions.redemption_rate_bp;
+  CampaignCost cost;
+  cost.set_max_liability_fen(most.fen);
+  cost.set_max_liability_bound(most.bound);
+  cost.set_expected_liability_fen(std::min(given, most.fen));
+  cost.set_expected_cost_fen(given > most.fen ? ShareRoundedUp(most.fen, used_bp)
+                                              : Expected(spec, assumptions, orders, used_bp));
+  return cost;
 }
 
 }  // namespace
@@ -150,16 +178,12 @@ admin::v1::WorstBag WorstBagOf(const CampaignSpec& spec) {
   return bag;
 }
 
-admin::v1::CampaignCost CostOf(const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders) {
-  const int64_t most = MostLiability(spec, orders);
-  const int64_t given = Expected(spec, assumptions, orders, kWhole);
-  const int32_t used_bp = assumptions.redemption_rate_bp;
-  admin::v1::CampaignCost cost;
-  cost.set_max_liability_fen(most);
-  cost.set_expected_liability_fen(std::min(given, most));
-  cost.set_expected_cost_fen(given > most ? ShareRoundedUp(most, used_bp)
-                                          : Expected(spec, assumptions, orders, used_bp));
-  return cost;
+CampaignCost CostOf(const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders) {
+  return CostWithin(MostLiability(spec, orders, MostDaysOfABag(spec)), spec, assumptions, orders);
+}
+
+CampaignCost CostOfDay(const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders) {
+  return CostWithin(MostLiability(spec, orders, 1), spec, assumptions, orders);
 }
 
 }  // namespace fudai::campaigns

@@ -22,7 +22,11 @@ absl::StatusOr<Assumptions> ReadAssumptions(const admin::v1::EstimateCampaignReq
 
 admin::v1::WorstBag WorstBagOf(const campaign::v1::CampaignSpec& spec);
 
-// What so many orders cost, 1 to 10,000,000, of a spec without errors.
+// What so many orders cost, 1 to 10,000,000, of a spec without errors, with what becomes of their bags on later days.
 admin::v1::CampaignCost CostOf(const campaign::v1::CampaignSpec& spec, const Assumptions& assumptions, int64_t orders);
+
+// What a day costs on which the bags of so many orders are opened.
+admin::v1::CampaignCost CostOfDay(const campaign::v1::CampaignSpec& spec, const Assumptions& assumptions,
+                                  int64_t orders);
 
 }  // namespace fudai::campaigns

@@ -51,6 +51,33 @@ TEST(CostOfTest, MostIsWhatTheBudgetsLetThrough) {
   EXPECT_EQ(CostOf(spec, {}, 1).max_liability_fen(), 50 * 300 + 5 * 2800);
 }
 
+TEST(CostOfTest, SaysWhatBoundsTheMost) {
+  CampaignSpec spec = Spec();
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_BAGS);
+  spec.mutable_templates(0)->set_budget_fen(10 * 50 * 300);
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_BAGS) << "it is just enough";
+  spec.mutable_templates(0)->set_budget_fen(10 * 50 * 300 - 1);
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_TEMPLATE_BUDGETS);
+  spec.mutable_budget()->set_daily_fen(60'000);
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_DAILY_BUDGET);
+  spec.mutable_budget()->set_total_fen(110'000);
+  EXPECT_EQ(CostOf(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_TOTAL_BUDGET);
+}
+
+TEST(CostOfDayTest, IsNoMoreThanTheDaysCap) {
+  CampaignSpec spec = Spec();
+  EXPECT_EQ(CostOfDay(spec, {}, 10).max_liability_fen(), 10 * (50 * 300 + 5 * 2800));
+  spec.mutable_budget()->set_daily_fen(60'000);
+  spec.mutable_budget()->set_total_fen(110'000);
+  EXPECT_EQ(CostOfDay(spec, {}, 10).max_liability_fen(), 60'000);
+  EXPECT_EQ(CostOfDay(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_DAILY_BUDGET);
+  EXPECT_EQ(CostOfDay(spec, {}, 10).expected_liability_fen(), 60'000);
+  EXPECT_EQ(CostOfDay(spec, {.redemption_rate_bp = 5000}, 10).expected_cost_fen(), 30'000);
+  spec.mutable_budget()->set_total_fen(50'000);
+  EXPECT_EQ(CostOfDay(spec, {}, 10).max_liability_fen(), 50'000);
+  EXPECT_EQ(CostOfDay(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_TOTAL_BUDGET);
+}
+
 TEST(CostOfTest, CountsTheCapOfEachDayOnWhichABagCanBeOpened) {
   CampaignSpec spec = Spec();
   spec.mutable_budget()->set_daily_fen(100);

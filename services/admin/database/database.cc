@@ -11,6 +11,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
+#include "services/admin/database/private_file.h"
 #include "services/admin/database/public_name.h"
 #include "services/admin/database/schema.h"
 
@@ -63,6 +65,7 @@ absl::Status Database::OpenSqlite(const std::string& path) {
     return absl::InvalidArgumentError(absl::StrCat("the database's path holds a quotation mark: ", path));
   ASSIGN_OR_RETURN(lock_, FileLock::Take(path + ".lock"));
   begin_read_ = "BEGIN";
+  RETURN_IF_ERROR(KeepPrivate(path));
   // Taken at once: a transaction that reads first and writes later would fail where another has written in between.
   begin_write_ = "BEGIN IMMEDIATE";
   setting_ = std::string(kSqliteSetting);
@@ -103,7 +106,7 @@ absl::Status Database::Fail(const std::exception& error) const {
   absl::Status failure = Failure(name_, error);
   if (!serving_) return failure;
   absl::Status told = ForCallers(failure);
-  if (told != failure) spdlog::error("{}", failure.ToString());
+  if (told != failure) spdlog::error("{}{}", world::LogMark(world_), failure.ToString());
   return told;
 }
 
@@ -137,7 +140,7 @@ void Database::Lose(const absl::Status& why) {
     if (!held_.ok()) return;
     held_ = why;
   }
-  spdlog::error("the database is lost: {}", why.ToString());
+  spdlog::error("{}the database is lost: {}", world::LogMark(world_), why.ToString());
   on_taken_over_();
 }
 

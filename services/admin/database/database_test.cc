@@ -295,11 +295,12 @@ TEST(SqliteTest, SaysThatTheFileIsReadOnly) {
   const std::string path = folder.path() + "/x.db";
   ASSERT_TRUE(Database::Open("sqlite:" + path).ok());
   const auto readable = std::filesystem::perms::owner_read | std::filesystem::perms::others_read;
-  std::filesystem::permissions(path, readable);
+  std::filesystem::permissions(path, std::filesystem::perms::owner_read);
   std::filesystem::permissions(path + ".lock", readable | std::filesystem::perms::others_write);
   std::filesystem::permissions(folder.path(),
                                readable | std::filesystem::perms::owner_exec | std::filesystem::perms::others_exec);
   const bool root = geteuid() == 0;
+  ASSERT_TRUE(!root || chown(path.c_str(), kNobody, -1) == 0);
   ASSERT_TRUE(!root || seteuid(kNobody) == 0);
   const absl::Status status = Database::Open("sqlite:" + path).status();
   ASSERT_TRUE(!root || seteuid(0) == 0);

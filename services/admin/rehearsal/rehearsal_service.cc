@@ -101,7 +101,7 @@ async::Task<absl::StatusOr<int64_t>> RehearsalService::CountEvents() {
     failed.Update(progress.status());
     events += progress.value_or(partition::Progress()).newest;
   }
-  if (!failed.ok()) co_return partition::Explain(failed);
+  if (!failed.ok()) co_return partition::Explain(failed, partition::WorldOf(world_.token));
   co_return events;
 }
 

@@ -6,6 +6,7 @@
 #include "common/partition/bound_database.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
+#include "common/world/log_mark.h"
 #include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/database/identity.h"
@@ -52,7 +53,8 @@ absl::Status Stage::WipeNow(const Wish& wish) {
   ASSIGN_OR_RETURN(const partition::Beginning beginning, BeginRows(wish));
   RETURN_IF_ERROR(RunTask(loop_, partition::BeginRehearsal(&redis_, set_.token, beginning)));
   whole_ = true;
-  spdlog::info("a new rehearsal has begun; {} keys of the one before are gone", removed);
+  spdlog::info("{}a new one has begun; {} keys of the one before are gone", world::LogMark(world::World::kRehearsal),
+               removed);
   return absl::OkStatus();
 }
 

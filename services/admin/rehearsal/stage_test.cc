@@ -45,7 +45,7 @@ class StageTest : public RehearsalFixture {
   }
   int64_t Keys() { return *RunTask(loop_, partition::CountRehearsalKeys(&redis_)); }
   int64_t AuditEntries() {
-    const auto count = [](soci::session& sql) -> absl::StatusOr<int64_t> { return audit::NewestNumber(sql); };
+    const auto count = [](soci::session& sql) -> absl::StatusOr<int64_t> { return audit::ReadEnd(sql).newest; };
     return *database_->Read(count);
   }
 

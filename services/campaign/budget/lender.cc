@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/budget/purses.h"
-#include "common/partition/explain.h"
 #include "common/process/fault_point.h"
 #include "common/status/macros.h"
 
@@ -43,14 +42,18 @@ std::string ToWords(const std::vector<Want>& wants, const std::vector<int64_t>& 
 }  // namespace
 
 Lender::Lender(contracts::StoreAccess access, campaigns::Campaigns* campaigns, const clock::Clock* clock)
-    : store_(access.client(), access.token()), loop_(&access.client()->loop()), campaigns_(campaigns), clock_(clock) {}
+    : access_(std::move(access)),
+      store_(access_.client(), access_.token()),
+      loop_(&access_.client()->loop()),
+      campaigns_(campaigns),
+      clock_(clock) {}
 
 async::Task<absl::StatusOr<std::optional<std::string>>> Lender::Lend(contracts::BudgetRequest request) {
   CO_ASSIGN_OR_RETURN(const campaigns::CompiledVersionPtr current, co_await campaigns_->Current(request.campaign_id));
   CO_ASSIGN_OR_RETURN(const GrantRequest wanted, ToGrant(request, *current));
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     absl::StatusOr<Granted> granted = co_await store_.Grant(wanted);
-    if (!granted.ok()) co_return partition::Explain(granted.status());
+    if (!granted.ok()) co_return access_.Explain(granted.status());
     if (granted->dry.empty()) co_return ToWords(wanted.wants, granted->in_all_fen);
     const bool in_vain = std::any_of(granted->dry.begin(), granted->dry.end(), [&](const std::string& purse) {
       const auto last = exhausted_.find({request.campaign_id, purse});
@@ -70,7 +73,7 @@ async::Task<absl::Status> Lender::Recall(std::string campaign_id, std::vector<st
   recalling_.insert(campaign_id);
   const absl::StatusOr<int64_t> came = co_await CallIdleBack(campaign_id, purses);
   recalling_.erase(campaign_id);
-  if (!came.ok()) co_return partition::Explain(came.status());
+  if (!came.ok()) co_return access_.Explain(came.status());
   for (const std::string& purse : purses) {
     if (*came == 0) {
       exhausted_[{campaign_id, purse}] = clock_->Now();

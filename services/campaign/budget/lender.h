@@ -32,6 +32,7 @@ class Lender final : public contracts::BudgetLender {
   // The two steps of it. How much came, in fen.
   async::Task<absl::StatusOr<int64_t>> CallIdleBack(std::string campaign_id, std::vector<std::string> purses);
 
+  contracts::StoreAccess access_;
   BudgetStore store_;
   async::Loop* loop_;
   campaigns::Campaigns* campaigns_;

@@ -110,7 +110,7 @@ async::Task<absl::StatusOr<std::vector<keys::LiabilityKind>>> LiabilityExpirer::
                                                                                         std::string limit) {
   redis::Pending pending = access_.Eval(ListDueScript(), {partition::HeaderKey(partition), keys::Due(partition)},
                                         {std::move(until_hour), std::move(limit)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply due, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply due, access_.Answer(co_await pending));
   std::vector<keys::LiabilityKind> kinds;
   for (size_t i = 0; i < due.size(); ++i) {
     std::optional<keys::LiabilityKind> kind = keys::ReadLiabilityField(due[i].string());
@@ -128,7 +128,7 @@ async::Task<absl::StatusOr<int64_t>> LiabilityExpirer::Expire(int partition, key
                     keys::Due(partition), partition::EscrowKey(partition, kind.campaign_id)},
                    {keys::LiabilityField(kind), absl::StrCat(kind.value_fen), std::move(purses),
                     ExpiredEvent(kind).SerializeAsString()});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return reply.integer();
 }
 

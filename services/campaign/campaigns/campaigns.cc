@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/async/pause.h"
-#include "common/partition/explain.h"
 #include "common/partition/store.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/validation.h"
@@ -22,11 +21,15 @@ async::Task<absl::Status> Campaigns::Reload() {
   co_return absl::OkStatus();
 }
 
+async::Task<absl::Status> Campaigns::Refresh() {
+  const absl::Status reloaded = co_await Reload();
+  co_return access_.Explain(reloaded);
+}
+
 async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string campaign_id, int32_t version) {
   CompiledVersionPtr found = snapshot_->Find(campaign_id, version);
   if (found != nullptr) co_return found;
-  const absl::Status reloaded = co_await Reload();
-  CO_RETURN_IF_ERROR(partition::Explain(reloaded));
+  CO_RETURN_IF_ERROR(co_await Refresh());
   found = snapshot_->Find(campaign_id, version);
   if (found != nullptr) co_return found;
   co_return absl::InternalError(
@@ -36,8 +39,7 @@ async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Version(std::string c
 async::Task<absl::StatusOr<CompiledVersionPtr>> Campaigns::Current(std::string campaign_id) {
   CompiledVersionPtr found = snapshot_->Current(campaign_id);
   if (found == nullptr && TakeLookup(absl::Now())) {
-    const absl::Status reloaded = co_await Reload();
-    CO_RETURN_IF_ERROR(partition::Explain(reloaded));
+    CO_RETURN_IF_ERROR(co_await Refresh());
     found = snapshot_->Current(campaign_id);
   }
   if (found != nullptr) co_return found;

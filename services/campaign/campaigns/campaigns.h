@@ -27,8 +27,11 @@ class Campaigns {
   // Hold it while an act runs: it is swapped by others.
   std::shared_ptr<const CampaignSnapshot> snapshot() const { return snapshot_; }
 
-  // Reads the catalogue if it has moved. Call it before the first act, and when a script says that the snapshot is old.
+  // Reads the catalogue if it has moved. Call it before the first act.
   async::Task<absl::Status> Reload();
+
+  // Likewise, when a script says that the snapshot is old; a failure as callers may see it.
+  async::Task<absl::Status> Refresh();
 
   // The version that a bag keeps; reads the catalogue if the snapshot lacks it. INTERNAL if it was never published.
   async::Task<absl::StatusOr<CompiledVersionPtr>> Version(std::string campaign_id, int32_t version);

@@ -177,7 +177,7 @@ async::Task<absl::StatusOr<ReserveAnswer>> CheckoutStore::Reserve(ReserveInput i
   keys.push_back(keys::User(partition, input.address.user_id));
   keys.push_back(keys::Order(partition, input.address.order_id));
   redis::Pending pending = access_.Eval(ReserveScript(), std::move(keys), ReserveArguments(input));
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return DecodeReserve(reply);
 }
 
@@ -190,7 +190,7 @@ async::Task<absl::StatusOr<SettleAnswer>> CheckoutStore::Settle(ReservationAddre
   redis::Pending pending = access_.Eval(
       SettleScript(), std::move(keys),
       {address.order_id, address.user_id, absl::StrCat(now_ms), absl::StrCat(Code(purpose)), EventHead(now_ms)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   SettleAnswer answer;
   answer.before = static_cast<ReservationState>(reply[0].integer());
   if (answer.before == ReservationState::kNone) co_return answer;
@@ -204,14 +204,14 @@ async::Task<absl::StatusOr<ReverseAnswer>> CheckoutStore::Reverse(ReverseInput i
       access_.Eval(ReverseScript(), KeysOf(input.address),
                    {input.address.order_id, input.address.user_id, keys::ReversalField(input.reversal_id),
                     absl::StrCat(input.discount_fen), EventHead(input.now_ms)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return DecodeReverse(reply);
 }
 
 async::Task<absl::StatusOr<std::vector<ReservationAddress>>> CheckoutStore::ListDue(int partition, int64_t now_ms) {
   redis::Pending pending = access_.Eval(DueScript(), {partition::HeaderKey(partition), keys::Holds(partition)},
                                         {absl::StrCat(now_ms), std::string(kDueLimit)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   std::vector<ReservationAddress> due;
   for (size_t i = 0; i < reply.size(); ++i) {
     const std::pair<std::string, std::string> parts = absl::StrSplit(reply[i].string(), absl::MaxSplits(' ', 1));

@@ -248,9 +248,11 @@ class CheckoutLawsTest : public testing::Test {
       out_of_owed += coupon.use.has_value() ? 1 : 0;
       const bool used = coupon.use.has_value() && coupon.use->state == contracts::UseState::kUsed;
       EXPECT_EQ(used, payer.has_value()) << coupon.coupon_id;
-      if (used) EXPECT_EQ(coupon.use->order_id, payer);
-      if (coupon.use.has_value() && !used)
+      if (used) {
+        EXPECT_EQ(coupon.use->order_id, payer);
+      } else if (coupon.use.has_value()) {
         EXPECT_TRUE(StoryOf(user).IsReserved(coupon.coupon_id, coupon.use->order_id)) << coupon.coupon_id;
+      }
     }
     return out_of_owed;
   }

@@ -20,8 +20,9 @@ TEST_F(CheckoutLawsTest, OneOf64TillsGetsTheCoupon) {
   for (const absl::StatusOr<ReserveAnswer>& answer : rig_.RunAll(std::move(tills))) {
     ASSERT_TRUE(answer.ok()) << answer.status();
     held += answer->outcome == ReserveOutcome::kHeld ? 1 : 0;
-    if (answer->outcome == ReserveOutcome::kObstacle)
+    if (answer->outcome == ReserveOutcome::kObstacle) {
       EXPECT_EQ(answer->reason, campaign::v1::CouponObstacle::REASON_RESERVED);
+    }
   }
   EXPECT_EQ(held, 1);
   FollowEvents();

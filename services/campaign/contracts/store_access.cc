@@ -13,9 +13,13 @@ redis::Pending StoreAccess::Eval(const redis::Script& script, std::vector<std::s
   return client_->Eval(script, call);
 }
 
-absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply) {
+absl::StatusOr<redis::Reply> StoreAccess::Answer(absl::StatusOr<redis::Reply> reply) const {
   if (reply.ok()) return reply;
-  return partition::Explain(reply.status());
+  return Explain(reply.status());
+}
+
+absl::Status StoreAccess::Explain(const absl::Status& status) const {
+  return partition::Explain(status, partition::WorldOf(token_));
 }
 
 }  // namespace fudai::contracts

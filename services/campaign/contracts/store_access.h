@@ -20,6 +20,11 @@ class StoreAccess {
   redis::Pending Eval(const redis::Script& script, std::vector<std::string> keys,
                       std::vector<std::string> args = {}) const;
 
+  // A failure of the store as callers may see it (partition::Explain).
+  absl::Status Explain(const absl::Status& status) const;
+  // A script's answer, a failure likewise.
+  absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply) const;
+
   redis::Client* client() const { return client_; }
   const std::string& token() const { return token_; }
   // What log lines about this store begin with (world::LogMark).
@@ -29,8 +34,5 @@ class StoreAccess {
   redis::Client* client_;
   std::string token_;
 };
-
-// A script's answer, a failure as callers may see it (partition::Explain).
-absl::StatusOr<redis::Reply> Answer(absl::StatusOr<redis::Reply> reply);
 
 }  // namespace fudai::contracts

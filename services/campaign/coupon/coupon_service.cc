@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/partition/explain.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/paging.h"
 #include "services/campaign/contracts/validation.h"
@@ -53,8 +52,7 @@ async::Task<absl::Status> CouponService::Learn(std::vector<OwnedCoupon> coupons)
     return known->Find(coupon.entry.campaign_id(), coupon.entry.campaign_version()) != nullptr;
   });
   if (knows_all) co_return absl::OkStatus();
-  const absl::Status reloaded = co_await campaigns_->Reload();
-  co_return partition::Explain(reloaded);
+  co_return co_await campaigns_->Refresh();
 }
 
 campaign::v1::Coupon CouponService::Show(const OwnedCoupon& coupon, absl::Time now) const {

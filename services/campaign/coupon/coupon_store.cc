@@ -82,7 +82,7 @@ async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::
       {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
        absl::StrCat(ConvertsFrom(credit.entry.given_at_ms())), CreditedEvent(credit),
        keys::LiabilityField(keys::KindOf(credit.entry))});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return contracts::Credited{.first_touch = reply.integer() == 1};
 }
 
@@ -96,7 +96,7 @@ async::Task<absl::StatusOr<contracts::Wallet>> CouponStore::ReadWallet(std::stri
                                           {partition::HeaderKey(partition), keys::Wallet(partition, user_id),
                                            keys::Uses(partition, user_id), keys::User(partition, user_id)},
                                           {cursor, std::string(kSlice)});
-    CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+    CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
     for (size_t i = 0; i + 1 < reply[1].size(); i += 2) {
       CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(reply[1][i].string(), reply[1][i + 1], reply[2][i / 2]));
       coupons.insert_or_assign(coupon.coupon_id, std::move(coupon));
@@ -115,7 +115,7 @@ async::Task<absl::StatusOr<std::optional<OwnedCoupon>>> CouponStore::ReadCoupon(
   redis::Pending pending = access_.Eval(
       ReadCouponScript(),
       {partition::HeaderKey(partition), keys::Wallet(partition, user_id), keys::Uses(partition, user_id)}, {coupon_id});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   if (reply[0].is_nil()) co_return std::nullopt;
   CO_ASSIGN_OR_RETURN(OwnedCoupon coupon, DecodeCoupon(coupon_id, reply[0], reply[1]));
   co_return coupon;

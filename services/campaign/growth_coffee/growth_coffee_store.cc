@@ -38,7 +38,7 @@ async::Task<absl::StatusOr<CupState>> GrowthCoffeeStore::ReadCup(CupAddress addr
   redis::Pending pending = access_.Eval(
       ReadCupScript(), {partition::HeaderKey(partition), keys::Cup(partition, address.campaign_id, address.sharer_id),
                         keys::Helpers(partition, address.campaign_id, address.sharer_id)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return CupState{.drops = reply[0].integer(),
                      .total = reply[1].integer(),
                      .filled = reply[2].integer(),
@@ -52,7 +52,7 @@ async::Task<absl::StatusOr<std::vector<HelperEntry>>> GrowthCoffeeStore::ListHel
       access_.Eval(ListHelpersScript(),
                    {partition::HeaderKey(partition), keys::Helpers(partition, address.campaign_id, address.sharer_id)},
                    {absl::StrCat(range.after), absl::StrCat(range.limit)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   std::vector<HelperEntry> helpers;
   for (size_t i = 0; i + 1 < reply.size(); i += 2)
     helpers.push_back(DecodeHelper(reply[i].string(), reply[i + 1].string()));

@@ -151,17 +151,17 @@ async::Task<absl::StatusOr<Approached>> LuckyBagStore::Read(Approach approach) {
   Approached approached;
   if (approach.ask_whether_new) {
     redis::Pending asked = AskWhetherOrdered(approach.caller_id);
-    CO_ASSIGN_OR_RETURN(const redis::Reply ordered, contracts::Answer(co_await asked));
+    CO_ASSIGN_OR_RETURN(const redis::Reply ordered, access_.Answer(co_await asked));
     approached.caller_is_new = ordered.integer() == 0;
   }
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await bag_read));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await bag_read));
   CO_ASSIGN_OR_RETURN(approached.bag, DecodeBag(reply, approach.address));
   co_return approached;
 }
 
 async::Task<absl::StatusOr<bool>> LuckyBagStore::IsNew(std::string user_id) {
   redis::Pending asked = AskWhetherOrdered(user_id);
-  CO_ASSIGN_OR_RETURN(const redis::Reply ordered, contracts::Answer(co_await asked));
+  CO_ASSIGN_OR_RETURN(const redis::Reply ordered, access_.Answer(co_await asked));
   co_return ordered.integer() == 0;
 }
 
@@ -172,14 +172,14 @@ redis::Pending LuckyBagStore::AskWhetherOrdered(const std::string& user_id) cons
 
 async::Task<absl::StatusOr<ClaimAnswer>> LuckyBagStore::TakeCoupon(ClaimInput input) {
   redis::Pending pending = access_.Eval(ClaimScript(), ClaimKeys(input), ClaimArguments(input));
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return DecodeClaimAnswer(reply);
 }
 
 async::Task<absl::StatusOr<CampaignStatus>> LuckyBagStore::ReadCampaign(int partition, std::string campaign_id) {
   redis::Pending pending = access_.Eval(
       ReadCampaignScript(), {partition::HeaderKey(partition), partition::CampaignKey(partition, campaign_id)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   const auto state = static_cast<CampaignRecordState>(reply[0].integer());
   co_return CampaignStatus{.active = state == CampaignRecordState::kActive,
                            .paused = state == CampaignRecordState::kPaused,
@@ -189,7 +189,7 @@ async::Task<absl::StatusOr<CampaignStatus>> LuckyBagStore::ReadCampaign(int part
 async::Task<absl::StatusOr<std::optional<OpenedBag>>> LuckyBagStore::ReadOpenings(sharecode::BagAddress address) {
   redis::Pending pending = access_.Eval(ReadOpeningsScript(), {partition::HeaderKey(address.partition),
                                                                keys::Bag(address.partition, address.bag_number)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   if (reply.size() == 0) co_return std::nullopt;
   OpenedBag bag;
   for (size_t i = 0; i + 1 < reply.size(); i += 2) {

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/partition/explain.h"
 #include "common/process/fault_point.h"
 #include "common/status/macros.h"
 #include "services/campaign/contracts/ids.h"
@@ -110,8 +109,7 @@ async::Task<absl::StatusOr<OrderAnswer>> OrderService::Record(ReportOrderRequest
     if (!request.user_id().empty()) input.candidates = CandidatesFor(request, *snapshot, now_ms);
     CO_ASSIGN_OR_RETURN(OrderAnswer answer, co_await store_.ReportOrder(std::move(input)));
     if (answer.outcome == OrderOutcome::kStale) {
-      const absl::Status reloaded = co_await parts_.campaigns->Reload();
-      CO_RETURN_IF_ERROR(partition::Explain(reloaded));
+      CO_RETURN_IF_ERROR(co_await parts_.campaigns->Refresh());
     } else if (answer.outcome != OrderOutcome::kIdTaken) {
       co_return answer;
     }

@@ -176,7 +176,7 @@ async::Task<absl::StatusOr<std::string>> OrderStore::ClaimOrderId(std::string or
   const int partition = partition::OfUser(order_id);
   redis::Pending pending = access_.Eval(
       ClaimOrderIdScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, order_id)}, {user_id});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return std::string(reply.string());
 }
 
@@ -184,14 +184,14 @@ async::Task<absl::StatusOr<std::optional<std::string>>> OrderStore::ReadOwner(st
   const int partition = partition::OfUser(order_id);
   redis::Pending pending =
       access_.Eval(ReadOrderOwnerScript(), {partition::HeaderKey(partition), keys::OrderOwner(partition, order_id)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   if (reply.is_nil()) co_return std::nullopt;
   co_return std::string(reply.string());
 }
 
 async::Task<absl::StatusOr<OrderAnswer>> OrderStore::ReportOrder(OrderInput input) {
   redis::Pending pending = access_.Eval(ReportOrderScript(), OrderKeys(input), OrderArguments(input));
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return DecodeOrder(reply);
 }
 
@@ -199,7 +199,7 @@ async::Task<absl::StatusOr<std::optional<store::v1::OrderRecord>>> OrderStore::R
   const int partition = address.partition();
   redis::Pending pending =
       access_.Eval(ReadOrderScript(), {partition::HeaderKey(partition), keys::Order(partition, address.order_id)});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   if (reply.is_nil()) co_return std::nullopt;
   CO_ASSIGN_OR_RETURN(store::v1::OrderRecord record, DecodeRecord(reply.string()));
   co_return record;
@@ -218,7 +218,7 @@ async::Task<absl::StatusOr<RefundAnswer>> OrderStore::ReportRefund(RefundInput i
                    {keys::RefundField(input.request.refund_id()), ContentsOf(input.request),
                     absl::StrCat(input.request.amount_fen()), input.order.has_value() ? "1" : "0",
                     RefundEvent(input).SerializeAsString(), absl::StrCat(contracts::kMaxFen), is_anothers ? "1" : "0"});
-  CO_ASSIGN_OR_RETURN(const redis::Reply reply, contracts::Answer(co_await pending));
+  CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return DecodeRefund(reply);
 }
 

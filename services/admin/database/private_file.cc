@@ -1,0 +1,37 @@
+#include "services/admin/database/private_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "absl/strings/str_cat.h"
+
+namespace fudai::database {
+namespace {
+
+constexpr mode_t kOwnersAlone = 0600;
+constexpr mode_t kOthers = 0077;
+
+absl::Status Refusal(const std::string& path) {
+  return absl::FailedPreconditionError(absl::StrCat("cannot keep ", path, " from others: ", strerror(errno),
+                                                    "; the server's own user should own it, and be able to write it"));
+}
+
+}  // namespace
+
+absl::Status KeepPrivate(const std::string& path) {
+  const int fd = open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, kOwnersAlone);
+  if (fd < 0 && errno != EEXIST) return Refusal(path);
+  if (fd >= 0) close(fd);
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    const std::string file = path + suffix;
+    struct stat found {};
+    if (stat(file.c_str(), &found) != 0 || !S_ISREG(found.st_mode) || (found.st_mode & kOthers) == 0) continue;
+    if (chmod(file.c_str(), found.st_mode & ~kOthers) != 0) return Refusal(file);
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace fudai::database
