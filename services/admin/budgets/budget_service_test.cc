@@ -42,6 +42,11 @@ class BudgetServiceTest : public DatabaseTest {
     spec.mutable_templates(0)->set_budget_fen(500);
     return spec;
   }
+  static campaign::v1::CampaignSpec CappedInAllSpec() {
+    campaign::v1::CampaignSpec spec = MarchSpec();
+    spec.mutable_budget()->set_total_fen(10'000);
+    return spec;
+  }
   // A new database, with campaign "spring" in it.
   void Begin(const campaign::v1::CampaignSpec& spec) {
     database_ = OpenNew();
@@ -82,6 +87,7 @@ class BudgetServiceTest : public DatabaseTest {
   }
   // Has the store give 300 fen under the campaign's cap, in an event of partition 3 that the ledger does not have yet.
   void OpenABag() {
+    Begin(CappedInAllSpec());
     Grant(3, "c", 10'000, 900);
     Receive(3, "c", {.received_fen = 900, .issued_fen = 300});
     Spoil({"HSET", partition::HeaderKey(3), "ev", "1"});
@@ -183,6 +189,7 @@ TEST_P(BudgetServiceTest, HoldsWhatWasIssuedAgainstTheLedger) {
 }
 
 TEST_P(BudgetServiceTest, NamesACapWhoseBooksAreGone) {
+  Begin(CappedInAllSpec());
   folded_.Fold(*database_, 3, OpenEvent("bag", 0, "u1"));
   const VerifyConservationResponse response = Verify("spring").value();
   EXPECT_FALSE(response.holds());

@@ -25,8 +25,7 @@ struct Recounted {
 
 // Recounts purses, by a spec that caps them.
 std::map<std::string, Recounted> Recount(soci::session& sql, const std::string& campaign_id,
-                                         const campaign::v1::CampaignSpec& spec,
-                                         const std::set<std::string>& purses);
+                                         const campaign::v1::CampaignSpec& spec, const std::set<std::string>& purses);
 
 // What the recount and the books contradict each other in, in words. The books were read `before` the events that were
 // recounted had all been folded, and `after` that, so that what was given and returned lies between them.

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <spdlog/spdlog.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,8 +16,8 @@ constexpr mode_t kOwnersAlone = 0600;
 constexpr mode_t kOthers = 0077;
 
 absl::Status Refusal(const std::string& path) {
-  return absl::FailedPreconditionError(absl::StrCat("cannot keep ", path, " from others: ", strerror(errno),
-                                                    "; the server's own user should own it, and be able to write it"));
+  return absl::FailedPreconditionError(absl::StrCat("cannot create ", path, ": ", strerror(errno),
+                                                    "; the server's user should be able to write its folder"));
 }
 
 }  // namespace
@@ -29,7 +30,8 @@ absl::Status KeepPrivate(const std::string& path) {
     const std::string file = path + suffix;
     struct stat found {};
     if (stat(file.c_str(), &found) != 0 || !S_ISREG(found.st_mode) || (found.st_mode & kOthers) == 0) continue;
-    if (chmod(file.c_str(), found.st_mode & ~kOthers) != 0) return Refusal(file);
+    if (chmod(file.c_str(), found.st_mode & ~kOthers) != 0)
+      spdlog::warn("{} can be read by others than its owner: chmod 600 it, as its owner or as root", file);
   }
   return absl::OkStatus();
 }

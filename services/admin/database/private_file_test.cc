@@ -60,7 +60,7 @@ TEST_F(PrivateFileTest, TakesNothingFromTheOwnerNorFromAFolder) {
 TEST_F(PrivateFileTest, SaysWhyItCannot) {
   const absl::Status refused = KeepPrivate(folder_.path() + "/no/x.db");
   EXPECT_EQ(refused.code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_THAT(std::string(refused.message()), HasSubstr("/no/x.db from others: No such file or directory"));
+  EXPECT_THAT(std::string(refused.message()), HasSubstr("/no/x.db: No such file or directory"));
 }
 
 }  // namespace

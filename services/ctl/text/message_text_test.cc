@@ -106,7 +106,8 @@ TEST(MessageTextTest, ShowsRatesAndRepeatedAmountsAsAmounts) {
             "returned   ¥0.00\n"
             "left       ¥0.00\n"
             "last hour  ¥36.00 per hour\n"
-            "last day   ¥0.00 per hour\n");
+            "last day   ¥0.00 per hour\n"
+            "exhausted  no\n");
   EXPECT_NE(MessageText(Parse<campaign::v1::Discount>("line_discounts_fen: [300, 0]"), {})
                 .find("line discounts     ¥3.00, ¥0.00\n"),
             std::string::npos);
