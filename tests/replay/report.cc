@@ -45,10 +45,10 @@ std::vector<std::string> Complaints(const std::vector<RejectedRow>& rejected) {
 }
 
 void AppendTable(const Report& report, std::string& text) {
-  absl::StrAppendFormat(&text, "  %-28s %14s %14s %14s\n", "", "client", "stats", "ledger");
+  absl::StrAppendFormat(&text, "  %-36s %14s %14s %14s\n", "", "client", "stats", "ledger");
   const auto row = [&text](absl::string_view name, int64_t client, int64_t stats, int64_t ledger) {
     const absl::string_view mark = client == stats && stats == ledger ? "" : "  DIFFERS";
-    absl::StrAppendFormat(&text, "  %-28s %14d %14d %14d%s\n", name, client, stats, ledger, mark);
+    absl::StrAppendFormat(&text, "  %-36s %14d %14d %14d%s\n", name, client, stats, ledger, mark);
   };
   for (const CountField& field : kCountFields) {
     row(field.name, report.client.*field.member, report.stats.*field.member, report.ledger.*field.member);
@@ -58,7 +58,7 @@ void AppendTable(const Report& report, std::string& text) {
       const auto found = counts.coupons_by_template.find(id);
       return found == counts.coupons_by_template.end() ? 0 : found->second;
     };
-    row(absl::StrCat("  of ", id), in(report.client), in(report.stats), count);
+    row(absl::StrCat("coupons_issued of ", id), in(report.client), in(report.stats), count);
   }
 }
 

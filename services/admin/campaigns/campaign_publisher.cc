@@ -93,7 +93,13 @@ absl::StatusOr<Campaign> CampaignPublisher::Apply(const Change& change) {
                                    "; it is tried again until they do; a repeat of the call tells when"));
 }
 
+// A connection that Redis has closed while nothing was sent shows it only at the next use.
 absl::Status CampaignPublisher::Finish() {
+  absl::Status finished = TryToFinish();
+  return absl::IsUnavailable(finished) ? TryToFinish() : finished;
+}
+
+absl::Status CampaignPublisher::TryToFinish() {
   ASSIGN_OR_RETURN(const std::vector<StoredCampaign> unapplied,
                    database_->Read([](soci::session& sql) { return FindUnapplied(sql); }));
   for (const StoredCampaign& stored : unapplied) RETURN_IF_ERROR(PublishOne(stored));

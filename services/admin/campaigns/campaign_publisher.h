@@ -42,6 +42,7 @@ class CampaignPublisher {
   absl::Status FollowSweeps(absl::Time now);
 
  private:
+  absl::Status TryToFinish();
   absl::Status FollowSweep(Archiving archiving, absl::Time now);
   absl::Status PublishOne(const StoredCampaign& stored);
 

@@ -42,6 +42,19 @@ TEST_P(CampaignServiceTest, StoresADraft) {
   EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kActive), 0);
 }
 
+TEST_P(CampaignServiceTest, PublishesOverAConnectionThatRedisHasClosed) {
+  ASSERT_TRUE(Create("spring").ok());
+  ASSERT_TRUE(Publish("spring").ok());
+  const auto kill = [](redis::Client* client) -> async::Task<absl::Status> {
+    redis::Pending pending = client->Command("CLIENT", {}, {"KILL", "TYPE", "normal", "SKIPME", "yes"});
+    co_return (co_await pending).status();
+  };
+  ASSERT_TRUE(RunTask(loop_, kill(&redis_)).ok());
+  const absl::StatusOr<Campaign> paused = Pause("spring", "pause");
+  EXPECT_TRUE(paused.ok()) << paused.status();
+  EXPECT_EQ(CountPartitions("spring", CampaignRecordState::kPaused), partition::kCount);
+}
+
 TEST_P(CampaignServiceTest, CreatesOnce) {
   const auto created = Create("spring");
   caller_->context().now += absl::Hours(1);
