@@ -12,10 +12,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "common/json_mistakes/json_mistakes.h"
 #include "common/status/macros.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
-#include "services/ctl/json_mistakes.h"
 
 namespace fudai::ctl {
 namespace {
@@ -120,7 +120,7 @@ absl::StatusOr<std::string> ReadJsonFile(const std::string& path, Message* messa
   const std::string etag = TakeEtag(&object);
   const auto own = JsonStringToMessage(ToJson(object, {}), message);
   if (own.ok()) return etag;
-  const std::string mistake = FindMistake(object, *message->GetDescriptor());
+  const std::string mistake = json_mistakes::FindMistake(object, *message->GetDescriptor());
   return InFile(path, mistake.empty() ? TextOf(own) : mistake);
 }
 

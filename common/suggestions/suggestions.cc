@@ -1,4 +1,4 @@
-#include "services/ctl/suggestions.h"
+#include "common/suggestions/suggestions.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
-namespace fudai::ctl {
+namespace fudai::suggestions {
 namespace {
 
 constexpr size_t kMost = 3;
@@ -57,4 +57,4 @@ std::string DidYouMean(absl::string_view word, const std::vector<std::string>& k
   return names.empty() ? "" : absl::StrCat("; did you mean \"", absl::StrJoin(names, "\" or \""), "\"?");
 }
 
-}  // namespace fudai::ctl
+}  // namespace fudai::suggestions

@@ -1,9 +1,9 @@
-#include "services/ctl/suggestions.h"
+#include "common/suggestions/suggestions.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace fudai::ctl {
+namespace fudai::suggestions {
 namespace {
 
 using testing::ElementsAre;
@@ -27,4 +27,4 @@ TEST(DidYouMeanTest, AsksOrKeepsSilent) {
 }
 
 }  // namespace
-}  // namespace fudai::ctl
+}  // namespace fudai::suggestions

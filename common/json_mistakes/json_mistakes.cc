@@ -1,4 +1,4 @@
-#include "services/ctl/json_mistakes.h"
+#include "common/json_mistakes/json_mistakes.h"
 
 #include <cmath>
 #include <cstdint>
@@ -12,12 +12,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "common/suggestions/suggestions.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/protobuf/util/json_util.h"
-#include "services/ctl/suggestions.h"
 
-namespace fudai::ctl {
+namespace fudai::json_mistakes {
 namespace {
 
 using google::protobuf::Descriptor;
@@ -97,6 +97,7 @@ std::string ValueMistake(const std::string& path, const Value& value, const Fiel
 std::string FieldMistake(const std::string& path, const Value& value, const FieldDescriptor& field) {
   if (value.has_null_value() || field.is_map()) return "";
   if (!value.has_list_value()) return ValueMistake(path, value, field);
+  if (!field.is_repeated()) return Mistake(path, value, "should be one value, not a list");
   for (int i = 0; i < value.list_value().values_size(); ++i) {
     std::string mistake = ValueMistake(absl::StrCat(path, "[", i, "]"), value.list_value().values(i), field);
     if (!mistake.empty()) return mistake;
@@ -107,7 +108,7 @@ std::string FieldMistake(const std::string& path, const Value& value, const Fiel
 std::string UnknownField(const std::string& path, const std::string& name, const Descriptor& type) {
   std::vector<std::string> known;
   for (int i = 0; i < type.field_count(); ++i) known.push_back(type.field(i)->name());
-  const std::string hint = DidYouMean(name, known);
+  const std::string hint = suggestions::DidYouMean(name, known);
   return absl::StrCat(path, ": no such field",
                       hint.empty() ? absl::StrCat("; there are ", absl::StrJoin(known, ", ")) : hint);
 }
@@ -133,4 +134,4 @@ std::string ObjectMistake(const std::string& path, const Struct& object, const D
 
 std::string FindMistake(const Struct& object, const Descriptor& type) { return ObjectMistake("", object, type); }
 
-}  // namespace fudai::ctl
+}  // namespace fudai::json_mistakes
