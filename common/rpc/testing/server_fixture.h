@@ -30,7 +30,7 @@ class EchoService {
     if (request.coupon_id() == "secret") co_return absl::InternalError("the password is hunter2");
     if (request.coupon_id() == "none") co_return absl::NotFoundError("no coupon \"none\"");
     if (request.coupon_id() == "slow") {
-      waiting.Notify();
+      if (!waiting.HasBeenNotified()) waiting.Notify();
       co_await context.loop->Sleep(absl::Milliseconds(30));
     }
     campaign::v1::GetCouponResponse response;
