@@ -47,7 +47,8 @@ TEST_F(BoundsTest, RefusesWhatIsNoHttp) {
   StartGateway();
   for (const char* bytes : {"hello\r\n\r\n", "POST / HTTP/9.9\r\n\r\n",
                             "POST / HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
-                            "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n"}) {
+                            "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+                            "POST / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"}) {
     Wire wire(gateway_->url());
     wire.Send(bytes);
     EXPECT_EQ(wire.Read().result_int(), 400) << bytes;

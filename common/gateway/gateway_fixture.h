@@ -32,11 +32,11 @@ class GatewayTest : public ServerTest {
     gateway_ = *std::move(gateway);
   }
 
-  std::string Token(absl::string_view subject = "user-1") {
-    const auto minter = auth::TokenMinter::Create(keys_, auth::Role::kAppUser);
+  std::string Token(world::World world = world::World::kProduction) {
+    const auto minter = auth::TokenMinter::Create(keys_, auth::Role::kAppUser, world);
     EXPECT_TRUE(minter.ok()) << minter.status();
     return absl::StrCat("Authorization: ",
-                        auth::BearerAuthorization(*minter->Mint(std::string(subject), absl::Now() + absl::Hours(1))));
+                        auth::BearerAuthorization(*minter->Mint("user-1", absl::Now() + absl::Hours(1))));
   }
   WireRequest GetCouponRequest(const std::string& body) { return {.body = body, .headers = {kJson, Token()}}; }
   // A stream of the campaign's cups; `message` is the request within its envelope.

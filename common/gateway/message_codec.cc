@@ -13,8 +13,10 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::Struct;
 using google::protobuf::util::TypeResolver;
+using json_mistakes::Shortened;
 
 constexpr char kTypeUrlPrefix[] = "type.googleapis.com";
+constexpr size_t kMostQuoted = 500;
 
 TypeResolver* Resolver() {
   static TypeResolver* const resolver = google::protobuf::util::NewTypeResolverForDescriptorPool(
@@ -31,9 +33,9 @@ absl::Status Mistake(const std::string& json, const Descriptor& type, absl::stri
   const std::string first_line(problem.substr(0, problem.find('\n')));
   Struct object;
   if (!google::protobuf::util::JsonStringToMessage(json, &object).ok())
-    return absl::InvalidArgumentError(absl::StrCat("the body is no JSON object: ", first_line));
+    return absl::InvalidArgumentError(absl::StrCat("the body is no JSON object: ", Shortened(first_line, kMostQuoted)));
   const std::string mistake = json_mistakes::FindMistake(object, type);
-  return absl::InvalidArgumentError(mistake.empty() ? first_line : mistake);
+  return absl::InvalidArgumentError(Shortened(mistake.empty() ? first_line : mistake, kMostQuoted));
 }
 
 }  // namespace

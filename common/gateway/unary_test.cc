@@ -72,6 +72,13 @@ TEST_F(UnaryTest, NamesTheFieldThatIsWrong) {
   }
 }
 
+TEST_F(UnaryTest, QuotesLittleOfWhatIsLong) {
+  const std::string long_name(500'000, 'x');
+  const HttpResponse answer = Exchange(GetCouponRequest(absl::StrCat(R"({")", long_name, R"(": 1})")));
+  EXPECT_EQ(answer.result_int(), 400);
+  EXPECT_LT(answer.body().size(), 700);
+}
+
 TEST_F(UnaryTest, RefusesDeepJson) {
   const HttpResponse answer = Exchange(GetCouponRequest(std::string(100'000, '[')));
   EXPECT_EQ(answer.result_int(), 400);
@@ -165,9 +172,13 @@ TEST_F(UnaryTest, MarksWhatComesOutOfTheRehearsal) {
   TearDown();
   rehearsal_time_ = absl::FromUnixSeconds(2'000'000'000);
   StartGateway();
-  const HttpResponse refused = Exchange({.headers = {kJson, Token(), "Fudai-World: rehearsal"}});
-  EXPECT_EQ(refused.result_int(), 401) << refused.body();  // The token is production's.
-  EXPECT_THAT(refused.body(), HasSubstr("rehearsal"));
+  const std::string other = Token(world::World::kRehearsal);
+  const HttpResponse there = Exchange({.headers = {kJson, other, "Fudai-World: rehearsal"}});
+  EXPECT_EQ(there["Fudai-World"], "rehearsal");
+  EXPECT_THAT(there.body(), HasSubstr(R"("valueFen":"2000000000000")"));
+  const HttpResponse here = Exchange({.headers = {kJson, Token()}});
+  EXPECT_EQ(here.count("Fudai-World"), 0);
+  EXPECT_EQ(Exchange({.headers = {kJson, Token(), "Fudai-World: rehearsal"}}).result_int(), 401);
 }
 
 }  // namespace

@@ -27,13 +27,15 @@ using google::protobuf::OneofDescriptor;
 using google::protobuf::Struct;
 using google::protobuf::Value;
 
+constexpr size_t kMostOfValue = 100;
+
 std::string ObjectMistake(const std::string& path, const Struct& object, const Descriptor& type);
 
 // "growth.carry_over: "keep" <problem>".
 std::string Mistake(const std::string& path, const Value& value, absl::string_view problem) {
   std::string json;
   if (!google::protobuf::util::MessageToJsonString(value, &json).ok()) json = "the value";
-  return absl::StrCat(path, ": ", json, " ", problem);
+  return absl::StrCat(path, ": ", Shortened(json, kMostOfValue), " ", problem);
 }
 
 bool IsMoment(const std::string& text) {
@@ -131,6 +133,13 @@ std::string ObjectMistake(const std::string& path, const Struct& object, const D
 }
 
 }  // namespace
+
+std::string Shortened(absl::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  size_t end = most;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;  // Not within a character of UTF-8.
+  return absl::StrCat(text.substr(0, end), "…");
+}
 
 std::string FindMistake(const Struct& object, const Descriptor& type) { return ObjectMistake("", object, type); }
 

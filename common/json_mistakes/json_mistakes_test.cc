@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "fudai/campaign/v1/checkout.pb.h"
 #include "google/protobuf/util/json_util.h"
@@ -25,6 +27,15 @@ TEST(JsonMistakesTest, NamesThePathAndWhatWouldBeRight) {
   EXPECT_EQ(MistakeIn(R"({"order_id": 7})"), "order_id: 7 should be text, in quotes");
   EXPECT_EQ(MistakeIn(R"({"orderId": ["7"]})"), "orderId: [\"7\"] should be one value, not a list");
   EXPECT_EQ(MistakeIn(R"({"basket": "latte"})"), "basket: \"latte\" should be an object: { … }");
+}
+
+TEST(JsonMistakesTest, ShortensLongValuesBetweenCharacters) {
+  EXPECT_EQ(Shortened("券券券", 9), "券券券");
+  EXPECT_EQ(Shortened("券券券", 8), "券券…");
+  EXPECT_EQ(Shortened("券", 2), "…");
+  const std::string mistake = MistakeIn(absl::StrCat(R"({"orderId": [")", std::string(1000, 'x'), R"("]})"));
+  EXPECT_LT(mistake.size(), 200);
+  EXPECT_TRUE(absl::EndsWith(mistake, "x… should be one value, not a list")) << mistake;
 }
 
 TEST(JsonMistakesTest, FindsNoneInWhatIsRight) {

@@ -40,6 +40,7 @@ std::vector<std::string> Suggest(absl::string_view word, const std::vector<std::
   const int furthest = std::max<int>(1, static_cast<int>(word.size()) / 3);
   std::vector<std::pair<int, std::string>> near;
   for (const std::string& name : known) {
+    if (word.size() > name.size() + furthest) continue;  // Likeness would take long to say so of a very long word.
     const int distance = Likeness(word, name);
     if (distance <= furthest) near.emplace_back(distance, name);
   }

@@ -17,6 +17,10 @@ TEST(SuggestTest, FindsWhatWasMeant) {
   EXPECT_THAT(Suggest("zzz", known), IsEmpty());
 }
 
+TEST(SuggestTest, FindsNothingLikeAVeryLongWord) {
+  EXPECT_THAT(Suggest(std::string(100'000'000, 'x'), {"campaigns publish"}), IsEmpty());
+}
+
 TEST(SuggestTest, NamesEachOnce) {
   EXPECT_THAT(Suggest("--hlp", {"--help", "--from", "--help", "--help"}), ElementsAre("--help"));
 }
