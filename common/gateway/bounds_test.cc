@@ -41,6 +41,8 @@ TEST_F(BoundsTest, RefusesLargeHeads) {
   const HttpResponse answer = Exchange(request);
   EXPECT_EQ(answer.result_int(), 431);
   EXPECT_THAT(answer.body(), HasSubstr("the request's headers should be at most 16384 bytes together"));
+  request.headers.back() = absl::StrCat("X-Long: ", std::string(12'000, 'x'));
+  EXPECT_EQ(Exchange(request).result_int(), 200);
 }
 
 TEST_F(BoundsTest, RefusesWhatIsNoHttp) {
@@ -64,6 +66,10 @@ TEST_F(BoundsTest, EndsConnectionsWhoseRequestIsLate) {
   Wire half_body(gateway_->url());
   const std::string request = GetCouponRequest("{}").Bytes();
   half_body.Send(request.substr(0, request.size() - 1));
+  Wire half_second(gateway_->url());
+  half_second.Send(request + request.substr(0, 10));
+  EXPECT_EQ(half_second.Read().result_int(), 200);
+  EXPECT_TRUE(half_second.Ends());
   EXPECT_TRUE(silent.Ends());
   EXPECT_TRUE(half_head.Ends());
   EXPECT_TRUE(half_body.Ends());

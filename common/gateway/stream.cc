@@ -43,9 +43,9 @@ async::Task<bool> End(absl::Status status, AnswerMetadata trailers, ChunkedAnswe
   co_return co_await answer->End();
 }
 
-async::Task<absl::Status> WriteMessage(const StreamRequest* stream, std::string wire, ChunkedAnswer* answer) {
+async::Task<absl::Status> WriteMessage(const StreamRequest* stream, std::string* wire, ChunkedAnswer* answer) {
   CO_ASSIGN_OR_RETURN(const std::string message,
-                      FromWire(std::move(wire), stream->codec, *stream->route->method->output_type()));
+                      FromWire(std::move(*wire), stream->codec, *stream->route->method->output_type()));
   std::string envelope = WriteEnvelope({0, message});
   const bool written = co_await answer->Write(std::move(envelope));
   if (!written) co_return absl::CancelledError("the client is gone");
@@ -61,7 +61,7 @@ async::Task<absl::Status> PassOn(StreamCall* call, const StreamRequest* stream, 
   const bool begun = co_await Begin(stream, context, answer);
   absl::Status passed = begun ? absl::OkStatus() : absl::CancelledError("the client is gone");
   while (more && passed.ok()) {
-    passed = co_await WriteMessage(stream, std::move(wire), answer);
+    passed = co_await WriteMessage(stream, &wire, answer);
     if (passed.ok()) more = co_await call->Read(&wire);
   }
   co_return passed;

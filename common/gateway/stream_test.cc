@@ -109,6 +109,15 @@ TEST_F(StreamTest, TakesItsOwnContentTypesOnly) {
   EXPECT_EQ(answer["Accept-Post"], "application/connect+json, application/connect+proto");
 }
 
+TEST_F(StreamTest, EndsWithItsClientThoughNothingIsSent) {
+  StartGateway();
+  Wire wire(gateway_->url());
+  wire.Send(WatchCupRequest(R"({"campaignId": "quiet"})"));
+  AwaitText(&wire, R"("drops":"1"})");
+  wire.Close();
+  AwaitEnded(1);
+}
+
 TEST_F(StreamTest, BringsMessagesAsTheyComeAndEndsWithItsClient) {
   StartGateway();
   Wire wire(gateway_->url());
@@ -124,6 +133,13 @@ TEST_F(StreamTest, EndsAtItsDeadline) {
   WireRequest request = WatchCupRequest(R"({"campaignId": "c"})");
   request.headers.emplace_back("Connect-Timeout-Ms: 50");
   EXPECT_THAT(Envelopes(Exchange(request).body()).back(), HasSubstr(R"("code":"deadline_exceeded")"));
+}
+
+TEST_F(StreamTest, OutlivesTheTimeOfItsPieces) {
+  StartGateway({.write_time = absl::Milliseconds(100)});
+  Wire wire(gateway_->url());
+  wire.Send(WatchCupRequest(R"({"campaignId": "c"})"));
+  AwaitText(&wire, R"("drops":"300"})");
 }
 
 TEST_F(StreamTest, OfAClientThatTakesNothingIsEnded) {
