@@ -23,7 +23,9 @@ class StreamTest : public testsupport::GatewayTest {
  protected:
   // Waits until so many of the server's streams have ended.
   void AwaitEnded(int streams) {
-    while (service_.ended_streams < streams) std::this_thread::yield();
+    const absl::Time limit = absl::Now() + absl::Seconds(20);
+    while (service_.ended_streams < streams && absl::Now() < limit) std::this_thread::yield();
+    EXPECT_EQ(service_.ended_streams, streams);
   }
 };
 
