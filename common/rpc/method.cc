@@ -29,6 +29,10 @@ absl::Status CheckTable(const std::vector<Method>& table) {
   return absl::OkStatus();
 }
 
+void AppendNames(const std::vector<Method>& table, std::vector<std::string>* names) {
+  for (const Method& method : table) names->push_back(method.name);
+}
+
 absl::Status CheckRole(const Method& method, auth::Role role) {
   if (std::find(method.roles.begin(), method.roles.end(), role) != method.roles.end()) return absl::OkStatus();
   return absl::PermissionDeniedError(

@@ -56,6 +56,9 @@ struct Method {
 // the row's, and it names roles or is open to anyone. INVALID_ARGUMENT names the row.
 absl::Status CheckTable(const std::vector<Method>& table);
 
+// The names of a table's methods, behind those that `names` holds.
+void AppendNames(const std::vector<Method>& table, std::vector<std::string>* names);
+
 // PERMISSION_DENIED unless the role may call the method.
 absl::Status CheckRole(const Method& method, auth::Role role);
 

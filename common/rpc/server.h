@@ -1,5 +1,6 @@
 #pragma once
 
+#include <grpcpp/channel.h>
 #include <grpcpp/generic/async_generic_service.h>
 #include <grpcpp/server.h>
 
@@ -74,6 +75,9 @@ class Server {
   async::Loop& loop(int index);
   // The address that clients connect to, with the real port.
   const std::string& address() const { return address_; }
+  // A channel to this server within its process, for a gateway. Its calls are served like any other's; the drain breaks
+  // them off, so whoever has it ends them first.
+  std::shared_ptr<grpc::Channel> InProcessChannel() { return server_->InProcessChannel({}); }
 
   // Runs a task beside the calls, on loop `index`, once Serve runs the loops. It should ask Draining often: the drain
   // waits for it.
@@ -83,6 +87,14 @@ class Server {
 
   // Holds a rehearsal beside production. Before Serve, which checks its tables too.
   void Hold(Rehearsal rehearsal) { rehearsal_ = std::move(rehearsal); }
+  // The names of all methods that it serves with that table of production, those of the rehearsal that it holds
+  // included.
+  std::vector<std::string> MethodNames(const std::vector<Method>& production) const {
+    std::vector<std::string> names;
+    AppendNames(production, &names);
+    if (rehearsal_.has_value()) AppendNames(rehearsal_->tables[0], &names);
+    return names;
+  }
 
   // Serves one table of methods per loop (handlers of loop i live on loop i) until Shutdown; blocks. INVALID_ARGUMENT,
   // before anything is served, if a row has no roles, no such method exists, or its types are others. `on_serving` is

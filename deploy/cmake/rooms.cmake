@@ -65,3 +65,25 @@ function(fudai_embed_lua path out)
     VERBATIM)
   set(${out} ${source} PARENT_SCOPE)
 endfunction()
+
+# Makes the files below `folder` part of the current room, whose target exists already: "<room>/embedded_files.h" declares
+# EmbeddedFiles(), which gives them with their paths. `folder` may be made by the build: name what makes it in DEPENDS.
+#
+#   fudai_embed_files(${CMAKE_CURRENT_BINARY_DIR}/dist DEPENDS ${CMAKE_CURRENT_BINARY_DIR}/dist/index.html)
+function(fudai_embed_files folder)
+  cmake_parse_arguments(ARG "" "" "DEPENDS" ${ARGN})
+  file(RELATIVE_PATH path ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  fudai_target_names(room ${path})
+  set(base ${CMAKE_BINARY_DIR}/${path}/embedded_files)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${folder}/*)
+  add_custom_command(
+    OUTPUT ${base}.h ${base}.cc ${base}.s
+    COMMAND ${CMAKE_COMMAND} -DROOM=${path} -DSYMBOL=${room} -DFOLDER=${folder} -DHEADER=${base}.h -DSOURCE=${base}.cc -DASSEMBLY=${base}.s
+            -P ${CMAKE_SOURCE_DIR}/deploy/cmake/embed_files.cmake
+    DEPENDS ${files} ${ARG_DEPENDS} ${CMAKE_SOURCE_DIR}/deploy/cmake/embed_files.cmake
+    VERBATIM)
+  # The assembler's input names the files, which its depfile does not.
+  set_source_files_properties(${base}.s PROPERTIES OBJECT_DEPENDS "${files};${ARG_DEPENDS}")
+  target_sources(${room} PRIVATE ${base}.h ${base}.cc ${base}.s)
+  target_include_directories(${room} PUBLIC ${CMAKE_BINARY_DIR})
+endfunction()

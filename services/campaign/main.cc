@@ -4,6 +4,7 @@
 #include "absl/flags/flag.h"
 #include "absl/status/status.h"
 #include "common/flags/parse.h"
+#include "common/gateway/flags.h"
 #include "common/logging/logging.h"
 #include "common/process/exit_status.h"
 #include "common/process/fault_point.h"
@@ -38,6 +39,7 @@ int main(int argc, char** argv) {
   const fudai::wiring::CampaignServerOptions options = {
       .listen = absl::GetFlag(FLAGS_listen),
       .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
+      .http = fudai::gateway::OptionsFromFlags(),
       .redis = absl::GetFlag(FLAGS_redis),
       .generation = absl::GetFlag(FLAGS_generation),
       .keys = absl::GetFlag(FLAGS_keys),

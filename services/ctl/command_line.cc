@@ -11,10 +11,10 @@
 #include "absl/strings/str_split.h"
 #include "common/auth/authenticator.h"
 #include "common/status/macros.h"
+#include "common/suggestions/suggestions.h"
 #include "common/version/version.h"
 #include "services/ctl/commands.h"
 #include "services/ctl/request.h"
-#include "services/ctl/suggestions.h"
 #include "services/ctl/text/times.h"
 #include "services/ctl/text/utf8.h"
 #include "services/ctl/usage_error.h"
@@ -128,7 +128,7 @@ std::vector<std::string> KnownNames(const CLI::App* at, absl::string_view word) 
 absl::Status UnknownWord(const CLI::App* at, const std::string& word, bool is_command) {
   const bool option = absl::StartsWith(word, "-");
   const absl::string_view kind = option ? "unknown option" : is_command ? "unexpected argument" : "unknown command";
-  const std::string hint = option || !is_command ? DidYouMean(word, KnownNames(at, word)) : "";
+  const std::string hint = option || !is_command ? suggestions::DidYouMean(word, KnownNames(at, word)) : "";
   return UsageError(absl::StrCat(kind, " \"", word, "\"", hint));
 }
 

@@ -14,11 +14,11 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "common/json_mistakes/json_mistakes.h"
 #include "common/status/macros.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "services/ctl/json_duplicates.h"
-#include "services/ctl/json_mistakes.h"
 
 namespace fudai::ctl {
 namespace {
@@ -133,7 +133,7 @@ absl::StatusOr<std::string> ReadJsonFile(const std::string& path, Message* messa
   const auto syntax = JsonStringToMessage(json, &object);
   if (!syntax.ok()) return InFile(path, Locate(json, TextOf(syntax)));
   const std::string etag = TakeEtag(&object);
-  const std::string mistake = FindMistake(object, *message->GetDescriptor());
+  const std::string mistake = json_mistakes::FindMistake(object, *message->GetDescriptor());
   if (!mistake.empty()) return InFile(path, mistake);
   google::protobuf::util::JsonParseOptions but_etag;
   but_etag.ignore_unknown_fields = true;

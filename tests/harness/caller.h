@@ -58,6 +58,7 @@ class Caller {
   // Sets token, moment and deadline; for calls made otherwise.
   void Prepare(grpc::ClientContext* context) const;
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  const std::string& authorization() const { return authorization_; }
 
  private:
   std::shared_ptr<grpc::Channel> channel_;

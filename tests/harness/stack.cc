@@ -21,6 +21,7 @@ using admin::v1::StatsService;
 
 constexpr char kGeneration[] = "harness0";
 constexpr absl::Duration kSettleLimit = absl::Minutes(2);
+constexpr absl::Duration kHttpLimit = absl::Seconds(10);
 
 [[noreturn]] void Die(absl::string_view what, absl::string_view why) {
   fprintf(stderr, "Stack: %s: %s\n", std::string(what).c_str(), std::string(why).c_str());
@@ -53,7 +54,7 @@ Response OrDie(absl::string_view what, absl::StatusOr<Response> response) {
 absl::Time Noon() { return absl::FromUnixSeconds(1779249600); }  // 2026-05-20 12:00 in China
 
 Stack::Stack(const StackOptions& options)
-    : rehearsal_(options.rehearsal),
+    : options_(options),
       keys_(WriteKeys(folder_.File("keys.json"))),
       campaign_(Join({kCampaignServer, "--listen=" + CampaignTarget()}, StoreFlags()), folder_.File("campaign.log")),
       admin_(Join({kAdminServer, "--listen=" + AdminTarget(), "--database=" + DatabaseUrl(options, folder_)},
@@ -71,13 +72,18 @@ std::vector<std::string> Stack::StoreFlags() const {
   std::vector<std::string> flags = {absl::StrCat("--redis=unix:", redis_.socket()),
                                     absl::StrCat("--generation=", kGeneration),
                                     absl::StrCat("--keys=", folder_.File("keys.json")), "--simulated_time"};
-  if (rehearsal_) flags.emplace_back("--rehearsal");
+  if (options_.rehearsal) flags.emplace_back("--rehearsal");
+  if (options_.http) flags.emplace_back("--http_listen=127.0.0.1:0");
   return flags;
 }
 
 std::vector<std::string> Stack::ClientFlags() const {
   return {"--campaign_server=" + CampaignTarget(), "--admin_server=" + AdminTarget(),
           "--keys=" + folder_.File("keys.json")};
+}
+
+std::string Stack::HttpUrl(ServerProcess& server) {
+  return OrDie("no HTTP", server.process().AwaitLine("HTTP on ", kHttpLimit));
 }
 
 Ending Stack::Fudai(const std::vector<std::string>& arguments) const {

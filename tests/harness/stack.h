@@ -23,6 +23,8 @@ struct StackOptions {
   std::string database;
   // Whether both servers hold a rehearsal.
   bool rehearsal = false;
+  // Whether both servers offer HTTP as well, on free ports.
+  bool http = false;
 };
 
 // Stack is the whole of Fudai as real programs: a Redis, a campaign server and an admin server on unix sockets in a
@@ -69,6 +71,8 @@ class Stack {
   // Where the servers listen.
   std::string CampaignTarget() const { return "unix:" + folder_.File("campaign.sock"); }
   std::string AdminTarget() const { return "unix:" + folder_.File("admin.sock"); }
+  // Where they are found over HTTP, for a stack that offers it: "http://127.0.0.1:12345".
+  static std::string HttpUrl(ServerProcess& server);
 
  private:
   // Flags with which the servers find the store.
@@ -77,7 +81,7 @@ class Stack {
               world::World world = world::World::kProduction) const;
 
   testsupport::TemporaryFolder folder_;
-  const bool rehearsal_;
+  const StackOptions options_;
   testsupport::RedisServer redis_;
   config::v1::KeyFile keys_;
   ServerProcess campaign_;

@@ -22,7 +22,7 @@
 namespace fudai::testsupport {
 
 // Answers with what it was told of the call; the coupons "secret", "none" and "slow" are special. Its cups stream until
-// the call ends; that of the campaign "over" ends after its first message.
+// the call ends; that of the campaign "over" ends after its first message, and that of "quiet" sends no other.
 class EchoService {
  public:
   async::Task<absl::StatusOr<campaign::v1::GetCouponResponse>> GetCoupon(const campaign::v1::GetCouponRequest& request,
@@ -30,7 +30,7 @@ class EchoService {
     if (request.coupon_id() == "secret") co_return absl::InternalError("the password is hunter2");
     if (request.coupon_id() == "none") co_return absl::NotFoundError("no coupon \"none\"");
     if (request.coupon_id() == "slow") {
-      waiting.Notify();
+      if (!waiting.HasBeenNotified()) waiting.Notify();
       co_await context.loop->Sleep(absl::Milliseconds(30));
     }
     campaign::v1::GetCouponResponse response;
@@ -58,6 +58,7 @@ class EchoService {
       const bool sent = co_await writer.Write(response);
       if (!sent) break;
       if (request.campaign_id() == "over") co_return absl::OkStatus();
+      while (request.campaign_id() == "quiet" && !context.ended()) co_await context.loop->Sleep(absl::Milliseconds(1));
       co_await context.loop->Sleep(absl::Milliseconds(1));
     }
     ++ended_streams;

@@ -19,6 +19,7 @@
 #include "common/clock/clock.h"
 #include "common/flags/range.h"
 #include "common/flags/required.h"
+#include "common/gateway/gateway.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/store.h"
@@ -41,6 +42,7 @@ namespace {
 
 constexpr int kReaderThreads = 3;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+constexpr absl::Duration kHttpDrain = absl::Seconds(10);
 constexpr flags::Range kThreads{.least = 1, .most = 64};
 constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
 constexpr size_t kThrottledNames = 20000;
@@ -100,23 +102,33 @@ std::vector<std::string> ListedServices(bool rehearsal) {
   return names;
 }
 
-void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
+void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint, const gateway::Gateway* http) {
   printf("admin server listening on %s\n", server.address().c_str());
   if (endpoint != nullptr) printf("metrics on %s\n", endpoint->url().c_str());
+  if (http != nullptr) printf("HTTP on %s\n", http->url().c_str());
   fflush(stdout);
 }
 
-// Serves until a signal comes, with the projector at work beside it.
-absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::vector<std::vector<rpc::Method>> tables,
+// What serves, and what works beside it.
+struct Servers {
+  rpc::Server* grpc;
+  gateway::Gateway* http;  // Null for none.
+  projection::Projector* projector;
+};
+
+// Serves until a signal comes.
+absl::Status Serve(Servers servers, std::vector<std::vector<rpc::Method>> tables,
                    const std::function<void()>& on_serving) {
-  std::thread drain([server] {
+  std::thread drain([servers] {
     process::AwaitTermination();
-    server->Shutdown();
+    servers.grpc->SetServing(false);
+    if (servers.http != nullptr) servers.http->Drain(kHttpDrain);
+    servers.grpc->Shutdown();
   });
-  std::thread projecting([projector] { projector->Run(); });
-  absl::Status served = server->Serve(std::move(tables), on_serving);
+  std::thread projecting([servers] { servers.projector->Run(); });
+  absl::Status served = servers.grpc->Serve(std::move(tables), on_serving);
   if (!served.ok()) process::RequestTermination();
-  projector->Stop();
+  servers.projector->Stop();
   projecting.join();
   drain.join();
   return served;
@@ -127,6 +139,7 @@ absl::Status Serve(rpc::Server* server, projection::Projector* projector, std::v
 absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
   RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
+  RETURN_IF_ERROR(gateway::CheckOptions(options.http));
   RETURN_IF_ERROR(CheckSessionLife(options.session_life));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   redis::Options redis;
@@ -208,7 +221,11 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                                   &metrics);
   server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), &clock, kFinishPeriod},
                                                 [&server] { return server->Draining(0); }));
-  RETURN_IF_ERROR(Serve(server.get(), &projector, std::move(tables), [&] { Announce(*server, endpoint.get()); }));
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<gateway::Gateway> http,
+      gateway::Gateway::Start(options.http, {server->InProcessChannel(), server->MethodNames(tables[0])}, &metrics));
+  RETURN_IF_ERROR(Serve({server.get(), http.get(), &projector}, std::move(tables),
+                        [&] { Announce(*server, endpoint.get(), http.get()); }));
   return database->CheckHeld();
 }
 

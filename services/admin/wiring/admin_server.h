@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "common/gateway/options.h"
 
 namespace fudai::wiring {
 
@@ -11,6 +12,8 @@ namespace fudai::wiring {
 struct AdminServerOptions {
   std::string listen;
   std::string metrics_listen;
+  // HTTP in front of the services; none where it says no address to listen on.
+  gateway::Options http;
   std::string redis;
   std::string generation;
   std::string keys;

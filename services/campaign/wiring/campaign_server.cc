@@ -14,6 +14,7 @@
 #include "common/clock/clock.h"
 #include "common/flags/range.h"
 #include "common/flags/required.h"
+#include "common/gateway/gateway.h"
 #include "common/metrics/endpoint.h"
 #include "common/metrics/metrics.h"
 #include "common/partition/partition.h"
@@ -34,6 +35,7 @@ constexpr absl::Duration kLiabilityPeriod = absl::Minutes(1);
 constexpr absl::Duration kSweepPeriod = absl::Seconds(1);
 constexpr absl::Duration kReloadPeriod = absl::Seconds(1);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(50);
+constexpr absl::Duration kHttpDrain = absl::Seconds(10);
 constexpr flags::Range kThreads{.least = 0, .most = 256};
 constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
 
@@ -61,9 +63,10 @@ async::Task<absl::Status> Prepare(LoopServices* services, std::string token) {
   co_return co_await services->campaigns().Reload();
 }
 
-void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint) {
+void Announce(const rpc::Server& server, const metrics::MetricsEndpoint* endpoint, const gateway::Gateway* http) {
   printf("campaign server listening on %s\n", server.address().c_str());
   if (endpoint != nullptr) printf("metrics on %s\n", endpoint->url().c_str());
+  if (http != nullptr) printf("HTTP on %s\n", http->url().c_str());
   fflush(stdout);
 }
 
@@ -101,6 +104,7 @@ absl::Status InitializeStore(const CampaignServerOptions& options) {
 absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("threads", options.threads, kThreads));
   RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
+  RETURN_IF_ERROR(gateway::CheckOptions(options.http));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
@@ -139,11 +143,16 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
     rehearsal->Serve();
   }
   RunBackground(server.get(), &clock, options.simulated_time, &services);
-  std::thread drain([&server] {
+  ASSIGN_OR_RETURN(
+      const std::unique_ptr<gateway::Gateway> http,
+      gateway::Gateway::Start(options.http, {server->InProcessChannel(), server->MethodNames(tables[0])}, &metrics));
+  std::thread drain([&server, &http] {
     process::AwaitTermination();
+    server->SetServing(false);
+    if (http != nullptr) http->Drain(kHttpDrain);
     server->Shutdown();
   });
-  absl::Status served = server->Serve(std::move(tables), [&] { Announce(*server, endpoint.get()); });
+  absl::Status served = server->Serve(std::move(tables), [&] { Announce(*server, endpoint.get(), http.get()); });
   if (!served.ok()) process::RequestTermination();
   drain.join();
   return served;

@@ -1,9 +1,9 @@
-#include "services/ctl/suggestions.h"
+#include "common/suggestions/suggestions.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace fudai::ctl {
+namespace fudai::suggestions {
 namespace {
 
 using testing::ElementsAre;
@@ -17,6 +17,10 @@ TEST(SuggestTest, FindsWhatWasMeant) {
   EXPECT_THAT(Suggest("zzz", known), IsEmpty());
 }
 
+TEST(SuggestTest, FindsNothingLikeAVeryLongWord) {
+  EXPECT_THAT(Suggest(std::string(100'000'000, 'x'), {"campaigns publish"}), IsEmpty());
+}
+
 TEST(SuggestTest, NamesEachOnce) {
   EXPECT_THAT(Suggest("--hlp", {"--help", "--from", "--help", "--help"}), ElementsAre("--help"));
 }
@@ -27,4 +31,4 @@ TEST(DidYouMeanTest, AsksOrKeepsSilent) {
 }
 
 }  // namespace
-}  // namespace fudai::ctl
+}  // namespace fudai::suggestions

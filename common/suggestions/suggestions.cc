@@ -1,4 +1,4 @@
-#include "services/ctl/suggestions.h"
+#include "common/suggestions/suggestions.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
-namespace fudai::ctl {
+namespace fudai::suggestions {
 namespace {
 
 constexpr size_t kMost = 3;
@@ -40,6 +40,7 @@ std::vector<std::string> Suggest(absl::string_view word, const std::vector<std::
   const int furthest = std::max<int>(1, static_cast<int>(word.size()) / 3);
   std::vector<std::pair<int, std::string>> near;
   for (const std::string& name : known) {
+    if (word.size() > name.size() + furthest) continue;  // Likeness would take long to say so of a very long word.
     const int distance = Likeness(word, name);
     if (distance <= furthest) near.emplace_back(distance, name);
   }
@@ -57,4 +58,4 @@ std::string DidYouMean(absl::string_view word, const std::vector<std::string>& k
   return names.empty() ? "" : absl::StrCat("; did you mean \"", absl::StrJoin(names, "\" or \""), "\"?");
 }
 
-}  // namespace fudai::ctl
+}  // namespace fudai::suggestions

@@ -1,4 +1,4 @@
-#include "services/ctl/json_mistakes.h"
+#include "common/json_mistakes/json_mistakes.h"
 
 #include <cmath>
 #include <cstdint>
@@ -12,12 +12,12 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
+#include "common/suggestions/suggestions.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/protobuf/util/json_util.h"
-#include "services/ctl/suggestions.h"
 
-namespace fudai::ctl {
+namespace fudai::json_mistakes {
 namespace {
 
 using google::protobuf::Descriptor;
@@ -27,13 +27,15 @@ using google::protobuf::OneofDescriptor;
 using google::protobuf::Struct;
 using google::protobuf::Value;
 
+constexpr size_t kMostOfValue = 100;
+
 std::string ObjectMistake(const std::string& path, const Struct& object, const Descriptor& type);
 
 // "growth.carry_over: "keep" <problem>".
 std::string Mistake(const std::string& path, const Value& value, absl::string_view problem) {
   std::string json;
   if (!google::protobuf::util::MessageToJsonString(value, &json).ok()) json = "the value";
-  return absl::StrCat(path, ": ", json, " ", problem);
+  return absl::StrCat(path, ": ", Shortened(json, kMostOfValue), " ", problem);
 }
 
 bool IsMoment(const std::string& text) {
@@ -96,6 +98,7 @@ std::string ValueMistake(const std::string& path, const Value& value, const Fiel
 
 std::string FieldMistake(const std::string& path, const Value& value, const FieldDescriptor& field) {
   if (value.has_null_value() || field.is_map()) return "";
+  if (!field.is_repeated() && value.has_list_value()) return Mistake(path, value, "should be one value, not a list");
   if (!field.is_repeated()) return ValueMistake(path, value, field);
   if (!value.has_list_value()) return Mistake(path, value, "should be a list: [ … ]");
   for (int i = 0; i < value.list_value().values_size(); ++i) {
@@ -108,7 +111,7 @@ std::string FieldMistake(const std::string& path, const Value& value, const Fiel
 std::string UnknownField(const std::string& path, const std::string& name, const Descriptor& type) {
   std::vector<std::string> known;
   for (int i = 0; i < type.field_count(); ++i) known.push_back(type.field(i)->name());
-  const std::string hint = DidYouMean(name, known);
+  const std::string hint = suggestions::DidYouMean(name, known);
   return absl::StrCat(path, ": no such field",
                       hint.empty() ? absl::StrCat("; there are ", absl::StrJoin(known, ", ")) : hint);
 }
@@ -135,6 +138,13 @@ std::string ObjectMistake(const std::string& path, const Struct& object, const D
 
 }  // namespace
 
+std::string Shortened(absl::string_view text, size_t most) {
+  if (text.size() <= most) return std::string(text);
+  size_t end = most;
+  while (end > 0 && (text[end] & 0xC0) == 0x80) --end;  // Not within a character of UTF-8.
+  return absl::StrCat(text.substr(0, end), "…");
+}
+
 std::string FindMistake(const Struct& object, const Descriptor& type) { return ObjectMistake("", object, type); }
 
-}  // namespace fudai::ctl
+}  // namespace fudai::json_mistakes

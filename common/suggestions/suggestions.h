@@ -5,7 +5,7 @@
 
 #include "absl/strings/string_view.h"
 
-namespace fudai::ctl {
+namespace fudai::suggestions {
 
 // Those of `known` that somebody who wrote `word` may have meant, best first, at most three. A known name of several
 // words is also meant by its last word.
@@ -14,4 +14,4 @@ std::vector<std::string> Suggest(absl::string_view word, const std::vector<std::
 // "; did you mean "a" or "b"?", empty without suggestions.
 std::string DidYouMean(absl::string_view word, const std::vector<std::string>& known);
 
-}  // namespace fudai::ctl
+}  // namespace fudai::suggestions
