@@ -29,7 +29,12 @@ export function App() {
     document.documentElement.dataset.theme = theme;
   }, [language, theme]);
   return (
-    <ConfigProvider theme={antTheme(theme)} locale={language === 'zh' ? zhCN : enGB} wave={{ disabled: true }}>
+    <ConfigProvider
+      theme={antTheme(theme)}
+      locale={language === 'zh' ? zhCN : enGB}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
       <QueryClientProvider client={queryClient}>
         <BrowserRouter>
           <Boundary>

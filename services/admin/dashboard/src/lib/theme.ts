@@ -57,6 +57,8 @@ export function antTheme(mode: Theme): ThemeConfig {
     },
     components: {
       Button: {
+        colorError: colors.danger,
+        colorPrimary: colors.accent,
         primaryColor: mode === 'dark' ? '#07211d' : '#ffffff',
         dangerColor: mode === 'dark' ? '#2b0502' : '#ffffff',
         fontWeight: 500,

@@ -18,7 +18,7 @@ export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
   return {
     animationDuration: 250,
     textStyle: { fontFamily, color: colors.quiet },
-    grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 12, top: data.previous ? 40 : 16, bottom: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,
@@ -26,6 +26,15 @@ export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
       borderColor: colors.line,
       textStyle: { color: colors.ink },
       valueFormatter: (value: unknown) => (typeof value === 'number' ? data.format(value) : '–'),
+    },
+    legend: {
+      show: data.previous !== undefined,
+      top: 0,
+      right: 8,
+      textStyle: { color: colors.quiet },
+      icon: 'roundRect',
+      itemWidth: 14,
+      itemHeight: 8,
     },
     xAxis: {
       type: 'category',

@@ -32,13 +32,20 @@ export default function EditCampaign({ campaign }: { campaign: Campaign }) {
       announce(t('edit.saved', { version: saved?.version ?? 0 }));
       navigate(`/campaigns/${campaignId}/plan`);
     },
+    onError: error => {
+      if (codeOf(error) === Code.Aborted) void queryClient.invalidateQueries({ queryKey: ['campaign', campaignId] });
+    },
   });
-  const startOver = (): void => {
-    void queryClient.invalidateQueries({ queryKey: ['campaign', campaignId] });
-    setBase(campaign);
-    setSpec(campaign.spec ?? create(CampaignSpecSchema));
-    save.reset();
-  };
+  const startOver = useMutation({
+    mutationFn: () => campaigns.getCampaign({ campaignId }),
+    onSuccess: ({ campaign: newest }) => {
+      if (!newest) return;
+      campaignChanged(newest);
+      setBase(newest);
+      setSpec(newest.spec ?? create(CampaignSpecSchema));
+      save.reset();
+    },
+  });
   const overtaken = base.etag !== campaign.etag || (save.error && codeOf(save.error) === Code.Aborted);
   return (
     <>
@@ -48,11 +55,14 @@ export default function EditCampaign({ campaign }: { campaign: Campaign }) {
             <strong>{t('edit.overtaken', { actor: campaign.updateActor })}</strong>
             <p>{t('edit.overtakenHelp')}</p>
           </div>
-          <Button onClick={startOver}>{t('edit.startOver')}</Button>
+          <Button loading={startOver.isPending} onClick={() => startOver.mutate()}>
+            {t('edit.startOver')}
+          </Button>
         </div>
       )}
       <SpecForm key={base.etag} spec={spec} onChange={setSpec} />
       {save.error && !overtaken && <ErrorNote error={save.error} />}
+      {startOver.error && <ErrorNote error={startOver.error} />}
       <div className="save-bar">
         <Input
           aria-label={t('reason.optional')}
