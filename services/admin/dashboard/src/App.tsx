@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { ConfigProvider } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { Suspense, lazy, useEffect } from 'react';
+import { Suspense, lazy, useLayoutEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
 import { queryClient } from './api/queryClient';
 import { useSession } from './api/session';
@@ -24,7 +24,7 @@ const NotFoundPage = lazy(() => import('./pages/NotFoundPage'));
 
 export function App() {
   const { language, theme } = useSettings();
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = locales[language];
     document.documentElement.dataset.theme = theme;
   }, [language, theme]);
@@ -51,7 +51,6 @@ export function App() {
 // Whoever is not signed in sees the sign-in at whatever address, and is there once they are.
 function Rooms() {
   const { session, world } = useSession();
-  useEffect(() => queryClient.clear(), [session?.token, world]);
   if (!session) return <SignInPage />;
   return (
     <Shell key={`${session.token} ${world}`} session={session} world={world}>

@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { isPassing } from './errors';
+import { onIdentityChange } from './session';
 
 const attempts = 3;
 
@@ -15,3 +16,6 @@ export const queryClient = new QueryClient({
     mutations: { retry: (failures, error) => failures < attempts && isPassing(error) },
   },
 });
+
+// What one person saw in one world is nobody else's, and no other world's.
+onIdentityChange(() => queryClient.clear());

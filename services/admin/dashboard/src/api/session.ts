@@ -1,4 +1,4 @@
-// Who is signed in and in which world, kept in the browser's storage so that every tab of it knows at once.
+// Who is signed in, kept in the browser's storage so that every tab of it knows at once; and in which world this tab works.
 import { useSyncExternalStore } from 'react';
 import type { Role } from '@/gen/fudai/admin/v1/people_pb';
 
@@ -21,29 +21,40 @@ interface State {
 }
 
 const key = 'fudai.session';
+const worldKey = 'fudai.world';
 const listeners = new Set<() => void>();
+const identityListeners = new Set<() => void>();
 let state: State = load();
 
 function load(): State {
+  const world = sessionStorage.getItem(worldKey) === 'rehearsal' ? 'rehearsal' : 'production';
   try {
-    const stored = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<State>;
-    return { ...stored, world: stored.world === 'rehearsal' ? 'rehearsal' : 'production' };
+    return { ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<State>), world };
   } catch {
-    return { world: 'production' };
+    return { world };
   }
 }
 
-function set(next: State): void {
+function set({ world, ...shared }: State): void {
+  localStorage.setItem(key, JSON.stringify(shared));
+  sessionStorage.setItem(worldKey, world);
+  take({ ...shared, world });
+}
+
+// Those who forget what belonged to another person or world come first, before anything is shown.
+function take(next: State): void {
+  const other = next.session?.token !== state.session?.token || next.world !== state.world;
   state = next;
-  localStorage.setItem(key, JSON.stringify(next));
+  if (other) identityListeners.forEach(listener => listener());
   listeners.forEach(listener => listener());
 }
 
 window.addEventListener('storage', event => {
-  if (event.key !== key) return;
-  state = load();
-  listeners.forEach(listener => listener());
+  if (event.key === key) take(load());
 });
+
+/** Calls the listener whenever somebody else signs in or out, or another world is chosen, before any page knows. */
+export const onIdentityChange = (listener: () => void): void => void identityListeners.add(listener);
 
 export const currentSession = (): Session | undefined => state.session;
 export const currentWorld = (): World => state.world;

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { campaigns } from './clients';
 import { queryClient } from './queryClient';
 
@@ -11,9 +10,8 @@ export const useCampaign = (campaignId: string) =>
     refetchInterval: 10_000,
   });
 
-/** Shows a campaign as an act has left it, and reads anew what hangs on it. */
-export function campaignChanged(campaign: Campaign | undefined): void {
-  if (campaign) queryClient.setQueryData(['campaign', campaign.campaignId], campaign);
-  for (const key of ['campaigns', 'versions', 'comparison', 'budget'])
-    void queryClient.invalidateQueries({ queryKey: [key] });
+/** Reads anew what an act on a campaign may have changed; done once the pages show it. */
+export async function campaignChanged(): Promise<void> {
+  const keys = ['campaign', 'campaigns', 'versions', 'comparison', 'budget'];
+  await Promise.all(keys.map(key => queryClient.invalidateQueries({ queryKey: [key] })));
 }

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { useNavigate } from 'react-router-dom';
 import { people } from '@/api/clients';
 import { chooseWorld, endSession, type Session, type World } from '@/api/session';
 import { useI18n } from '@/i18n';
@@ -8,6 +9,7 @@ import { roleLabels } from './roles';
 /** Who is signed in, in which world they work, and the way out. */
 export function Account({ session, world }: { session: Session; world: World }) {
   const { t } = useI18n();
+  const navigate = useNavigate();
   const signOut = (): void => {
     // The token goes at once; that the server forgets it as well is its matter, and needs no waiting.
     people.signOut({}).catch(() => undefined);
@@ -22,7 +24,11 @@ export function Account({ session, world }: { session: Session; world: World }) 
           { value: 'production', text: t('world.production') },
           { value: 'rehearsal', text: t('world.rehearsal') },
         ]}
-        onChange={chooseWorld}
+        onChange={chosen => {
+          // What is looked at here may not be there.
+          navigate('/');
+          chooseWorld(chosen);
+        }}
       />
       <div className="account-name">
         <span className="avatar" aria-hidden="true">

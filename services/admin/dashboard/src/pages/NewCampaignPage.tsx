@@ -19,8 +19,8 @@ export default function NewCampaignPage() {
   const [spec, setSpec] = useState(() => newSpec(new Date()));
   const create = useMutation({
     mutationFn: () => campaigns.createCampaign({ campaignId: campaignId.trim(), spec }),
-    onSuccess: ({ campaign }) => {
-      campaignChanged(campaign);
+    onSuccess: () => {
+      void campaignChanged();
       announce(t('edit.created'));
       navigate(`/campaigns/${campaignId.trim()}/plan`);
     },

@@ -31,8 +31,8 @@ export default function ActionDialog({ name, campaign, onClose }: Props) {
   const mutation = useMutation({
     mutationFn: () =>
       action.run(campaign, { reason: reason.trim(), requestId, copyId: copyId.trim(), copyName: copyName.trim() }),
-    onSuccess: answer => {
-      campaignChanged(answer.campaign);
+    onSuccess: async () => {
+      await campaignChanged();
       announce(t(action.done, { name: campaign.spec?.displayName ?? campaign.campaignId }));
       onClose();
       if (action.asksCopy) navigate(`/campaigns/${copyId.trim()}`);

@@ -9,6 +9,7 @@ export function Age({ live, zone }: { live: LiveSummary; zone: string }) {
   const { t, moment, count } = useI18n();
   const now = useSecond();
   const { confirmedAt, link, freshness } = live;
+  if (confirmedAt === undefined && link === 'broken') return null;
   if (confirmedAt === undefined) return <p className="age age-connecting">{t('age.connecting')}</p>;
   const age = Math.max(0, now - confirmedAt);
   const stale = link === 'broken' || age > staleMs;
@@ -17,9 +18,11 @@ export function Age({ live, zone }: { live: LiveSummary; zone: string }) {
       <span className="age-dot" aria-hidden="true" />
       <span>
         {stale && <strong>{t('age.stale')} </strong>}
-        {t('age.asOf', { time: moment(new Date(confirmedAt), zone, 'time'), seconds: Math.round(age / 1000) })}
-        {'; '}
-        {t('age.pending', { events: count(freshness?.pendingEvents ?? 0n) })}
+        {t('age.asOf', {
+          time: moment(new Date(confirmedAt), zone, 'time'),
+          seconds: Math.round(age / 1000),
+          events: count(freshness?.pendingEvents ?? 0n),
+        })}
       </span>
       {freshness?.newestEventTime && (
         <span className="quiet">{t('age.newest', { time: moment(freshness.newestEventTime, zone, 'second') })}</span>

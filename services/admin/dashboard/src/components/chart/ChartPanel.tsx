@@ -38,10 +38,10 @@ export function ChartPanel({ campaign, now }: { campaign: Campaign; now: Date })
   const zone = current.data?.timeZone ?? campaign.spec?.timeZone ?? 'UTC';
   const data = useChartData(rows, series, choice, zone);
   const file = `${campaignId}-${choice.series}`;
-  const savePng = (): void => {
-    const url = chart.current?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: palette[theme].card });
-    if (url) void fetch(url).then(async answer => download(`${file}.png`, await answer.blob()));
-  };
+  const savePng = (): void =>
+    chart.current
+      ?.renderToCanvas({ pixelRatio: 2, backgroundColor: palette[theme].card })
+      .toBlob(picture => picture && download(`${file}.png`, picture));
   return (
     <section className="panel" aria-labelledby="chart-title">
       <div className="panel-head">

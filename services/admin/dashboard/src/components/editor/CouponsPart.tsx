@@ -15,7 +15,7 @@ export function CouponsPart({ spec, onChange }: PartProps) {
   const replace = (index: number, template: CouponTemplate): void => {
     const old = spec.templates[index]?.templateId;
     onChange({
-      templates: spec.templates.with(index, template),
+      templates: spec.templates.map((each, place) => (place === index ? template : each)),
       recipe: spec.recipe.map(entry =>
         entry.templateId === old ? { ...entry, templateId: template.templateId } : entry,
       ),

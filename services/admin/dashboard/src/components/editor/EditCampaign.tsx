@@ -28,7 +28,7 @@ export default function EditCampaign({ campaign }: { campaign: Campaign }) {
     mutationFn: (requestId: string) =>
       campaigns.updateCampaign({ campaignId, spec, etag: base.etag, reason: reason.trim(), requestId }),
     onSuccess: ({ campaign: saved }) => {
-      campaignChanged(saved);
+      void campaignChanged();
       announce(t('edit.saved', { version: saved?.version ?? 0 }));
       navigate(`/campaigns/${campaignId}/plan`);
     },
@@ -40,7 +40,7 @@ export default function EditCampaign({ campaign }: { campaign: Campaign }) {
     mutationFn: () => campaigns.getCampaign({ campaignId }),
     onSuccess: ({ campaign: newest }) => {
       if (!newest) return;
-      campaignChanged(newest);
+      void campaignChanged();
       setBase(newest);
       setSpec(newest.spec ?? create(CampaignSpecSchema));
       save.reset();
