@@ -19,7 +19,10 @@ async function seriousFaults(page) {
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(node => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary})`).join('; ')}`);
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(node => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary})`).join('; ')}`,
+    );
 }
 
 for (const look of looks) {
@@ -34,7 +37,10 @@ for (const look of looks) {
       await page.locator('input[name=username]').waitFor();
       assert.deepEqual(await seriousFaults(page), []);
       await signIn(page);
-      const { entries } = await call(page, 'LedgerService', 'ListEntries', { filter: { campaignId: campaign }, pageSize: 100 });
+      const { entries } = await call(page, 'LedgerService', 'ListEntries', {
+        filter: { campaignId: campaign },
+        pageSize: 100,
+      });
       coupon = entries.find(({ event }) => event.couponCredited).event.couponCredited.couponId;
     });
     after(() => browser.close());

@@ -20,15 +20,26 @@ export const campaign = setting('FUDAI_CAMPAIGN');
 export const openBrowser = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 
 // A fresh window with a language and a theme.
 export async function openWindow(browser, { language = 'en', theme = 'light', width = 1280, height = 900 } = {}) {
   const context = await browser.newContext({
-    locale: language === 'zh' ? 'zh-CN' : 'en-GB', colorScheme: theme, viewport: { width, height }, acceptDownloads: true,
-    timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce',
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    colorScheme: theme,
+    viewport: { width, height },
+    acceptDownloads: true,
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);

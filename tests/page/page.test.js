@@ -9,9 +9,17 @@ const digits = text => text.replace(/[^\d−-]/g, '').replace('−', '-');
 
 // The page's figures by the fields of CampaignSummary that they show.
 const fields = {
-  orders: s => s.orders, bagsIssued: s => s.bagsIssued, bagsOpened: s => s.bagsOpened, distinctOpeners: s => s.distinctOpeners,
-  couponsRedeemed: s => s.couponsRedeemed, newUsers: s => s.newUsers, conversions: s => s.conversions, liability: s => s.liabilityFen,
-  discount: s => s.discountFen, reversed: s => s.reversedFen, expired: s => s.expiredFen,
+  orders: s => s.orders,
+  bagsIssued: s => s.bagsIssued,
+  bagsOpened: s => s.bagsOpened,
+  distinctOpeners: s => s.distinctOpeners,
+  couponsRedeemed: s => s.couponsRedeemed,
+  newUsers: s => s.newUsers,
+  conversions: s => s.conversions,
+  liability: s => s.liabilityFen,
+  discount: s => s.discountFen,
+  reversed: s => s.reversedFen,
+  expired: s => s.expiredFen,
   netPaid: s => BigInt(s.paidFen ?? 0) - BigInt(s.refundedFen ?? 0),
 };
 
@@ -43,7 +51,15 @@ describe('the page', () => {
     await shown('orders').waitFor();
     const { summary } = await call(page, 'StatsService', 'GetCampaignSummary', { campaignId: campaign });
     for (const [name, field] of Object.entries(fields)) {
-      assert.equal(digits(await shown(name).innerText()), BigInt(field(summary) ?? 0).toString().padStart(name in { liability: 1, discount: 1, reversed: 1, expired: 1, netPaid: 1 } ? 3 : 1, '0'), name);
+      // Amounts have their fen behind the point, and at least one digit of yuan before it.
+      const least = (await shown(name).innerText()).includes('¥') ? 3 : 1;
+      assert.equal(
+        digits(await shown(name).innerText()),
+        BigInt(field(summary) ?? 0)
+          .toString()
+          .padStart(least, '0'),
+        name,
+      );
     }
   });
 
@@ -96,7 +112,10 @@ describe('the page', () => {
 
   it('tells a coupon’s story from the bag to the till', async () => {
     await signIn(page);
-    const { entries } = await call(page, 'LedgerService', 'ListEntries', { filter: { campaignId: campaign }, pageSize: 1000 });
+    const { entries } = await call(page, 'LedgerService', 'ListEntries', {
+      filter: { campaignId: campaign },
+      pageSize: 1000,
+    });
     const { couponId } = entries.find(({ event }) => event.couponUsed?.step === 2).event.couponUsed;
     await page.getByRole('link', { name: 'Ledger' }).click();
     await page.locator('input[name=id]').fill(couponId);
@@ -108,14 +127,22 @@ describe('the page', () => {
   it('saves a chart’s numbers as CSV', async () => {
     await open(`/campaigns/${campaign}?metric=liability&step=day`);
     await page.locator('.chart canvas').waitFor();
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).first().click()]);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'CSV' }).first().click(),
+    ]);
     const text = await readFile(await file.path(), 'utf8');
     const { points } = await call(page, 'StatsService', 'QueryTimeseries', {
-      campaignId: campaign, metric: 'METRIC_LIABILITY_FEN', granularity: 'GRANULARITY_DAY',
+      campaignId: campaign,
+      metric: 'METRIC_LIABILITY_FEN',
+      granularity: 'GRANULARITY_DAY',
     });
     const [head, ...rows] = text.split('\r\n').filter(Boolean);
     assert.match(head, /^\uFEFF/);
-    assert.deepEqual(rows.map(row => digits(row.split(',')[1].replace('.', ''))), points.map(point => (point.value ?? '0').padStart(3, '0')));
+    assert.deepEqual(
+      rows.map(row => digits(row.split(',')[1].replace('.', ''))),
+      points.map(point => (point.value ?? '0').padStart(3, '0')),
+    );
   });
 
   it('shows a chart as a table with the same numbers', async () => {
@@ -123,10 +150,15 @@ describe('the page', () => {
     await page.locator('.chart canvas').waitFor();
     await page.getByRole('button', { name: 'As a table' }).click();
     const { points } = await call(page, 'StatsService', 'QueryTimeseries', {
-      campaignId: campaign, metric: 'METRIC_OPENINGS', granularity: 'GRANULARITY_DAY',
+      campaignId: campaign,
+      metric: 'METRIC_OPENINGS',
+      granularity: 'GRANULARITY_DAY',
     });
     const cells = await page.locator('.tall td.cell-figure').allInnerTexts();
-    assert.deepEqual(cells.map(digits), points.map(point => point.value ?? '0'));
+    assert.deepEqual(
+      cells.map(digits),
+      points.map(point => point.value ?? '0'),
+    );
   });
 
   it('makes a campaign with findings beside its fields, publishes it and ends it', async () => {
@@ -158,7 +190,10 @@ describe('the page', () => {
     await name.fill(`Mine ${Date.now()}`);
     const { campaign: stored } = await call(page, 'CampaignService', 'GetCampaign', { campaignId: campaign });
     await call(page, 'CampaignService', 'UpdateCampaign', {
-      campaignId: campaign, etag: stored.etag, requestId: `other-${Date.now()}`, reason: 'the other tab',
+      campaignId: campaign,
+      etag: stored.etag,
+      requestId: `other-${Date.now()}`,
+      reason: 'the other tab',
       spec: { ...stored.spec, displayName: `Autumn leaves bag ${Date.now()}` },
     });
     await page.getByRole('button', { name: 'Save as a new version' }).click();
@@ -195,6 +230,46 @@ describe('the page', () => {
     await other.goto(`${address}/people`);
     await other.getByRole('alert').getByText('Your role may not do this').waitFor();
     await other.context().close();
+  });
+
+  it('shows nothing of production in the rehearsal', async () => {
+    await open(`/campaigns/${campaign}`);
+    await shown('orders').waitFor();
+    await page.getByText('Rehearsal', { exact: true }).click();
+    await page.getByText('Nothing here reaches customers').waitFor();
+    assert.equal(new URL(page.url()).pathname, '/');
+    assert.equal(await page.locator(`[data-campaign=${campaign}]`).count(), 0);
+    await page.getByText('Production', { exact: true }).click();
+    await page.locator(`[data-campaign=${campaign}]`).waitFor();
+  });
+
+  it('compares with the range before, and keeps the picture', async () => {
+    await open(`/campaigns/${campaign}?metric=orders&range=week`);
+    await page.locator('.chart canvas').waitFor();
+    await page.getByLabel('With the range before').check();
+    await page.waitForURL(/compare=1/);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'PNG' }).click(),
+    ]);
+    const picture = await readFile(await file.path());
+    assert.equal(picture.subarray(1, 4).toString(), 'PNG');
+    assert.ok(picture.length > 5_000, `the picture has ${picture.length} bytes`);
+  });
+
+  it('names what differs between two versions, and who changed what', async () => {
+    await open(`/campaigns/${campaign}/edit`);
+    const reason = `reason ${Date.now()}`;
+    await page.getByLabel('Name for customers').fill(`Autumn leaves ${Date.now()}`);
+    await page.getByLabel('Why (for the audit log').fill(reason);
+    await page.getByRole('button', { name: 'Save as a new version' }).click();
+    await page.waitForURL(/plan$/);
+    await page.getByRole('link', { name: 'Versions' }).click();
+    await page.locator('code', { hasText: /^display_name$/ }).waitFor();
+    await page.goto(`${address}/audit?campaign_id=${campaign}`);
+    const entry = page.locator('.audit-entry', { hasText: reason });
+    await entry.getByRole('button', { name: 'What changed' }).click();
+    await entry.locator('code', { hasText: /^spec.displayName$/ }).waitFor();
   });
 
   it('explains addresses that lead nowhere', async () => {

@@ -4,7 +4,11 @@ import { campaign } from './browser.js';
 export const places = story => [
   { name: 'overview', path: '/', ready: '.card-figures' },
   { name: 'campaign', path: `/campaigns/${campaign}`, ready: '.chart canvas' },
-  { name: 'campaign-table', path: `/campaigns/${campaign}?metric=liability&range=week&compare=1`, ready: '.chart canvas' },
+  {
+    name: 'campaign-table',
+    path: `/campaigns/${campaign}?metric=liability&range=week&compare=1`,
+    ready: '.chart canvas',
+  },
   { name: 'plan', path: `/campaigns/${campaign}/plan`, ready: '.table' },
   { name: 'versions', path: `/campaigns/${campaign}/versions`, ready: '.table' },
   { name: 'edit', path: `/campaigns/${campaign}/edit`, ready: '.save-bar' },

@@ -30,8 +30,12 @@ for (const { suffix = '', ...look } of looks) {
   await page.locator('input[name=username]').waitFor();
   await keep('sign-in');
   await signIn(page);
-  const { entries } = await call(page, 'LedgerService', 'ListEntries', { filter: { campaignId: campaign }, pageSize: 1000 });
-  const redeemed = entries.find(({ event }) => event.couponUsed?.step === 2) ?? entries.find(({ event }) => event.couponCredited);
+  const { entries } = await call(page, 'LedgerService', 'ListEntries', {
+    filter: { campaignId: campaign },
+    pageSize: 1000,
+  });
+  const redeemed =
+    entries.find(({ event }) => event.couponUsed?.step === 2) ?? entries.find(({ event }) => event.couponCredited);
   const coupon = (redeemed.event.couponUsed ?? redeemed.event.couponCredited).couponId;
   for (const { name, path, ready } of places(coupon)) {
     await page.goto(address + path);

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { people } from '@/api/clients';
 import { chooseWorld, endSession, type Session, type World } from '@/api/session';
@@ -6,10 +7,13 @@ import { useI18n } from '@/i18n';
 import { Choice } from './Choice';
 import { roleLabels } from './roles';
 
+const PasswordDialog = lazy(() => import('./people/PasswordDialog'));
+
 /** Who is signed in, in which world they work, and the way out. */
 export function Account({ session, world }: { session: Session; world: World }) {
   const { t } = useI18n();
   const navigate = useNavigate();
+  const [changing, setChanging] = useState(false);
   const signOut = (): void => {
     // The token goes at once; that the server forgets it as well is its matter, and needs no waiting.
     people.signOut({}).catch(() => undefined);
@@ -39,9 +43,17 @@ export function Account({ session, world }: { session: Session; world: World }) 
           <span className="quiet">{t(roleLabels[session.role])}</span>
         </span>
       </div>
-      <Button block onClick={signOut}>
-        {t('signOut')}
-      </Button>
+      <div className="account-acts">
+        <Button type="text" onClick={() => setChanging(true)}>
+          {t('password.change')}
+        </Button>
+        <Button onClick={signOut}>{t('signOut')}</Button>
+      </div>
+      {changing && (
+        <Suspense fallback={null}>
+          <PasswordDialog onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

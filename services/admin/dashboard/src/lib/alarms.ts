@@ -28,11 +28,15 @@ export function alarmsOf({ campaign, caps = [], pendingEvents = 0n, now }: Facts
   return [
     ...pauseAlarms(campaign),
     ...(running || campaign.state === CampaignState.PAUSED ? caps.flatMap(capAlarms) : []),
-    ...(pendingEvents >= manyPending ? [{ kind: 'lag', level: 'warning', pending: pendingEvents } as const] : []),
+    ...lagAlarms(pendingEvents),
     ...(running ? closingAlarms(campaign, now) : []),
     ...reviewAlarms(campaign),
   ];
 }
+
+/** The figures are behind, all of them alike. */
+export const lagAlarms = (pending: bigint): Alarm[] =>
+  pending >= manyPending ? [{ kind: 'lag', level: 'warning', pending }] : [];
 
 const pauseAlarms = (campaign: Campaign): Alarm[] =>
   campaign.state !== CampaignState.PAUSED

@@ -9,7 +9,7 @@ import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
 import { useI18n } from '@/i18n';
 import { alarmsOf } from '@/lib/alarms';
-import { CampaignState, type Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { Age } from './Age';
 import { CouponsGiven } from './CouponsGiven';
 import { Funnel } from './Funnel';
@@ -21,7 +21,7 @@ export default function Results({ campaign }: { campaign: Campaign }) {
   const { campaignId, spec } = campaign;
   const zone = spec?.timeZone ?? 'UTC';
   const live = useLiveSummary(campaignId);
-  const budget = useBudget(campaignId, campaign.publishedVersion > 0 && campaign.state !== CampaignState.ARCHIVED);
+  const budget = useBudget(campaign);
   const now = useMinute();
   const alarms = alarmsOf({ campaign, caps: budget.data?.caps, pendingEvents: live.freshness?.pendingEvents, now });
   if (campaign.publishedVersion === 0) {

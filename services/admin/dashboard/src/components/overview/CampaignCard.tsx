@@ -7,8 +7,9 @@ import { BudgetBar } from '@/components/BudgetBar';
 import { StateTag } from '@/components/StateTag';
 import { useI18n } from '@/i18n';
 import { alarmsOf } from '@/lib/alarms';
+import { liveMs } from '@/lib/live';
 import { formatFen } from '@/lib/money';
-import { CampaignState, type Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { OpeningsLine } from './OpeningsLine';
 
 /** A campaign at a glance: state, figures, openings, budget, alarms. */
@@ -20,11 +21,11 @@ export function CampaignCard({ campaign, now }: { campaign: Campaign; now: Date 
   const { data } = useQuery({
     queryKey: ['summary', campaignId],
     queryFn: ({ signal }) => stats.getCampaignSummary({ campaignId }, { signal }),
-    refetchInterval: 10_000,
+    refetchInterval: liveMs(campaign),
     enabled: published,
   });
-  const budget = useBudget(campaignId, published && campaign.state !== CampaignState.ARCHIVED);
-  const alarms = alarmsOf({ campaign, caps: budget.data?.caps, pendingEvents: data?.freshness?.pendingEvents, now });
+  const budget = useBudget(campaign);
+  const alarms = alarmsOf({ campaign, caps: budget.data?.caps, now });
   const cap = budget.data?.caps[0];
   return (
     <article className="card" data-campaign={campaignId}>

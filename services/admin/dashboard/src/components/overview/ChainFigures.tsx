@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { stats } from '@/api/clients';
+import { AlarmList } from '@/components/AlarmList';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Figure } from '@/components/Figure';
 import { Loading } from '@/components/Loading';
 import { useI18n } from '@/i18n';
+import { lagAlarms } from '@/lib/alarms';
+import { ownZone } from '@/lib/dates';
 
 /** The chain's totals over all campaigns. */
 export function ChainFigures() {
@@ -18,6 +21,7 @@ export function ChainFigures() {
   return (
     <section className="panel" aria-label={t('overview.chain')}>
       <h2 className="panel-title">{t('overview.chain')}</h2>
+      <AlarmList alarms={lagAlarms(data?.freshness?.pendingEvents ?? 0n)} zone={ownZone()} />
       {isPending && <Loading rows={2} />}
       {summary && (
         <dl className="figures">

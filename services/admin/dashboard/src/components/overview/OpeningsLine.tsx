@@ -3,6 +3,7 @@ import { stats } from '@/api/clients';
 import { Sparkline } from '@/components/Sparkline';
 import { useI18n } from '@/i18n';
 import { toDate } from '@/lib/dates';
+import { liveMs } from '@/lib/live';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { Granularity, Metric } from '@/gen/fudai/admin/v1/stats_pb';
 
@@ -18,7 +19,7 @@ export function OpeningsLine({ campaign, now }: { campaign: Campaign; now: Date 
   const { data } = useQuery({
     queryKey: ['series', campaignId, 'overview', granularity],
     queryFn: ({ signal }) => stats.queryTimeseries({ campaignId, metric: Metric.OPENINGS, granularity }, { signal }),
-    refetchInterval: 30_000,
+    refetchInterval: liveMs(campaign),
   });
   if (!data) return <div className="sparkline" />;
   const { points, timeZone } = data;
