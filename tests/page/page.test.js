@@ -165,7 +165,7 @@ describe('the page', () => {
     const id = `page-${Date.now().toString(36)}`;
     await open('/new');
     await page.getByLabel('Id, which never changes').fill(id);
-    await page.locator('.field-notes .bad').first().waitFor();
+    await page.getByRole('group').locator('.field', { hasText: 'Coupon' }).locator('.bad').first().waitFor();
     await page.getByLabel('Name for customers').fill('A test of the page');
     for (const [index, name] of ['3 yuan off', 'A free coffee'].entries()) {
       await page.getByRole('group').getByLabel('Coupon', { exact: true }).nth(index).fill(name);

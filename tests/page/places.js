@@ -5,7 +5,7 @@ export const places = story => [
   { name: 'overview', path: '/', ready: '.card-figures' },
   { name: 'campaign', path: `/campaigns/${campaign}`, ready: '.chart canvas' },
   {
-    name: 'campaign-table',
+    name: 'comparison',
     path: `/campaigns/${campaign}?metric=liability&range=week&compare=1`,
     ready: '.chart canvas',
   },

@@ -44,10 +44,12 @@ export function Account({ session, world }: { session: Session; world: World }) 
         </span>
       </div>
       <div className="account-acts">
-        <Button type="text" onClick={() => setChanging(true)}>
+        <Button type="text" block onClick={() => setChanging(true)}>
           {t('password.change')}
         </Button>
-        <Button onClick={signOut}>{t('signOut')}</Button>
+        <Button block onClick={signOut}>
+          {t('signOut')}
+        </Button>
       </div>
       {changing && (
         <Suspense fallback={null}>
