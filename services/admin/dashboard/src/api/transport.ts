@@ -1,0 +1,39 @@
+// The only way to the admin server: adds the session and the world to every call, and sees every failure first.
+import type { Interceptor } from '@connectrpc/connect';
+import { createConnectTransport } from '@connectrpc/connect-web';
+import { Code, toConnectError } from './errors';
+import { currentSession, currentWorld, endSession } from './session';
+
+const callTimeoutMs = 15_000;
+
+const identify: Interceptor = next => request => {
+  const session = currentSession();
+  if (session) request.header.set('authorization', `Bearer ${session.token}`);
+  if (currentWorld() === 'rehearsal') request.header.set('fudai-world', 'rehearsal');
+  return next(request);
+};
+
+const mapErrors: Interceptor = next => async request => {
+  const token = currentSession()?.token;
+  const map = (failure: unknown): never => {
+    const error = toConnectError(failure);
+    if (error.code === Code.Unauthenticated && token && currentSession()?.token === token) endSession('expired');
+    throw error;
+  };
+  const response = await next(request).catch(map);
+  return response.stream ? { ...response, message: each(response.message, map) } : response;
+};
+
+async function* each<T>(messages: AsyncIterable<T>, onFailure: (failure: unknown) => never): AsyncIterable<T> {
+  try {
+    yield* messages;
+  } catch (failure) {
+    onFailure(failure);
+  }
+}
+
+export const transport = createConnectTransport({
+  baseUrl: window.location.origin,
+  defaultTimeoutMs: callTimeoutMs,
+  interceptors: [mapErrors, identify],
+});

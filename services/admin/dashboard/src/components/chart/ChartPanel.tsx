@@ -1,0 +1,81 @@
+import { Button } from 'antd';
+import type { ECharts } from 'echarts/core';
+import { Suspense, lazy, useCallback, useRef, useState } from 'react';
+import { Definition } from '@/components/Definition';
+import { ErrorNote } from '@/components/ErrorNote';
+import { Loading } from '@/components/Loading';
+import { useI18n } from '@/i18n';
+import { toCsv } from '@/lib/csv';
+import { download, downloadCsv } from '@/lib/download';
+import { allSeries } from '@/lib/metrics';
+import { useSettings } from '@/lib/settings';
+import { palette } from '@/lib/theme';
+import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import { ChartControls } from './ChartControls';
+import { SeriesTable } from './SeriesTable';
+import { seriesCsv, seriesRows } from './rows';
+import { useChartChoice } from './useChartChoice';
+import { useChartData } from './useChartData';
+import { useSeries } from './useSeries';
+
+const TimeChart = lazy(() => import('./TimeChart'));
+
+/** A campaign's metrics over time: as a chart or as a table, alone or beside the stretch before, to keep as CSV or PNG. */
+export function ChartPanel({ campaign, now }: { campaign: Campaign; now: Date }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { theme } = useSettings();
+  const { campaignId } = campaign;
+  const choice = useChartChoice(campaign, now);
+  const series = allSeries[choice.series];
+  const wanted = { campaignId, metric: series.metric, granularity: choice.granularity };
+  const current = useSeries({ ...wanted, range: choice.range });
+  const before = useSeries({ ...wanted, range: choice.compare ? choice.previous : undefined });
+  const [asTable, setAsTable] = useState(false);
+  const chart = useRef<ECharts>();
+  const keepChart = useCallback((drawn: ECharts | undefined) => (chart.current = drawn), []);
+  const rows = seriesRows(current.data, choice.compare ? before.data : undefined);
+  const zone = current.data?.timeZone ?? campaign.spec?.timeZone ?? 'UTC';
+  const data = useChartData(rows, series, choice, zone);
+  const file = `${campaignId}-${choice.series}`;
+  const savePng = (): void =>
+    chart.current
+      ?.renderToCanvas({ pixelRatio: 2, backgroundColor: palette[theme].card })
+      .toBlob(picture => picture && download(`${file}.png`, picture));
+  return (
+    <section className="panel" aria-labelledby="chart-title">
+      <div className="panel-head">
+        <h2 className="panel-title" id="chart-title">
+          {t(series.label)} <Definition of={t(series.label)} text={series.definition} />
+        </h2>
+        <div className="panel-actions">
+          <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {t(asTable ? 'chart.asChart' : 'chart.asTable')}
+          </Button>
+          <Button
+            size="small"
+            disabled={rows.length === 0}
+            onClick={() => downloadCsv(`${file}.csv`, toCsv(...seriesCsv(rows, series, zone, i18n)))}
+          >
+            {t('chart.csv')}
+          </Button>
+          <Button size="small" disabled={rows.length === 0 || asTable} onClick={savePng}>
+            {t('chart.png')}
+          </Button>
+        </div>
+      </div>
+      <ChartControls choice={choice} />
+      {current.error && <ErrorNote error={current.error} onRetry={() => void current.refetch()} />}
+      {!choice.range && <p className="quiet chart-empty">{t('range.incomplete')}</p>}
+      {current.isLoading && <Loading rows={5} />}
+      {current.data && rows.length === 0 && <p className="quiet chart-empty">{t('chart.empty')}</p>}
+      {rows.length > 0 && asTable && <SeriesTable rows={rows} series={series} zone={zone} compared={choice.compare} />}
+      {rows.length > 0 && !asTable && (
+        <Suspense fallback={<div className="chart" />}>
+          <TimeChart data={data} label={t('chart.label', { metric: t(series.label) })} onReady={keepChart} />
+        </Suspense>
+      )}
+      <p className="quiet chart-foot">{t('chart.zone', { zone })}</p>
+    </section>
+  );
+}

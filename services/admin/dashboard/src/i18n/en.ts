@@ -1,0 +1,8 @@
+import { acts } from './en/acts';
+import { campaign } from './en/campaign';
+import { definitions } from './en/definitions';
+import { editor } from './en/editor';
+import { ledger } from './en/ledger';
+import { shell } from './en/shell';
+
+export const en = { ...shell, ...campaign, ...definitions, ...acts, ...ledger, ...editor } as const;

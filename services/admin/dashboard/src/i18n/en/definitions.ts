@@ -1,0 +1,60 @@
+/** The figures' names and what each counts, as the API guide defines them. */
+export const definitions = {
+  'definition.of': 'What “{name}” counts',
+  'metric.orders': 'Orders',
+  'definition.orders':
+    'Paid orders that earned a bag of the campaign. For the whole chain: all orders, guests’ too. Placed at the time of payment.',
+  'metric.refunds': 'Refunds',
+  'definition.refunds':
+    'Refunds of the orders counted. One that comes before its order counts when the order has come. Placed at the time of the refund.',
+  'metric.paid': 'Paid',
+  'definition.paid': 'What was paid for the orders counted.',
+  'metric.refunded': 'Refunded',
+  'definition.refunded': 'What was given back of it.',
+  'metric.netPaid': 'Paid less refunds',
+  'definition.netPaid': 'What was paid for the orders counted, less what was given back of it.',
+  'metric.revenue': 'Revenue',
+  'definition.revenue':
+    'Paid less refunded: what was paid stands at the time of payment, what was refunded at the time of the refund.',
+  'metric.bagsIssued': 'Bags given',
+  'definition.bagsIssued': 'Orders that earned their buyer a lucky bag.',
+  'metric.bagsOpened': 'Bags opened',
+  'definition.bagsOpened': 'Bags out of which at least one coupon was taken.',
+  'metric.bagsClosed': 'Bags closed',
+  'definition.bagsClosed': 'Bags closed by a refund, because the rest of the order no longer earns one.',
+  'metric.openings': 'Openings',
+  'definition.openings':
+    'Taps that brought a coupon. The same coupon shown again is no further opening. Each is one coupon out of a bag; free coffees are counted apart.',
+  'metric.distinctOpeners': 'People who opened',
+  'definition.distinctOpeners': 'Distinct users who opened a bag. One person may open bags of several campaigns.',
+  'metric.newUsers': 'New customers',
+  'definition.newUsers': 'Users whose first touch was an opening: they had never ordered nor opened a bag before.',
+  'metric.conversions': 'First orders',
+  'definition.conversions':
+    'First orders, paid after the first touch, of users whose first touch was an opening of this campaign.',
+  'metric.freeCoffees': 'Free coffees',
+  'definition.freeCoffees': 'Cups that were filled, each a free-coffee coupon of the sharer.',
+  'metric.drops': 'Drops',
+  'definition.drops': 'Drops that openings added to sharers’ cups.',
+  'metric.liability': 'Value of coupons given',
+  'definition.liability':
+    'What all coupons given are worth at most, free coffees included. Used and expired coupons stay in it.',
+  'metric.couponsReserved': 'Coupons reserved',
+  'definition.couponsReserved':
+    'Coupons that an order has reserved at the till; a coupon counts again for every order that does.',
+  'metric.couponsRedeemed': 'Coupons used',
+  'definition.couponsRedeemed': 'Coupons that have paid for an order. One that a reversal gave back may count again.',
+  'metric.couponsReversed': 'Reversals',
+  'definition.couponsReversed': 'Reversals of used coupons, one for each coupon and refund that took discount back.',
+  'metric.discount': 'Discounts granted',
+  'definition.discount': 'What used coupons took off their orders.',
+  'metric.reversed': 'Discounts taken back',
+  'definition.reversed': 'What reversals took back of the discounts.',
+  'metric.couponsExpired': 'Coupons expired',
+  'definition.couponsExpired': 'Coupons that expired unused, and whose value went back to the budget.',
+  'metric.expired': 'Value expired',
+  'definition.expired': 'Value of the coupons that expired unused and went back to the budget.',
+  'metric.costPerCustomer': 'Discount per first order',
+  'definition.costPerCustomer':
+    'Discounts granted less those taken back, divided by first orders, rounded down to the fen. It holds the discounts of all customers, not only the new ones.',
+} as const;

@@ -1,0 +1,8 @@
+import { acts } from './zh/acts';
+import { campaign } from './zh/campaign';
+import { definitions } from './zh/definitions';
+import { editor } from './zh/editor';
+import { ledger } from './zh/ledger';
+import { shell } from './zh/shell';
+
+export const zh = { ...shell, ...campaign, ...definitions, ...acts, ...ledger, ...editor };

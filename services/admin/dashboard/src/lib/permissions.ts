@@ -1,0 +1,14 @@
+import { Role } from '@/gen/fudai/admin/v1/people_pb';
+
+/** What somebody may want to do here; the server has the last word. */
+export type Act = 'edit' | 'review' | 'run' | 'readAudit' | 'managePeople';
+
+const allowed: Record<Act, readonly Role[]> = {
+  edit: [Role.EDITOR, Role.OWNER],
+  review: [Role.APPROVER, Role.OWNER],
+  run: [Role.EDITOR, Role.APPROVER, Role.OWNER],
+  readAudit: [Role.APPROVER, Role.OWNER],
+  managePeople: [Role.OWNER],
+};
+
+export const may = (role: Role | undefined, act: Act): boolean => role !== undefined && allowed[act].includes(role);

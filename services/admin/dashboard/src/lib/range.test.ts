@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { presetRange, previousRange } from './range';
+
+const zone = 'Asia/Shanghai';
+const now = new Date('2026-05-20T05:20:00Z');
+
+describe('ranges', () => {
+  it('end with the hour or the day that is running', () => {
+    expect(presetRange('day', zone, now)).toEqual({
+      start: new Date('2026-05-19T06:00Z'),
+      end: new Date('2026-05-20T06:00Z'),
+    });
+    expect(presetRange('week', zone, now)).toEqual({
+      start: new Date('2026-05-13T16:00Z'),
+      end: new Date('2026-05-20T16:00Z'),
+    });
+  });
+
+  it('end with a campaign that is over', () => {
+    expect(presetRange('day', zone, now, new Date('2026-05-10T16:00Z')).end).toEqual(new Date('2026-05-10T16:00Z'));
+  });
+
+  it('are compared with the stretch of equal length before', () => {
+    const week = presetRange('week', zone, now);
+    expect(previousRange(week, zone)).toEqual({ start: new Date('2026-05-06T16:00Z'), end: week.start });
+    expect(previousRange({}, zone)).toBeUndefined();
+  });
+
+  it('are compared by days where a day has 23 hours', () => {
+    const range = { start: new Date('2026-03-28T23:00Z'), end: new Date('2026-03-29T22:00Z') };
+    expect(previousRange(range, 'Europe/Berlin')?.start).toEqual(new Date('2026-03-27T23:00Z'));
+  });
+});

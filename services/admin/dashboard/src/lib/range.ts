@@ -1,0 +1,36 @@
+// The stretch of time that charts show, and the one before it.
+import { dayStart } from './dates';
+
+export type Preset = 'day' | 'week' | 'month' | 'all' | 'custom';
+
+export interface Range {
+  readonly start?: Date;
+  readonly end?: Date;
+}
+
+const hourMs = 3_600_000;
+const days: Record<'week' | 'month', number> = { week: 7, month: 30 };
+
+/** The stretch that ends now, or with the campaign if that is over. Days begin at the zone's midnight; "all" is what the server has. */
+export function presetRange(preset: 'day' | 'week' | 'month' | 'all', zone: string, now: Date, over?: Date): Range {
+  if (preset === 'all') return {};
+  const last = over && over < now ? over : now;
+  if (preset === 'day') {
+    const end = new Date(Math.ceil(last.getTime() / hourMs) * hourMs);
+    return { start: new Date(end.getTime() - 24 * hourMs), end };
+  }
+  return { start: dayStart(last, zone, 1 - days[preset]), end: dayStart(last, zone, 1) };
+}
+
+/** The stretch of equal length that ends where this one begins; undefined for one without both ends. */
+export function previousRange({ start, end }: Range, zone: string): Range | undefined {
+  if (!start || !end || end <= start) return undefined;
+  const whole = dayStart(start, zone).getTime() === start.getTime() && dayStart(end, zone).getTime() === end.getTime();
+  const length = end.getTime() - start.getTime();
+  if (!whole) return { start: new Date(start.getTime() - length), end: start };
+  return { start: dayStart(start, zone, -Math.round(length / (24 * hourMs))), end: start };
+}
+
+/** True where hours make more than can be read at a glance. */
+export const isLong = ({ start, end }: Range): boolean =>
+  start !== undefined && end !== undefined && end.getTime() - start.getTime() > 10 * 24 * hourMs;

@@ -1,0 +1,79 @@
+import { Suspense, lazy } from 'react';
+import { NavLink, Route, Routes, useParams } from 'react-router-dom';
+import { Code, codeOf } from '@/api/errors';
+import { useSession } from '@/api/session';
+import { useCampaign } from '@/api/useCampaign';
+import { ActionBar } from '@/components/campaign/ActionBar';
+import { CampaignFacts } from '@/components/campaign/CampaignFacts';
+import { EmptyNote } from '@/components/EmptyNote';
+import { ErrorNote } from '@/components/ErrorNote';
+import { Loading } from '@/components/Loading';
+import { PageHead } from '@/components/PageHead';
+import { StateTag } from '@/components/StateTag';
+import { useI18n } from '@/i18n';
+import { may } from '@/lib/permissions';
+import { canEdit } from '@/lib/actions';
+import NotFoundPage from './NotFoundPage';
+
+const Results = lazy(() => import('@/components/campaign/Results'));
+const Versions = lazy(() => import('@/components/campaign/Versions'));
+const Plan = lazy(() => import('@/components/campaign/Plan'));
+const EditCampaign = lazy(() => import('@/components/editor/EditCampaign'));
+
+export default function CampaignPage() {
+  const { t } = useI18n();
+  const { session } = useSession();
+  const { campaignId = '' } = useParams();
+  const { data: campaign, error, isPending, refetch } = useCampaign(campaignId);
+  if (isPending) return <Loading rows={8} />;
+  if (!campaign) return <Missing campaignId={campaignId} error={error} onRetry={() => void refetch()} />;
+  const base = `/campaigns/${campaign.campaignId}`;
+  return (
+    <>
+      <PageHead
+        title={campaign.spec?.displayName ?? campaign.campaignId}
+        lead={
+          <span className="lead-line">
+            <StateTag state={campaign.state} /> <code>{campaign.campaignId}</code>
+          </span>
+        }
+      >
+        <ActionBar campaign={campaign} />
+      </PageHead>
+      {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      <CampaignFacts campaign={campaign} />
+      <nav className="tabs" aria-label={t('campaign.tabs')}>
+        <NavLink to={base} end>
+          {t('campaign.results')}
+        </NavLink>
+        <NavLink to={`${base}/plan`}>{t('campaign.plan')}</NavLink>
+        <NavLink to={`${base}/versions`}>{t('campaign.versions')}</NavLink>
+        {may(session?.role, 'edit') && canEdit(campaign) && <NavLink to={`${base}/edit`}>{t('campaign.edit')}</NavLink>}
+      </nav>
+      <Suspense fallback={<Loading rows={6} />}>
+        <Routes>
+          <Route index element={<Results campaign={campaign} />} />
+          <Route path="plan" element={<Plan campaign={campaign} />} />
+          <Route path="versions" element={<Versions campaign={campaign} />} />
+          <Route path="edit" element={<EditCampaign campaign={campaign} />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </>
+  );
+}
+
+function Missing({ campaignId, error, onRetry }: { campaignId: string; error: unknown; onRetry: () => void }) {
+  const { t } = useI18n();
+  const unknown = !error || [Code.NotFound, Code.InvalidArgument].includes(codeOf(error));
+  return (
+    <>
+      <PageHead title={campaignId} />
+      {unknown ? (
+        <EmptyNote title={t('campaign.unknown', { id: campaignId })} />
+      ) : (
+        <ErrorNote error={error} onRetry={onRetry} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+// No page has what axe calls serious: in both themes, at both widths.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { address, call, campaign, openBrowser, openWindow, signIn } from './browser.js';
+import { places } from './places.js';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const looks = [
+  { language: 'en', theme: 'light' },
+  { language: 'zh', theme: 'dark' },
+  { language: 'zh', theme: 'light', width: 390, height: 844 },
+];
+
+async function seriousFaults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(node => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary})`).join('; ')}`,
+    );
+}
+
+for (const look of looks) {
+  describe(`axe, ${Object.values(look).join(' ')}`, () => {
+    let browser;
+    let page;
+    let coupon;
+    before(async () => {
+      browser = await openBrowser();
+      page = await openWindow(browser, look);
+      await page.goto(address);
+      await page.locator('input[name=username]').waitFor();
+      assert.deepEqual(await seriousFaults(page), []);
+      await signIn(page);
+      const { entries } = await call(page, 'LedgerService', 'ListEntries', {
+        filter: { campaignId: campaign },
+        pageSize: 100,
+      });
+      coupon = entries.find(({ event }) => event.couponCredited).event.couponCredited.couponId;
+    });
+    after(() => browser.close());
+
+    for (const { name, ready } of places('')) {
+      it(name, async () => {
+        const { path } = places(coupon).find(place => place.name === name);
+        await page.goto(address + path);
+        await page.locator(ready).first().waitFor();
+        await page.waitForFunction(() => !document.querySelector('.loading'));
+        assert.deepEqual(await seriousFaults(page), []);
+      });
+    }
+
+    it('a dialog', async () => {
+      await page.goto(`${address}/campaigns/${campaign}`);
+      await page.locator('.page-actions .ant-btn-dangerous').last().click();
+      await page.locator('.effect').waitFor();
+      assert.deepEqual(await seriousFaults(page), []);
+    });
+  });
+}
