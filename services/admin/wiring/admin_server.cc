@@ -28,6 +28,7 @@
 #include "common/rpc/server.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/campaign_publisher.h"
+#include "services/admin/dashboard/dashboard.h"
 #include "services/admin/database/database.h"
 #include "services/admin/people/account_service.h"
 #include "services/admin/people/directory.h"
@@ -223,7 +224,8 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                                                 [&server] { return server->Draining(0); }));
   ASSIGN_OR_RETURN(
       const std::unique_ptr<gateway::Gateway> http,
-      gateway::Gateway::Start(options.http, {server->InProcessChannel(), server->MethodNames(tables[0])}, &metrics));
+      gateway::Gateway::Start(
+          options.http, {server->InProcessChannel(), server->MethodNames(tables[0]), &dashboard::Page()}, &metrics));
   RETURN_IF_ERROR(Serve({server.get(), http.get(), &projector}, std::move(tables),
                         [&] { Announce(*server, endpoint.get(), http.get()); }));
   return database->CheckHeld();
