@@ -49,7 +49,7 @@ TEST(SweeperTest, AnotherGoesOnWhereOneStopped) {
     if (left.has_value() && left->phase == SweepPhase::kSwept) break;
     Sweeper second(world.access(), world.parts(), kSlice);
     const partition::SweepProgress progress = world.SweepAll(&second, SampleNow() + Sweeper::kLease);
-    if (left.has_value()) EXPECT_GE(progress.deleted, left->deleted);
+    EXPECT_GE(progress.deleted, left.has_value() ? left->deleted : 0);
     world.Remove();
     EXPECT_THAT(Differences(world.Read(), before), IsEmpty()) << "stopped after " << stop << " slices";
     ASSERT_LT(stop, 100);

@@ -234,7 +234,9 @@ class BudgetHistoriesTest : public testing::Test {
       const budget::Conservation law = budget::Check(books);
       EXPECT_THAT(law.faults, IsEmpty()) << purse << " of " << history.campaign->campaign_id;
       EXPECT_GE(law.moving_fen, 0) << purse << " of " << history.campaign->campaign_id;
-      if (purse == "c") EXPECT_EQ(law.issued_fen - law.returned_fen, Outstanding(history.events));
+      if (purse == "c") {
+        EXPECT_EQ(law.issued_fen - law.returned_fen, Outstanding(history.events));
+      }
     }
     co_return true;
   }

@@ -62,8 +62,9 @@ class BudgetTest : public testing::Test {
   }
   // The code of a new bag of a new sharer.
   std::string GiveBag() {
+    const int bag = ++bags_;
     const campaign::v1::ReportOrderRequest request =
-        campaign_testing::SampleOrder(absl::StrCat("order-", ++bags_), absl::StrCat("sharer-", bags_));
+        campaign_testing::SampleOrder(absl::StrCat("order-", bag), absl::StrCat("sharer-", bag));
     const rpc::CallContext context = rig_.CallBy("ordering", SampleNow());
     return rig_.Run(orders_.ReportOrder(request, context)).value().bag().share_code();
   }
