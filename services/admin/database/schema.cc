@@ -111,7 +111,7 @@ Step PeopleAndAudit() {
   };
 }
 
-// Value of the coupons given, in fen, by template and quarter of an hour; of the events folded since this step.
+// Value of the coupons given, in fen, by template and quarter of an hour.
 Step LiabilityByTemplate() {
   return {R"(CREATE TABLE template_quarters (campaign_id TEXT NOT NULL, template_id TEXT NOT NULL,
              start_ms BIGINT NOT NULL, liability_fen BIGINT NOT NULL,
@@ -128,8 +128,33 @@ Step Archiving() {
   return step;
 }
 
+// Numbers by day, and what they need to know of people. They are counted from the ledger, which holds events already:
+// so all numbers begin anew, and the projector counts the ledger again. counted: how far it is with that; folded: how
+// far the ledger goes.
+Step Rollups() {
+  return {
+      "ALTER TABLE offsets ADD COLUMN counted BIGINT NOT NULL DEFAULT 0",
+      "DELETE FROM totals",
+      "DELETE FROM coupons_by_template",
+      "DELETE FROM quarters",
+      "DELETE FROM template_quarters",
+      // first_ms: the opener's first opening in the campaign.
+      "DROP TABLE openers",
+      R"(CREATE TABLE openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, first_ms BIGINT NOT NULL,
+         PRIMARY KEY (campaign_id, user_id)))",
+      // metric: rollups::Rollup; start_ms: when the day begins in the campaign's time zone.
+      R"(CREATE TABLE rollups (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL, start_ms BIGINT NOT NULL,
+         dimension TEXT NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (campaign_id, metric, start_ms, dimension)))",
+      // campaign_id, converted_at_ms: who brought the customer, and when they first ordered; '' and 0 if nobody did.
+      R"(CREATE TABLE customers (user_id TEXT PRIMARY KEY, orders BIGINT NOT NULL, generation BIGINT NOT NULL,
+         campaign_id TEXT NOT NULL, converted_at_ms BIGINT NOT NULL))",
+      // Who has got a bag of the campaign.
+      "CREATE TABLE sharers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (campaign_id, user_id))",
+  };
+}
+
 std::vector<Step> Steps() {
-  return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate(), Archiving()};
+  return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate(), Archiving(), Rollups()};
 }
 
 // The tables of the database or, in PostgreSQL, of the session's schema.

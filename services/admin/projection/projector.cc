@@ -10,6 +10,7 @@
 #include "common/status/macros.h"
 #include "common/world/log_mark.h"
 #include "services/admin/projection/ledger_row.h"
+#include "services/admin/projection/numbers.h"
 
 namespace fudai::projection {
 namespace {
@@ -101,8 +102,20 @@ bool Projector::Rest(absl::Duration duration) {
 
 absl::StatusOr<int64_t> Projector::Round() {
   absl::StatusOr<int64_t> waiting = FoldOnce();
+  if (waiting.ok() && may_be_behind_) {
+    const absl::StatusOr<int64_t> uncounted = CountOnce();
+    waiting = uncounted.ok() ? absl::StatusOr<int64_t>(*waiting + *uncounted) : uncounted.status();
+  }
   failing_.Set(waiting.ok() ? 0 : 1);
   return waiting;
+}
+
+absl::StatusOr<int64_t> Projector::CountOnce() {
+  const int limit = options_.max_batch;
+  ASSIGN_OR_RETURN(const int64_t left,
+                   database_->Write([limit](soci::session& sql) { return CountLedger(sql, limit); }));
+  may_be_behind_ = left > 0;
+  return left;
 }
 
 absl::StatusOr<int64_t> Projector::FoldOnce() {

@@ -28,7 +28,7 @@ struct ProjectorOptions {
   std::string store_token;
   // Whose events these are; the log says so.
   world::World world = world::World::kProduction;
-  // Most events of one transaction.
+  // Most events of one transaction; also of those that are counted anew.
   int max_batch = 2000;
   // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.
   absl::Duration rest = absl::Milliseconds(100);
@@ -40,6 +40,9 @@ struct ProjectorOptions {
 
 // Folds the events of all partitions into the database, exactly once each, and lets the store trim what has been
 // folded. It works on a thread of its own, with an event loop of its own, since folding blocks.
+//
+// Where the numbers are behind the ledger, since they are to be counted anew, it counts the ledger, a batch after each
+// look at the streams: the ledger goes on to take what comes, and a restart goes on where the counting was.
 //
 // What may pass (Redis or the database is away, or Redis came back empty or as another store) is tried again. What may
 // not (a gap in the numbers, an event that cannot be decoded, a database that does not fit the store, another
@@ -54,7 +57,8 @@ class Projector {
   // Thread-safe.
   void Stop();
 
-  // One look at the streams: folds at most one batch. Returns how many events wait after it. For tests, beside Run().
+  // One look at the streams: folds at most one batch, and counts one of the ledger. Returns how many events wait after
+  // it to be folded or counted. For tests, beside Run().
   absl::StatusOr<int64_t> Round();
 
  private:
@@ -69,6 +73,7 @@ class Projector {
   async::Task<absl::Status> Acknowledge(ProgressOf progress);
 
   absl::StatusOr<int64_t> FoldOnce();
+  absl::StatusOr<int64_t> CountOnce();
   absl::Status LoadOffsets();
   absl::Status CheckFits(const ProgressOf& progress) const;
   std::vector<Slice> Plan(const ProgressOf& progress);
@@ -82,6 +87,7 @@ class Projector {
   redis::Client redis_;
   database::Offsets offsets_{};
   bool offsets_are_known_ = false;
+  bool may_be_behind_ = true;  // The numbers, behind the ledger.
   int next_partition_ = 0;  // Where the next plan begins, so that a flood in one partition does not starve the others.
 
   prometheus::Counter& events_;

@@ -31,6 +31,7 @@
 #include "services/admin/people/account_service.h"
 #include "services/admin/people/directory.h"
 #include "services/admin/people/people_service.h"
+#include "services/admin/projection/numbers.h"
 #include "services/admin/projection/projector.h"
 #include "services/admin/wiring/rehearsal.h"
 #include "services/admin/wiring/store_binding.h"
@@ -67,6 +68,15 @@ absl::StatusOr<std::unique_ptr<database::Database>> OpenDatabase(const std::stri
   absl::StatusOr<std::unique_ptr<database::Database>> database = database::Database::Open(url);
   if (!database.ok() && process::TerminationPending()) return process::ToldToEnd("the database");
   return database;
+}
+
+// Has the projector count all numbers anew.
+absl::Status Rebuild(database::Database& database) {
+  spdlog::info("the numbers are counted anew from the ledger");
+  return database.Write([](soci::session& sql) {
+    projection::ForgetNumbers(sql);
+    return absl::OkStatus();
+  });
 }
 
 absl::Status CheckSessionLife(absl::Duration life) {
@@ -204,6 +214,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
     rehearsal->Serve();
   }
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
+  if (options.rebuild) RETURN_IF_ERROR(Rebuild(*database));
   projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
                                   &metrics);
   server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), &clock, kFinishPeriod},

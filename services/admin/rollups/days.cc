@@ -1,0 +1,45 @@
+#include "services/admin/rollups/days.h"
+
+#include "services/admin/campaigns/campaign_store.h"
+
+namespace fudai::rollups {
+namespace {
+
+constexpr char kChainZone[] = "Asia/Shanghai";
+
+}  // namespace
+
+absl::TimeZone ChainZone() {
+  absl::TimeZone zone;
+  absl::LoadTimeZone(kChainZone, &zone);
+  return zone;
+}
+
+int64_t Days::StartOf(const std::string& campaign_id, int64_t ms) {
+  Calendar& calendar = CalendarOf(campaign_id);
+  if (ms < calendar.start_ms || ms >= calendar.end_ms) {
+    const absl::CivilDay day = absl::ToCivilDay(absl::FromUnixMillis(ms), calendar.zone);
+    calendar.start_ms = absl::ToUnixMillis(absl::FromCivil(day, calendar.zone));
+    calendar.end_ms = absl::ToUnixMillis(absl::FromCivil(day + 1, calendar.zone));
+  }
+  return calendar.start_ms;
+}
+
+absl::TimeZone Days::ZoneOf(const std::string& campaign_id) { return CalendarOf(campaign_id).zone; }
+
+Days::Calendar& Days::CalendarOf(const std::string& campaign_id) {
+  const auto found = calendars_.find(campaign_id);
+  if (found != calendars_.end()) return found->second;
+  return calendars_.emplace(campaign_id, Calendar{ReadZone(campaign_id)}).first->second;
+}
+
+absl::TimeZone Days::ReadZone(const std::string& campaign_id) {
+  absl::TimeZone zone = ChainZone();
+  if (campaign_id.empty()) return zone;
+  const absl::StatusOr<campaigns::StoredCampaign> stored = campaigns::FindCampaign(sql_, campaign_id);
+  if (stored.ok()) absl::LoadTimeZone(stored->campaign.spec().time_zone(), &zone);
+  if (!stored.ok() && !absl::IsNotFound(stored.status())) status_.Update(stored.status());
+  return zone;
+}
+
+}  // namespace fudai::rollups
