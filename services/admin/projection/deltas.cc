@@ -22,7 +22,9 @@ class Counter {
   void Total(int field, int64_t units) {
     ForEachScope([&](const std::string& scope) { Add(units, &deltas_->totals[{scope, field}]); });
   }
+  // Nothing leaves no quarter; what comes to nothing does, in whichever batches it came.
   void At(int64_t ms, Metric metric, int64_t units) {
+    if (units == 0) return;
     ForEachScope([&](const std::string& scope) { Add(units, &deltas_->quarters[{scope, metric, QuarterOf(ms)}]); });
   }
   void Coupon(const std::string& template_id) {

@@ -52,7 +52,6 @@ void AddQuarters(soci::session& sql, const Deltas& deltas) {
                                      << database::AddCappedSql("quarters.value", "excluded.value"),
                          soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(value));
   for (const auto& [key, units] : deltas.quarters) {
-    if (units == 0) continue;
     std::tie(campaign_id, metric, start_ms) = key;
     value = units;
     add.execute(true);

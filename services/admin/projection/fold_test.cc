@@ -20,6 +20,8 @@ using admin::v1::CampaignSummary;
 using database::Database;
 using event::v1::CouponUsed;
 using event::v1::Event;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 int64_t Total(Database& database, const std::string& campaign_id, int field) {
   return *database.Read([&](soci::session& sql) -> absl::StatusOr<int64_t> {
@@ -142,6 +144,18 @@ TEST_P(FoldTest, KeepsQuartersOfAnHour) {
                            absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772360100000 700"),
                            absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772363700000 -1000")},
                           "\n"));
+}
+
+TEST_P(FoldTest, KeepsQuartersThatComeToNothingWhereverBatchesAreCut) {
+  for (const size_t batch_size : {1, 10}) {
+    auto database = OpenNew();
+    Stream stream(database.get());
+    stream.Add(1, OrderEvent("o1", "u1", 700)).Add(1, RefundEvent("o1", 700)).Add(1, OpenEvent("bag", 0, "u2"));
+    ASSERT_TRUE(stream.Fold(batch_size).ok());
+    const std::string quarters = Dump(*database, "quarters");
+    EXPECT_THAT(quarters, HasSubstr(absl::StrCat(" ", admin::v1::METRIC_REVENUE_FEN, " 1772360100000 0\n")));
+    EXPECT_THAT(quarters, Not(HasSubstr(absl::StrCat(" ", admin::v1::METRIC_FREE_COFFEES, " 1772360100000"))));
+  }
 }
 
 TEST_P(FoldTest, KeepsWhatEachTemplateHasGiven) {
