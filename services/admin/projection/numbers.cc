@@ -114,4 +114,9 @@ void ForgetNumbers(soci::session& sql) {
   sql << "UPDATE offsets SET counted = 0";
 }
 
+void SetTerms(soci::session& sql, const Terms& terms) {
+  const bool zone_is_new = rollups::SetChainZone(sql, terms.time_zone);
+  if (zone_is_new || terms.anew) ForgetNumbers(sql);
+}
+
 }  // namespace fudai::projection

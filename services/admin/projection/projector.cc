@@ -10,7 +10,6 @@
 #include "common/status/macros.h"
 #include "common/world/log_mark.h"
 #include "services/admin/projection/ledger_row.h"
-#include "services/admin/projection/numbers.h"
 
 namespace fudai::projection {
 namespace {
@@ -118,7 +117,18 @@ absl::StatusOr<int64_t> Projector::CountOnce() {
   return left;
 }
 
+absl::Status Projector::Prepare() {
+  if (prepared_) return absl::OkStatus();
+  RETURN_IF_ERROR(database_->Write([this](soci::session& sql) {
+    SetTerms(sql, options_.terms);
+    return absl::OkStatus();
+  }));
+  prepared_ = true;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int64_t> Projector::FoldOnce() {
+  RETURN_IF_ERROR(Prepare());
   RETURN_IF_ERROR(LoadOffsets());
   ASSIGN_OR_RETURN(const ProgressOf progress, RunTask(loop_, ReadProgress()));
   RETURN_IF_ERROR(CheckFits(progress));

@@ -20,6 +20,7 @@
 #include "common/world/world.h"
 #include "services/admin/database/database.h"
 #include "services/admin/projection/fold.h"
+#include "services/admin/projection/numbers.h"
 
 namespace fudai::projection {
 
@@ -28,6 +29,7 @@ struct ProjectorOptions {
   std::string store_token;
   // Whose events these are; the log says so.
   world::World world = world::World::kProduction;
+  Terms terms;
   // Most events of one transaction; also of those that are counted anew.
   int max_batch = 2000;
   // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.
@@ -52,6 +54,9 @@ class Projector {
   // The database and the metrics must outlive it.
   Projector(ProjectorOptions options, database::Database* database, metrics::Metrics* metrics);
 
+  // Has the numbers counted by the terms from now on. Run() begins with it, unless it has been done: for those who
+  // serve the numbers before they are counted.
+  absl::Status Prepare();
   // Works until Stop(); blocks.
   void Run();
   // Thread-safe.
@@ -87,6 +92,7 @@ class Projector {
   redis::Client redis_;
   database::Offsets offsets_{};
   bool offsets_are_known_ = false;
+  bool prepared_ = false;
   bool may_be_behind_ = true;  // The numbers, behind the ledger.
   int next_partition_ = 0;  // Where the next plan begins, so that a flood in one partition does not starve the others.
 

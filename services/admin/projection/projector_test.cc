@@ -266,6 +266,22 @@ TEST_P(ProjectorTest, CountsTheLedgerAnewWhileEventsCome) {
   EXPECT_EQ(Dump(*database, "customers"), "u1 26 0  0");
 }
 
+TEST_P(ProjectorTest, CountsByTheChainsZone) {
+  auto database = OpenNew();
+  Append(3, OpenEvent("bag", 0, "u2"));  // At 10:20 in UTC.
+  CatchUp(NewProjector(database.get()).get());
+  const std::string in_shanghai = Dump(*database, "rollups");
+  ProjectorOptions options{.redis = Server().options(), .store_token = kToken};
+  ASSERT_TRUE(absl::LoadTimeZone("America/New_York", &options.terms.time_zone));
+  Projector abroad(options, database.get(), &metrics_);
+  ASSERT_TRUE(abroad.Prepare().ok());
+  EXPECT_EQ(Dump(*database, "rollups"), "");
+  CatchUp(&abroad);
+  EXPECT_THAT(Dump(*database, "rollups"), HasSubstr(" 3 1772341200000  1"));
+  CatchUp(NewProjector(database.get()).get());
+  EXPECT_EQ(Dump(*database, "rollups"), in_shanghai);
+}
+
 TEST_P(ProjectorTest, WorksUntilItIsStopped) {
   auto database = OpenNew();
   auto projector = NewProjector(database.get());

@@ -5,14 +5,30 @@
 namespace fudai::rollups {
 namespace {
 
-constexpr char kChainZone[] = "Asia/Shanghai";
+constexpr char kUsualZone[] = "Asia/Shanghai";
 
 }  // namespace
 
-absl::TimeZone ChainZone() {
+absl::TimeZone UsualChainZone() {
   absl::TimeZone zone;
-  absl::LoadTimeZone(kChainZone, &zone);
+  absl::LoadTimeZone(kUsualZone, &zone);
   return zone;
+}
+
+absl::TimeZone ReadChainZone(soci::session& sql) {
+  std::string name;
+  sql << "SELECT value FROM facts WHERE name = 'chain_time_zone'", soci::into(name);
+  absl::TimeZone zone = UsualChainZone();
+  if (sql.got_data()) absl::LoadTimeZone(name, &zone);
+  return zone;
+}
+
+bool SetChainZone(soci::session& sql, absl::TimeZone zone) {
+  if (ReadChainZone(sql) == zone) return false;
+  const std::string name = zone.name();
+  sql << "INSERT INTO facts VALUES ('chain_time_zone', :name) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      soci::use(name);
+  return true;
 }
 
 int64_t Days::StartOf(const std::string& campaign_id, int64_t ms) {
@@ -34,7 +50,7 @@ Days::Calendar& Days::CalendarOf(const std::string& campaign_id) {
 }
 
 absl::TimeZone Days::ReadZone(const std::string& campaign_id) {
-  absl::TimeZone zone = ChainZone();
+  absl::TimeZone zone = ReadChainZone(sql_);
   if (campaign_id.empty()) return zone;
   const absl::StatusOr<campaigns::StoredCampaign> stored = campaigns::FindCampaign(sql_, campaign_id);
   if (stored.ok()) absl::LoadTimeZone(stored->campaign.spec().time_zone(), &zone);

@@ -45,7 +45,14 @@ class Days {
   absl::Status status_;
 };
 
-// The chain's time zone.
-absl::TimeZone ChainZone();
+// The chain's time zone until another is set: Asia/Shanghai.
+absl::TimeZone UsualChainZone();
+
+// The chain's time zone. Within the caller's snapshot.
+absl::TimeZone ReadChainZone(soci::session& sql);
+
+// Sets it, within the caller's transaction. Returns whether it was another: then what was counted by the chain's days
+// has to be counted anew.
+bool SetChainZone(soci::session& sql, absl::TimeZone zone);
 
 }  // namespace fudai::rollups

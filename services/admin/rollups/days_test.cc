@@ -61,6 +61,20 @@ TEST_P(DaysTest, AreThoseOfTheZone) {
   EXPECT_TRUE(status_.ok()) << status_;
 }
 
+TEST_P(DaysTest, OfTheChainAreThoseOfTheZoneThatIsSet) {
+  const auto set = [this](const std::string& name) {
+    absl::TimeZone zone;
+    EXPECT_TRUE(absl::LoadTimeZone(name, &zone));
+    return *database_->Write([zone](soci::session& sql) -> absl::StatusOr<bool> { return SetChainZone(sql, zone); });
+  };
+  EXPECT_FALSE(set("Asia/Shanghai")) << "it is so until it is set";
+  EXPECT_TRUE(set("America/New_York"));
+  EXPECT_FALSE(set("America/New_York"));
+  EXPECT_EQ(StartOf("", "2026-05-20T02:30:00Z"), Moment("2026-05-19T00:00:00-04:00"));
+  EXPECT_TRUE(set("Asia/Shanghai"));
+  EXPECT_EQ(StartOf("", "2026-05-20T16:30:00Z"), Moment("2026-05-21T00:00:00+08:00"));
+}
+
 TEST_P(DaysTest, AreShorterOrLongerWhereClocksChange) {
   const int64_t spring = StartOf("berlin", "2026-03-29T12:00:00Z"),
                 after_spring = StartOf("berlin", "2026-03-30T12:00:00Z");

@@ -31,7 +31,6 @@
 #include "services/admin/people/account_service.h"
 #include "services/admin/people/directory.h"
 #include "services/admin/people/people_service.h"
-#include "services/admin/projection/numbers.h"
 #include "services/admin/projection/projector.h"
 #include "services/admin/wiring/rehearsal.h"
 #include "services/admin/wiring/store_binding.h"
@@ -70,13 +69,12 @@ absl::StatusOr<std::unique_ptr<database::Database>> OpenDatabase(const std::stri
   return database;
 }
 
-// Has the projector count all numbers anew.
-absl::Status Rebuild(database::Database& database) {
-  spdlog::info("the numbers are counted anew from the ledger");
-  return database.Write([](soci::session& sql) {
-    projection::ForgetNumbers(sql);
-    return absl::OkStatus();
-  });
+absl::StatusOr<absl::TimeZone> ParseChainZone(const std::string& name) {
+  absl::TimeZone zone;
+  if (!name.empty() && absl::LoadTimeZone(name, &zone)) return zone;
+  return absl::InvalidArgumentError(absl::StrCat("--chain_time_zone is \"", name,
+                                                 "\"; it should be the IANA name of a time zone, such as "
+                                                 "\"Asia/Shanghai\""));
 }
 
 absl::Status CheckSessionLife(absl::Duration life) {
@@ -139,6 +137,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
   RETURN_IF_ERROR(CheckSessionLife(options.session_life));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
+  ASSIGN_OR_RETURN(const absl::TimeZone chain_zone, ParseChainZone(options.chain_time_zone));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
@@ -209,14 +208,18 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                                                    redis,
                                                    token,
                                                    &clock,
-                                                   {.require_approval = options.require_approval}},
+                                                   {.require_approval = options.require_approval},
+                                                   chain_zone},
                                                   metrics));
     rehearsal->Serve();
   }
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
-  if (options.rebuild) RETURN_IF_ERROR(Rebuild(*database));
-  projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
-                                  &metrics);
+  projection::Projector projector({.redis = redis,
+                                   .store_token = token,
+                                   .terms = {.time_zone = chain_zone, .anew = options.rebuild},
+                                   .on_halt = stop_serving},
+                                  database.get(), &metrics);
+  RETURN_IF_ERROR(projector.Prepare());
   server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), &clock, kFinishPeriod},
                                                 [&server] { return server->Draining(0); }));
   RETURN_IF_ERROR(Serve(server.get(), &projector, std::move(tables), [&] { Announce(*server, endpoint.get()); }));

@@ -18,6 +18,8 @@ struct AdminServerOptions {
   bool simulated_time = false;
   // Whether the database takes the place of the one that the store belongs to.
   bool adopt_store = false;
+  // In which the chain's days are cut.
+  std::string chain_time_zone = "Asia/Shanghai";
   // Whether to count all numbers anew from the ledger.
   bool rebuild = false;
   // Whether to hold a rehearsal beside production.
