@@ -21,6 +21,9 @@ ABSL_FLAG(std::string, database, "",
           "sqlite:/path/to/file.db or postgresql://…; one admin server at a time may use it");
 ABSL_FLAG(bool, adopt_store, false,
           "let the database take the place of the one that the store belongs to, which is lost; for one start");
+ABSL_FLAG(std::string, chain_time_zone, "Asia/Shanghai",
+          "IANA name of the time zone in which the chain's days are cut; another one has all numbers counted anew");
+ABSL_FLAG(bool, rebuild, false, "count all numbers anew from the ledger, while serving; for one start");
 ABSL_FLAG(bool, simulated_time, false,
           "take each call's time from its metadata fudai-time-ms; for demos and tests, with a store of its own");
 ABSL_FLAG(bool, rehearsal, false,
@@ -51,6 +54,8 @@ int main(int argc, char** argv) {
       .database = absl::GetFlag(FLAGS_database),
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),
       .adopt_store = absl::GetFlag(FLAGS_adopt_store),
+      .chain_time_zone = absl::GetFlag(FLAGS_chain_time_zone),
+      .rebuild = absl::GetFlag(FLAGS_rebuild),
       .rehearsal = absl::GetFlag(FLAGS_rehearsal),
       .require_approval = absl::GetFlag(FLAGS_require_approval),
       .threads = absl::GetFlag(FLAGS_threads),

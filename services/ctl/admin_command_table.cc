@@ -196,6 +196,8 @@ std::vector<Command> CampaignCommands() {
 
 std::vector<Command> StatsCommands() {
   const Argument campaign_or_chain{"ID", "campaign_id", "the campaign; the whole chain if not given"};
+  const Argument first_day{"--from", "start_time", "the range begins with the day of this moment"};
+  const Argument last_day{"--to", "end_time", "the range ends before this moment"};
   return {
       {"stats summary",
        "Show the totals of a campaign or of the chain",
@@ -218,6 +220,20 @@ std::vector<Command> StatsCommands() {
         {"--to", "end_time", "the range ends before this moment"}},
        {},
        &ShowTimeseries},
+      {"stats funnel",
+       "Show how far people came, from an order to a new customer's second one",
+       "fudai stats funnel summer --from 2026-05-01 --to 2026-05-08",
+       "fudai.admin.v1.StatsService.QueryFunnel",
+       {campaign_or_chain, first_day, last_day},
+       {},
+       &ShowDays},
+      {"stats virality",
+       "Show how a campaign or the chain grew by itself: generations, K, openings, cycle time",
+       "fudai stats virality summer --from 2026-05-01 --to 2026-05-08",
+       "fudai.admin.v1.StatsService.QueryVirality",
+       {campaign_or_chain, first_day, last_day},
+       {},
+       &ShowDays},
       {"stats watch",
        "Follow the totals until Ctrl-C",
        "fudai stats watch summer",

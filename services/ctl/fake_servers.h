@@ -158,6 +158,8 @@ class FakeStats : public admin::v1::StatsService::Service {
  public:
   Calls<admin::v1::GetCampaignSummaryRequest, admin::v1::GetCampaignSummaryResponse> summary;
   Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
+  Calls<admin::v1::QueryFunnelRequest, admin::v1::QueryFunnelResponse> funnel;
+  Calls<admin::v1::QueryViralityRequest, admin::v1::QueryViralityResponse> virality;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
@@ -169,6 +171,14 @@ class FakeStats : public admin::v1::StatsService::Service {
   grpc::Status QueryTimeseries(grpc::ServerContext*, const admin::v1::QueryTimeseriesRequest* request,
                                admin::v1::QueryTimeseriesResponse* response) override {
     return timeseries.Take(*request, response);
+  }
+  grpc::Status QueryFunnel(grpc::ServerContext*, const admin::v1::QueryFunnelRequest* request,
+                           admin::v1::QueryFunnelResponse* response) override {
+    return funnel.Take(*request, response);
+  }
+  grpc::Status QueryVirality(grpc::ServerContext*, const admin::v1::QueryViralityRequest* request,
+                             admin::v1::QueryViralityResponse* response) override {
+    return virality.Take(*request, response);
   }
   grpc::Status WatchSummary(grpc::ServerContext*, const admin::v1::WatchSummaryRequest* request,
                             grpc::ServerWriter<admin::v1::WatchSummaryResponse>* writer) override {

@@ -16,6 +16,10 @@ absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
 // Prints a time series, of amounts as such, with its moments in the zone that the answer names: that of the campaign.
 absl::Status ShowTimeseries(const Invocation& invocation, Session& session);
 
+// Prints what happened on days, with its moments in the zone that the answer names: that of the campaign or of the
+// chain.
+absl::Status ShowDays(const Invocation& invocation, Session& session);
+
 // Writes a key file with fresh secrets, readable by its owner alone. ALREADY_EXISTS leaves a file that is there as it
 // is.
 absl::Status GenerateKeys(const Invocation& invocation, Session& session);

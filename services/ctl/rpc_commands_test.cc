@@ -126,6 +126,34 @@ TEST_F(RpcCommandsTest, ShowsATimeseriesOfAmountsAsAmounts) {
   EXPECT_THAT(out(), HasSubstr("start time              revenue\n1970-01-01 00:00:00Z  ¥32097.00\n"));
 }
 
+TEST_F(RpcCommandsTest, ShowsAFunnelOfDays) {
+  stats_.funnel.response.mutable_funnel()->set_orders(12);
+  stats_.funnel.response.mutable_funnel()->set_second_orders(3);
+  stats_.funnel.response.set_time_zone("Asia/Shanghai");
+  EXPECT_EQ(Fudai({"stats", "funnel", "summer", "--from", "2026-05-01", "--to", "2026-05-08"}), 0) << err();
+  const auto& request = stats_.funnel.requests.at(0);
+  EXPECT_EQ(request.campaign_id(), "summer");
+  EXPECT_EQ(request.start_time().seconds(), 1'777'593'600);
+  EXPECT_EQ(request.end_time().seconds(), 1'778'198'400);
+  EXPECT_THAT(out(), AllOf(HasSubstr("orders            12\n"), HasSubstr("second orders     3\n"),
+                           HasSubstr("Asia/Shanghai")));
+}
+
+TEST_F(RpcCommandsTest, ShowsViralityInTheZoneThatTheAnswerNames) {
+  admin::v1::QueryViralityResponse& response = stats_.virality.response;
+  response.set_time_zone("Asia/Shanghai");
+  admin::v1::Generation* generation = response.add_generations();
+  generation->set_bags(3);
+  generation->set_brought(1);
+  generation->set_k_per_bag(1.0 / 3);
+  response.add_days()->mutable_start_time()->set_seconds(1'777'564'800);  // 2026-04-30T16:00:00Z
+  EXPECT_EQ(Fudai({"stats", "virality", "--time_zone", "America/New_York"}), 0) << err();
+  EXPECT_EQ(stats_.virality.requests.at(0).campaign_id(), "");
+  EXPECT_THAT(out(), AllOf(HasSubstr("0.333"), HasSubstr("2026-05-01 00:00:00+08:00")));
+  EXPECT_EQ(Fudai({"stats", "virality", "--json"}), 0) << err();
+  EXPECT_THAT(out(), HasSubstr("\"k_per_bag\": 0.333"));
+}
+
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {
   EXPECT_EQ(Fudai({"stats", "timeseries", "summer", "--metric", "opens", "--granularity", "day"}), 2);
   EXPECT_THAT(err(), HasSubstr("--metric: \"opens\" is none of orders, bags_issued, openings,"));

@@ -42,4 +42,13 @@ absl::Status ShowTimeseries(const Invocation& invocation, Session& session) {
   return session.PrintIn(zone, series);
 }
 
+absl::Status ShowDays(const Invocation& invocation, Session& session) {
+  ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
+  ASSIGN_OR_RETURN(const auto answer, session.Call(invocation.command->method, *request));
+  if (session.settings().json) return session.Print(*answer);
+  const auto* field = answer->GetDescriptor()->FindFieldByName("time_zone");
+  const std::string zone = answer->GetReflection()->GetString(*answer, field);
+  return session.PrintIn(text::ParseZone(zone).value_or(session.settings().zone), *answer);
+}
+
 }  // namespace fudai::ctl

@@ -94,13 +94,13 @@ ScriptCall ClaimCall(const std::string& token) {
 ScriptCall CreditCall(const std::string& token) {
   const absl::Time now = absl::Now();
   const std::string coupon_id = absl::StrCat(kAny, "-", absl::ToUnixMicros(now));
-  return MakeCall(
-      coupon::CreditScript(),
-      {partition::HeaderKey(kPartition), partition::EventsKey(kPartition), keys::Wallet(kPartition, kFriend),
-       keys::User(kPartition, kFriend), keys::Owed(kPartition), keys::Due(kPartition),
-       partition::CampaignKey(kPartition, kCampaign)},
-      {token, coupon_id, Opaque(90), Opaque(60), absl::StrCat(absl::ToUnixMillis(now)), Opaque(120), LiabilityKind()},
-      /*events=*/1);
+  return MakeCall(coupon::CreditScript(),
+                  {partition::HeaderKey(kPartition), partition::EventsKey(kPartition),
+                   keys::Wallet(kPartition, kFriend), keys::User(kPartition, kFriend), keys::Owed(kPartition),
+                   keys::Due(kPartition), partition::CampaignKey(kPartition, kCampaign)},
+                  {token, coupon_id, Opaque(90), Opaque(60), absl::StrCat(absl::ToUnixMillis(now)), Opaque(120),
+                   LiabilityKind(), "1"},
+                  /*events=*/1);
 }
 
 async::Task<absl::StatusOr<redis::Reply>> Run(redis::Client* client, std::vector<std::string> words) {

@@ -68,6 +68,7 @@ absl::Status Database::OpenSqlite(const std::string& path) {
   RETURN_IF_ERROR(KeepPrivate(path));
   // Taken at once: a transaction that reads first and writes later would fail where another has written in between.
   begin_write_ = "BEGIN IMMEDIATE";
+  writers_ = std::make_unique<Turns>();
   setting_ = std::string(kSqliteSetting);
   return Connect(soci::sqlite3, absl::StrCat("dbname=\"", path, "\""));
 }

@@ -18,6 +18,7 @@
 #include "services/admin/database/failure.h"
 #include "services/admin/database/file_lock.h"
 #include "services/admin/database/postgres_guard.h"
+#include "services/admin/database/turns.h"
 
 namespace fudai::database {
 
@@ -59,6 +60,7 @@ class Database {
 
   template <typename Work>
   std::invoke_result_t<Work, soci::session&> Write(Work work) {
+    const Turns::Turn turn(writers_.get());
     return Run(begin_write_, std::move(work));
   }
 
@@ -111,6 +113,9 @@ class Database {
   soci::connection_pool connections_;
   std::string begin_read_;
   std::string begin_write_;
+  // SQLite serves one writer at a time, and whoever asks when it is free: the projector at work on a backlog would keep
+  // everybody else out. Null for PostgreSQL.
+  std::unique_ptr<Turns> writers_;
 };
 
 }  // namespace fudai::database

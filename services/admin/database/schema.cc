@@ -111,7 +111,7 @@ Step PeopleAndAudit() {
   };
 }
 
-// Value of the coupons given, in fen, by template and quarter of an hour; of the events folded since this step.
+// Value of the coupons given, in fen, by template and quarter of an hour.
 Step LiabilityByTemplate() {
   return {R"(CREATE TABLE template_quarters (campaign_id TEXT NOT NULL, template_id TEXT NOT NULL,
              start_ms BIGINT NOT NULL, liability_fen BIGINT NOT NULL,
@@ -128,13 +128,50 @@ Step Archiving() {
   return step;
 }
 
-std::vector<Step> Steps() {
-  return {FirstTables(), Projection(), Lifecycle(), PeopleAndAudit(), LiabilityByTemplate(), Archiving()};
+// Numbers by day, and what they need to know of people. They are counted from the ledger, which holds events already:
+// so all numbers begin anew, and the projector counts the ledger again. counted: how far it is with that; folded: how
+// far the ledger goes.
+Step Rollups(const std::string& clustered) {
+  Step step = {
+      "ALTER TABLE offsets ADD COLUMN counted BIGINT NOT NULL DEFAULT 0",
+      "DELETE FROM totals",
+      "DELETE FROM coupons_by_template",
+      "DELETE FROM quarters",
+      "DELETE FROM template_quarters",
+      "DROP TABLE openers",
+  };
+  for (const char* table : {
+           // first_ms: the opener's first opening in the campaign.
+           R"(openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, first_ms BIGINT NOT NULL,
+              PRIMARY KEY (campaign_id, user_id)))",
+           // metric: rollups::Rollup; start_ms: when the day begins in the campaign's time zone.
+           R"(rollups (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL, start_ms BIGINT NOT NULL,
+              dimension TEXT NOT NULL, value BIGINT NOT NULL,
+              PRIMARY KEY (campaign_id, metric, start_ms, dimension)))",
+           // campaign_id, converted_at_ms: who brought the customer, and when they first ordered; '' and 0 if nobody
+           // did.
+           R"(customers (user_id TEXT PRIMARY KEY, orders BIGINT NOT NULL, generation BIGINT NOT NULL,
+              campaign_id TEXT NOT NULL, converted_at_ms BIGINT NOT NULL))",
+           // Who has got a bag of the campaign.
+           "sharers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, PRIMARY KEY (campaign_id, user_id))",
+       }) {
+    step.push_back(absl::StrCat("CREATE TABLE ", table, clustered));
+  }
+  return step;
+}
+
+bool IsSqlite(soci::session& sql) { return sql.get_backend_name() == "sqlite3"; }
+
+std::vector<Step> Steps(soci::session& sql) {
+  // Without it, SQLite keeps a table in the order of its insertions, and looks up every row of a range on its own.
+  const std::string clustered = IsSqlite(sql) ? " WITHOUT ROWID" : "";
+  return {FirstTables(),         Projection(), Lifecycle(),       PeopleAndAudit(),
+          LiabilityByTemplate(), Archiving(),  Rollups(clustered)};
 }
 
 // The tables of the database or, in PostgreSQL, of the session's schema.
 std::vector<std::string> TableNames(soci::session& sql) {
-  const std::string query = sql.get_backend_name() == "sqlite3"
+  const std::string query = IsSqlite(sql)
                                 ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
                                 : "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()";
   const soci::rowset<std::string> rows = sql.prepare << query;
@@ -152,7 +189,7 @@ absl::Status Migrate(soci::session& sql) {
   sql << "CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)";
   long long version = 0;
   sql << "SELECT COALESCE(MAX(version), 0) FROM schema_version", soci::into(version);
-  const std::vector<Step> steps = Steps();
+  const std::vector<Step> steps = Steps(sql);
   const long long newest = static_cast<long long>(steps.size());
   if (version > newest) {
     return absl::FailedPreconditionError(absl::StrCat("the database has schema version ", version,

@@ -1,5 +1,7 @@
 #include "services/admin/projection/deltas.h"
 
+#include <algorithm>
+
 #include "fudai/admin/v1/stats.pb.h"
 #include "services/admin/database/capped_sum.h"
 
@@ -20,7 +22,9 @@ class Counter {
   void Total(int field, int64_t units) {
     ForEachScope([&](const std::string& scope) { Add(units, &deltas_->totals[{scope, field}]); });
   }
+  // Nothing leaves no quarter; what comes to nothing does, in whichever batches it came.
   void At(int64_t ms, Metric metric, int64_t units) {
+    if (units == 0) return;
     ForEachScope([&](const std::string& scope) { Add(units, &deltas_->quarters[{scope, metric, QuarterOf(ms)}]); });
   }
   void Coupon(const std::string& template_id) {
@@ -30,8 +34,11 @@ class Counter {
   void Liability(int64_t ms, const std::string& template_id, int64_t fen) {
     if (fen != 0) Add(fen, &deltas_->template_quarters[{campaign_id_, template_id, QuarterOf(ms)}]);
   }
-  void Opener(const std::string& user_id) {
-    ForEachScope([&](const std::string& scope) { deltas_->openers.insert({scope, user_id}); });
+  void Opener(int64_t ms, const std::string& user_id) {
+    ForEachScope([&](const std::string& scope) {
+      int64_t& first_ms = deltas_->openers.try_emplace({scope, user_id}, ms).first->second;
+      first_ms = std::min(first_ms, ms);
+    });
   }
 
  private:
@@ -74,7 +81,7 @@ void CountOpen(int64_t ms, const event::v1::BagOpened& open, Deltas* deltas) {
   count.Total(CampaignSummary::kDropsFieldNumber, open.drops());
   count.Total(CampaignSummary::kLiabilityFenFieldNumber, liability);
   count.Coupon(open.template_id());
-  count.Opener(open.opener_id());
+  count.Opener(ms, open.opener_id());
   count.At(ms, admin::v1::METRIC_OPENINGS, 1);
   count.At(ms, admin::v1::METRIC_FREE_COFFEES, open.cups_filled());
   count.At(ms, admin::v1::METRIC_DROPS, open.drops());

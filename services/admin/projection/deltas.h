@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "absl/container/btree_map.h"
-#include "absl/container/btree_set.h"
 #include "absl/strings/string_view.h"
 #include "fudai/event/v1/event.pb.h"
 
@@ -29,8 +28,8 @@ struct Deltas {
   absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> quarters;
   // (campaign, template, quarter's start in ms) → fen of liability.
   absl::btree_map<std::tuple<std::string, std::string, int64_t>, int64_t> template_quarters;
-  // (campaign, opener), who may have opened before.
-  absl::btree_set<std::pair<std::string, std::string>> openers;
+  // (campaign, opener), who may have opened before → the first of their openings in ms.
+  absl::btree_map<std::pair<std::string, std::string>, int64_t> openers;
 };
 
 // Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by

@@ -17,10 +17,10 @@ struct Batch {
   database::Offsets after{};
 };
 
-// Folds a batch within the caller's transaction: writes the ledger, adds to the numbers, and moves the offsets. The old
-// offsets are the fence: ABORTED, and the transaction must be undone, if another projector has moved them. So every
-// event counts exactly once, whatever dies in between, and the numbers do not depend on where batches are cut
-// (but for a series that adds and takes away at the cap of sums, database/capped_sum.h).
+// Folds a batch within the caller's transaction: writes the ledger, adds to the numbers (numbers.h), and moves the
+// offsets. The old offsets are the fence: ABORTED, and the transaction must be undone, if another projector has moved
+// them. So every event counts exactly once, whatever dies in between. A partition whose numbers are behind the ledger
+// is not counted on here: CountLedger does, in order.
 absl::Status Fold(soci::session& sql, const Batch& batch);
 
 }  // namespace fudai::projection

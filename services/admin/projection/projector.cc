@@ -101,11 +101,34 @@ bool Projector::Rest(absl::Duration duration) {
 
 absl::StatusOr<int64_t> Projector::Round() {
   absl::StatusOr<int64_t> waiting = FoldOnce();
+  if (waiting.ok() && may_be_behind_) {
+    const absl::StatusOr<int64_t> uncounted = CountOnce();
+    waiting = uncounted.ok() ? absl::StatusOr<int64_t>(*waiting + *uncounted) : uncounted.status();
+  }
   failing_.Set(waiting.ok() ? 0 : 1);
   return waiting;
 }
 
+absl::StatusOr<int64_t> Projector::CountOnce() {
+  const int limit = options_.max_batch;
+  ASSIGN_OR_RETURN(const int64_t left,
+                   database_->Write([limit](soci::session& sql) { return CountLedger(sql, limit); }));
+  may_be_behind_ = left > 0;
+  return left;
+}
+
+absl::Status Projector::Prepare() {
+  if (prepared_) return absl::OkStatus();
+  RETURN_IF_ERROR(database_->Write([this](soci::session& sql) {
+    SetTerms(sql, options_.terms);
+    return absl::OkStatus();
+  }));
+  prepared_ = true;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<int64_t> Projector::FoldOnce() {
+  RETURN_IF_ERROR(Prepare());
   RETURN_IF_ERROR(LoadOffsets());
   ASSIGN_OR_RETURN(const ProgressOf progress, RunTask(loop_, ReadProgress()));
   RETURN_IF_ERROR(CheckFits(progress));

@@ -20,6 +20,7 @@
 #include "common/world/world.h"
 #include "services/admin/database/database.h"
 #include "services/admin/projection/fold.h"
+#include "services/admin/projection/numbers.h"
 
 namespace fudai::projection {
 
@@ -28,7 +29,8 @@ struct ProjectorOptions {
   std::string store_token;
   // Whose events these are; the log says so.
   world::World world = world::World::kProduction;
-  // Most events of one transaction.
+  Terms terms;
+  // Most events of one transaction; also of those that are counted anew.
   int max_batch = 2000;
   // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.
   absl::Duration rest = absl::Milliseconds(100);
@@ -41,6 +43,9 @@ struct ProjectorOptions {
 // Folds the events of all partitions into the database, exactly once each, and lets the store trim what has been
 // folded. It works on a thread of its own, with an event loop of its own, since folding blocks.
 //
+// Where the numbers are behind the ledger, since they are to be counted anew, it counts the ledger, a batch after each
+// look at the streams: the ledger goes on to take what comes, and a restart goes on where the counting was.
+//
 // What may pass (Redis or the database is away, or Redis came back empty or as another store) is tried again. What may
 // not (a gap in the numbers, an event that cannot be decoded, a database that does not fit the store, another
 // projector, a sum beyond int64) halts it: no event is ever skipped. A restart goes on where the database is.
@@ -49,12 +54,16 @@ class Projector {
   // The database and the metrics must outlive it.
   Projector(ProjectorOptions options, database::Database* database, metrics::Metrics* metrics);
 
+  // Has the numbers counted by the terms from now on. Run() begins with it, unless it has been done: for those who
+  // serve the numbers before they are counted.
+  absl::Status Prepare();
   // Works until Stop(); blocks.
   void Run();
   // Thread-safe.
   void Stop();
 
-  // One look at the streams: folds at most one batch. Returns how many events wait after it. For tests, beside Run().
+  // One look at the streams: folds at most one batch, and counts one of the ledger. Returns how many events wait after
+  // it to be folded or counted. For tests, beside Run().
   absl::StatusOr<int64_t> Round();
 
  private:
@@ -69,6 +78,7 @@ class Projector {
   async::Task<absl::Status> Acknowledge(ProgressOf progress);
 
   absl::StatusOr<int64_t> FoldOnce();
+  absl::StatusOr<int64_t> CountOnce();
   absl::Status LoadOffsets();
   absl::Status CheckFits(const ProgressOf& progress) const;
   std::vector<Slice> Plan(const ProgressOf& progress);
@@ -82,6 +92,8 @@ class Projector {
   redis::Client redis_;
   database::Offsets offsets_{};
   bool offsets_are_known_ = false;
+  bool prepared_ = false;
+  bool may_be_behind_ = true;  // The numbers, behind the ledger.
   int next_partition_ = 0;  // Where the next plan begins, so that a flood in one partition does not starve the others.
 
   prometheus::Counter& events_;

@@ -10,6 +10,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
 #include "common/testing/redis_server.h"
+#include "services/admin/projection/fold_fixture.h"
+#include "services/admin/projection/numbers.h"
 #include "services/admin/testing/test_databases.h"
 #include "services/admin/testing/test_events.h"
 
@@ -237,6 +239,47 @@ TEST_P(ProjectorTest, WaitsForRedisAndGoesOn) {
     waiting = projector->Round();
   ASSERT_TRUE(waiting.ok()) << waiting.status();
   EXPECT_EQ(CountLedger(*database), 1);
+}
+
+TEST_P(ProjectorTest, CountsTheLedgerAnewWhileEventsCome) {
+  auto database = OpenNew();
+  for (int i = 0; i < 25; ++i) Append(3, OrderEvent(absl::StrCat("o", i), "u1", 100));
+  CatchUp(NewProjector(database.get()).get());
+  const std::string expected = DumpAll(*database);
+  const auto forget = [](soci::session& sql) {
+    ForgetNumbers(sql);
+    return absl::OkStatus();
+  };
+  ASSERT_TRUE(database->Write(forget).ok());
+  auto projector = NewProjector(database.get());
+  EXPECT_EQ(*projector->Round(), 15);
+  CatchUp(NewProjector(database.get()).get());
+  EXPECT_EQ(DumpAll(*database), expected);
+
+  ASSERT_TRUE(database->Write(forget).ok());
+  Append(3, OrderEvent("o25", "u1", 100));
+  auto another = NewProjector(database.get());
+  EXPECT_EQ(*another->Round(), 16);
+  EXPECT_EQ(CountLedger(*database), 26);
+  EXPECT_EQ(Projected(3), 26);
+  CatchUp(another.get());
+  EXPECT_EQ(Dump(*database, "customers"), "u1 26 0  0");
+}
+
+TEST_P(ProjectorTest, CountsByTheChainsZone) {
+  auto database = OpenNew();
+  Append(3, OpenEvent("bag", 0, "u2"));  // At 10:20 in UTC.
+  CatchUp(NewProjector(database.get()).get());
+  const std::string in_shanghai = Dump(*database, "rollups");
+  ProjectorOptions options{.redis = Server().options(), .store_token = kToken};
+  ASSERT_TRUE(absl::LoadTimeZone("America/New_York", &options.terms.time_zone));
+  Projector abroad(options, database.get(), &metrics_);
+  ASSERT_TRUE(abroad.Prepare().ok());
+  EXPECT_EQ(Dump(*database, "rollups"), "");
+  CatchUp(&abroad);
+  EXPECT_THAT(Dump(*database, "rollups"), HasSubstr(" 3 1772341200000  1"));
+  CatchUp(NewProjector(database.get()).get());
+  EXPECT_EQ(Dump(*database, "rollups"), in_shanghai);
 }
 
 TEST_P(ProjectorTest, WorksUntilItIsStopped) {

@@ -14,7 +14,10 @@
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
+#include "services/admin/stats/day_range.h"
+#include "services/admin/stats/funnel.h"
 #include "services/admin/stats/time_buckets.h"
+#include "services/admin/stats/virality.h"
 #include "services/admin/time_range/time_range.h"
 
 namespace fudai::stats {
@@ -85,6 +88,33 @@ absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTi
   return response;
 }
 
+// A campaign or the chain, and a range of days.
+template <typename Request>
+absl::Status CheckDays(const Request& request) {
+  RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
+  return time_range::CheckRange("", time_range::RangeOf(request));
+}
+
+absl::StatusOr<admin::v1::QueryFunnelResponse> Answer(soci::session& sql, const admin::v1::QueryFunnelRequest& request,
+                                                      const database::Offsets& newest) {
+  ASSIGN_OR_RETURN(const DayRange days, ReadDays(sql, request.campaign_id(), time_range::RangeOf(request)));
+  admin::v1::QueryFunnelResponse response;
+  *response.mutable_funnel() = ReadFunnel(sql, days);
+  response.set_time_zone(days.time_zone);
+  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+  return response;
+}
+
+absl::StatusOr<admin::v1::QueryViralityResponse> Answer(soci::session& sql,
+                                                        const admin::v1::QueryViralityRequest& request,
+                                                        const database::Offsets& newest) {
+  ASSIGN_OR_RETURN(const DayRange days, ReadDays(sql, request.campaign_id(), time_range::RangeOf(request)));
+  admin::v1::QueryViralityResponse response = ReadVirality(sql, days);
+  response.set_time_zone(days.time_zone);
+  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+  return response;
+}
+
 }  // namespace
 
 StatsService::StatsService(database::Database* database, async::BlockingPool* readers, Store store)
@@ -96,6 +126,10 @@ std::vector<rpc::Method> StatsService::Methods() {
                  &StatsService::GetSummary),
       rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", roles::Readers(), rpc::LoadClass::kRead}, this,
                  &StatsService::QueryTimeseries),
+      rpc::Unary({"fudai.admin.v1.StatsService.QueryFunnel", roles::Readers(), rpc::LoadClass::kRead}, this,
+                 &StatsService::QueryFunnel),
+      rpc::Unary({"fudai.admin.v1.StatsService.QueryVirality", roles::Readers(), rpc::LoadClass::kRead}, this,
+                 &StatsService::QueryVirality),
       rpc::ServerStream({"fudai.admin.v1.StatsService.WatchSummary", roles::Readers(), rpc::LoadClass::kStream}, this,
                         &StatsService::WatchSummary),
   };
@@ -124,6 +158,24 @@ async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary
 async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(
     const QueryTimeseriesRequest& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckQuery(request));
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
+  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
+async::Task<absl::StatusOr<admin::v1::QueryFunnelResponse>> StatsService::QueryFunnel(
+    const admin::v1::QueryFunnelRequest& request, const Context& context) {
+  CO_RETURN_IF_ERROR(CheckDays(request));
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
+  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
+async::Task<absl::StatusOr<admin::v1::QueryViralityResponse>> StatsService::QueryVirality(
+    const admin::v1::QueryViralityRequest& request, const Context& context) {
+  CO_RETURN_IF_ERROR(CheckDays(request));
   CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
                       co_await partition::ReadNewestEvents(store_.redis, store_.token));
   auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };

@@ -88,6 +88,11 @@ class StatsServiceTest : public DatabaseTest {
     return event;
   }
 
+  static std::vector<int64_t> Steps(const Funnel& funnel) {
+    return {funnel.orders(),           funnel.bags_issued(),   funnel.bags_opened(),  funnel.distinct_openers(),
+            funnel.coupons_redeemed(), funnel.new_customers(), funnel.second_orders()};
+  }
+
   static QueryTimeseriesRequest Query(Metric metric, Granularity granularity) {
     QueryTimeseriesRequest request;
     request.set_campaign_id("spring");
@@ -263,6 +268,59 @@ TEST_P(StatsServiceTest, RefusesQueriesThatMakeNoSense) {
   EXPECT_EQ(Timeseries(unknown).status().code(), absl::StatusCode::kNotFound);
 }
 
+TEST_P(StatsServiceTest, ShowsTheFunnelOfDays) {
+  Add(1, OrderWithBagEvent("o1", "sharer", "bag"));
+  Add(1, OpenEvent("bag", 0, "u2"), 24 * kHourMs);
+  Add(1, UseEvent(event::v1::CouponUsed::STEP_REDEEMED), 24 * kHourMs);
+  Add(2, OrderEvent("o2", "u2", 500), 24 * kHourMs);
+  Add(2, ConversionEvent("o2", "u2"), 24 * kHourMs);
+  Add(2, OrderEvent("o3", "u2", 500), 48 * kHourMs);
+  QueryFunnelRequest request;
+  request.set_campaign_id("spring");
+  const auto whole = caller_->Call<QueryFunnelResponse>("QueryFunnel", request);
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  EXPECT_THAT(Steps(whole->funnel()), ElementsAre(1, 1, 1, 1, 1, 1, 1));
+  EXPECT_EQ(whole->time_zone(), "Asia/Shanghai");
+  EXPECT_TRUE(whole->freshness().has_newest_event_time());
+  // From within the first day to the very beginning of the second, 16:00 in UTC.
+  request.mutable_start_time()->set_seconds(kEventMs / 1000);
+  request.mutable_end_time()->set_seconds(1'772'380'800);
+  EXPECT_THAT(Steps(caller_->Call<QueryFunnelResponse>("QueryFunnel", request)->funnel()),
+              ElementsAre(1, 1, 0, 0, 0, 0, 0));
+  request.mutable_end_time()->set_nanos(1);
+  EXPECT_THAT(Steps(caller_->Call<QueryFunnelResponse>("QueryFunnel", request)->funnel()),
+              ElementsAre(1, 1, 1, 1, 1, 1, 1));
+  EXPECT_EQ(Steps(caller_->Call<QueryFunnelResponse>("QueryFunnel", QueryFunnelRequest())->funnel())[0], 3);
+}
+
+TEST_P(StatsServiceTest, ShowsViralityInTheZoneOfTheCampaign) {
+  Add(1, OrderWithBagEvent("o1", "sharer", "bag"));
+  QueryViralityRequest request;
+  request.set_campaign_id("spring");
+  const auto virality = caller_->Call<QueryViralityResponse>("QueryVirality", request);
+  ASSERT_TRUE(virality.ok()) << virality.status();
+  EXPECT_EQ(virality->time_zone(), "Asia/Shanghai");
+  ASSERT_EQ(virality->days_size(), 1);
+  EXPECT_EQ(virality->days(0).start_time().seconds(), MarchSpec().start_time().seconds());
+}
+
+TEST_P(StatsServiceTest, RefusesDaysThatMakeNoSense) {
+  QueryFunnelRequest backwards;
+  backwards.mutable_start_time()->set_seconds(2);
+  backwards.mutable_end_time()->set_seconds(1);
+  const absl::Status refused = caller_->Call<QueryFunnelResponse>("QueryFunnel", backwards).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(refused.message()), HasSubstr("end_time is 1970-01-01T00:00:01"));
+  QueryViralityRequest late;
+  late.mutable_start_time()->set_seconds(INT64_MAX);
+  EXPECT_THAT(std::string(caller_->Call<QueryViralityResponse>("QueryVirality", late).status().message()),
+              HasSubstr("start_time is 9223372036854775807 s"));
+  QueryViralityRequest unknown;
+  unknown.set_campaign_id("autumn");
+  EXPECT_EQ(caller_->Call<QueryViralityResponse>("QueryVirality", unknown).status().code(),
+            absl::StatusCode::kNotFound);
+}
+
 // Adds an opening after each summary, and goes after the third.
 class Watcher final : public rpc::MessageWriter {
  public:
@@ -283,7 +341,7 @@ TEST_P(StatsServiceTest, WatchesChanges) {
   WatchSummaryRequest request;
   request.set_campaign_id("spring");
   const auto table = service_->Methods();
-  EXPECT_EQ(RunTask(loop_, table[2].stream(&request, &caller_->context(), &watcher)).code(),
+  EXPECT_EQ(RunTask(loop_, table.back().stream(&request, &caller_->context(), &watcher)).code(),
             absl::StatusCode::kCancelled);
   EXPECT_THAT(watcher.openings, ElementsAre(0, 1, 2));
 }

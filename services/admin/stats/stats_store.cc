@@ -53,9 +53,9 @@ absl::StatusOr<CampaignSummary> ReadSummary(soci::session& sql, const std::strin
 }
 
 absl::StatusOr<admin::v1::Freshness> ReadFreshness(soci::session& sql, const database::Offsets& newest) {
-  ASSIGN_OR_RETURN(const database::Offsets folded, database::ReadOffsets(sql));
+  ASSIGN_OR_RETURN(const database::Offsets counted, database::ReadCounted(sql));
   int64_t pending = 0;
-  for (size_t i = 0; i < folded.size(); ++i) pending += std::max<int64_t>(0, newest[i] - folded[i]);
+  for (size_t i = 0; i < counted.size(); ++i) pending += std::max<int64_t>(0, newest[i] - counted[i]);
   admin::v1::Freshness freshness;
   freshness.set_pending_events(pending);
   if (const std::optional<absl::Time> time = ReadNewestEventTime(sql)) {

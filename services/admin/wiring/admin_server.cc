@@ -72,6 +72,14 @@ absl::StatusOr<std::unique_ptr<database::Database>> OpenDatabase(const std::stri
   return database;
 }
 
+absl::StatusOr<absl::TimeZone> ParseChainZone(const std::string& name) {
+  absl::TimeZone zone;
+  if (!name.empty() && absl::LoadTimeZone(name, &zone)) return zone;
+  return absl::InvalidArgumentError(absl::StrCat("--chain_time_zone is \"", name,
+                                                 "\"; it should be the IANA name of a time zone, such as "
+                                                 "\"Asia/Shanghai\""));
+}
+
 absl::Status CheckSessionLife(absl::Duration life) {
   if (life >= kShortestSession && life <= kLongestSession) return absl::OkStatus();
   return absl::InvalidArgumentError(
@@ -143,6 +151,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(gateway::CheckOptions(options.http));
   RETURN_IF_ERROR(CheckSessionLife(options.session_life));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
+  ASSIGN_OR_RETURN(const absl::TimeZone chain_zone, ParseChainZone(options.chain_time_zone));
   redis::Options redis;
   ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
@@ -213,13 +222,18 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
                                                    redis,
                                                    token,
                                                    &clock,
-                                                   {.require_approval = options.require_approval}},
+                                                   {.require_approval = options.require_approval},
+                                                   chain_zone},
                                                   metrics));
     rehearsal->Serve();
   }
   const auto stop_serving = [&server] { server->loop(0).Post([&server] { server->SetServing(false); }); };
-  projection::Projector projector({.redis = redis, .store_token = token, .on_halt = stop_serving}, database.get(),
-                                  &metrics);
+  projection::Projector projector({.redis = redis,
+                                   .store_token = token,
+                                   .terms = {.time_zone = chain_zone, .anew = options.rebuild},
+                                   .on_halt = stop_serving},
+                                  database.get(), &metrics);
+  RETURN_IF_ERROR(projector.Prepare());
   server->RunBeside(0, campaigns::KeepFinishing({&publisher, &publishing, &server->loop(0), &clock, kFinishPeriod},
                                                 [&server] { return server->Draining(0); }));
   ASSIGN_OR_RETURN(

@@ -21,6 +21,10 @@ struct AdminServerOptions {
   bool simulated_time = false;
   // Whether the database takes the place of the one that the store belongs to.
   bool adopt_store = false;
+  // In which the chain's days are cut.
+  std::string chain_time_zone = "Asia/Shanghai";
+  // Whether to count all numbers anew from the ledger.
+  bool rebuild = false;
   // Whether to hold a rehearsal beside production.
   bool rehearsal = false;
   // Whether only versions that somebody else has approved are published.

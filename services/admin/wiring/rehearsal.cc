@@ -24,8 +24,9 @@ constexpr int kReaderThreads = 2;
 constexpr absl::Duration kRest = absl::Milliseconds(500);
 constexpr absl::Duration kFinishPeriod = absl::Seconds(1);
 
-projection::ProjectorOptions ProjectionOf(const redis::Options& redis, const std::string& token) {
-  projection::ProjectorOptions options{.redis = redis, .store_token = token, .world = World::kRehearsal};
+projection::ProjectorOptions ProjectionOf(const redis::Options& redis, const std::string& token, absl::TimeZone zone) {
+  projection::ProjectorOptions options{
+      .redis = redis, .store_token = token, .world = World::kRehearsal, .terms = {.time_zone = zone}};
   options.rest = kRest;
   return options;
 }
@@ -78,7 +79,7 @@ Rehearsal::Rehearsal(const Production& production, std::unique_ptr<database::Dat
       metrics_(metrics, {{"world", "rehearsal"}}),
       database_(std::move(database)),
       publisher_(database_.get(), redis_, token_, production.policy),
-      projection_(ProjectionOf(redis_, token_), database_.get(), &metrics_),
+      projection_(ProjectionOf(redis_, token_, production.chain_zone), database_.get(), &metrics_),
       stage_({.database = database_.get(),
               .redis = redis_,
               .token = token_,

@@ -35,6 +35,7 @@ class Rehearsal {
     std::string token;
     const clock::Clock* clock;
     campaigns::ChangePolicy policy;
+    absl::TimeZone chain_zone;
   };
 
   // Opens its rows, and makes the rehearsal where it is not there.

@@ -11,6 +11,8 @@ CouponCredit CreditFromEvent(const event::v1::Event& opened) {
   credit.owner_id = bag.opener_id();
   credit.bag_id = bag.bag_id();
   credit.sharer_id = bag.sharer_id();
+  credit.bag_given_at_ms = bag.bag_given_at_ms();
+  credit.generation = bag.sharer_generation() + 1;
   credit.entry.set_campaign_id(bag.campaign_id());
   credit.entry.set_campaign_version(bag.campaign_version());
   credit.entry.set_template_id(bag.template_id());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -17,6 +18,9 @@ struct CouponCredit {
   std::string bag_id;
   std::string sharer_id;
   store::v1::WalletEntry entry;
+  int64_t bag_given_at_ms = 0;
+  // The owner's, should this be their first touch.
+  int generation = 0;
 };
 
 // The credit that a BagOpened event asks for.

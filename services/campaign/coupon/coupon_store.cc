@@ -39,14 +39,18 @@ std::string CreditedEvent(const contracts::CouponCredit& credit) {
   credited.set_bag_id(credit.bag_id);
   credited.set_sharer_id(credit.sharer_id);
   credited.set_campaign_id(credit.entry.campaign_id());
+  credited.set_generation(credit.generation);
   return event.SerializeAsString();
 }
 
 std::string TouchHalf(const contracts::CouponCredit& credit) {
   Event event;
-  event.mutable_conversion_recorded()->set_sharer_id(credit.sharer_id);
-  event.mutable_conversion_recorded()->set_bag_id(credit.bag_id);
-  event.mutable_conversion_recorded()->set_campaign_id(credit.entry.campaign_id());
+  event::v1::ConversionRecorded& conversion = *event.mutable_conversion_recorded();
+  conversion.set_sharer_id(credit.sharer_id);
+  conversion.set_bag_id(credit.bag_id);
+  conversion.set_campaign_id(credit.entry.campaign_id());
+  conversion.set_generation(credit.generation);
+  conversion.set_bag_given_at_ms(credit.bag_given_at_ms);
   return event.SerializeAsString();
 }
 
@@ -81,7 +85,7 @@ async::Task<absl::StatusOr<contracts::Credited>> CouponStore::Credit(contracts::
        partition::CampaignKey(partition, credit.entry.campaign_id())},
       {credit.coupon_id, credit.entry.SerializeAsString(), TouchHalf(credit),
        absl::StrCat(ConvertsFrom(credit.entry.given_at_ms())), CreditedEvent(credit),
-       keys::LiabilityField(keys::KindOf(credit.entry))});
+       keys::LiabilityField(keys::KindOf(credit.entry)), absl::StrCat(credit.generation)});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return contracts::Credited{.first_touch = reply.integer() == 1};
 }

@@ -10,10 +10,12 @@
 //               "#<refund_id>" a refund's first answer
 // User        hash, in the user's partition:
 //               p when the first order was paid, c the order half of its conversion,
-//               t the touch half of a conversion: who first brought the user, a since when orders convert,
+//               t the touch half of a conversion: who first brought the user, a since when orders convert, g the user's
+//               generation, if somebody brought them
 //               l the latest clock (ms) by which a reservation took another's as expired: it is so by every clock
 // Bag         hash, in the sharer's partition:
-//               m store.v1.BagRecord, n coupons taken, z 1 once closed, "@<user_id>" an opener's claim
+//               m store.v1.BagRecord, n coupons taken, z 1 once closed, g its sharer's generation unless 0,
+//               "@<user_id>" an opener's claim
 // Cup         hash, in the sharer's partition: d drops in the cup, t drops in total, n cups filled
 // Helpers     sorted set, in the sharer's partition: the friends whose opens counted; score: a friend's number among
 //               the helpers times 2^32, plus the second of their last contribution

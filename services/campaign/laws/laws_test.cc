@@ -142,6 +142,33 @@ TEST_F(LawsTest, WhoIsBroughtConvertsOnce) {
   EXPECT_EQ(told.conversions, 1);
 }
 
+// Each link of the chain is of one generation more, by every event that tells it; a later touch changes nothing.
+TEST_F(LawsTest, GenerationsFollowTheFirstTouch) {
+  for (int link = 0; link < 3; ++link) {
+    campaign::v1::OpenBagRequest request;
+    request.set_share_code(Order(link, User(link)).value().bag().share_code());
+    const rpc::CallContext next = rig_.CallBy(User(link + 1), SampleNow());
+    EXPECT_TRUE(rig_.Run(bags_.OpenBag(request, next)).ok());
+    const rpc::CallContext first = rig_.CallBy(User(0), SampleNow() + absl::Minutes(1));
+    EXPECT_TRUE(rig_.Run(bags_.OpenBag(request, first)).ok());
+  }
+  EXPECT_TRUE(Order(3, User(3)).ok());
+  std::map<std::string, int> touched, converted, sharers;
+  for (const event::v1::Event& event : rig_.AllEvents()) {
+    const event::v1::CouponCredited& credited = event.coupon_credited();
+    if (credited.first_touch() == 1) touched[credited.user_id()] = credited.generation();
+    if (event.has_conversion_recorded()) {
+      converted[event.conversion_recorded().user_id()] = event.conversion_recorded().generation();
+      EXPECT_EQ(event.conversion_recorded().bag_given_at_ms(), absl::ToUnixMillis(SampleNow()));
+    }
+    if (event.has_bag_opened()) sharers[event.bag_opened().sharer_id()] = event.bag_opened().sharer_generation();
+  }
+  const std::map<std::string, int> chain = {{User(1), 1}, {User(2), 2}, {User(3), 3}};
+  EXPECT_EQ(touched, chain);
+  EXPECT_EQ(converted, chain);
+  EXPECT_EQ(sharers, (std::map<std::string, int>{{User(0), 0}, {User(1), 1}, {User(2), 2}}));
+}
+
 TEST_F(LawsTest, AnOrderOfTheOpensSecondConverts) {
   const std::string code = Order(0, "sharer").value().bag().share_code();
   campaign::v1::OpenBagRequest request;

@@ -78,6 +78,8 @@ event::v1::Event OpenedEvent(const StoredBag& bag, const campaigns::CompiledVers
   opened.set_free_coffee_valid_from_ms(validity.from_ms);
   opened.set_free_coffee_expires_at_ms(validity.until_ms);
   opened.set_opener_is_new(opener.is_new);
+  opened.set_sharer_generation(bag.sharer_generation);
+  opened.set_bag_given_at_ms(bag.record.given_at_ms());
   return event;
 }
 

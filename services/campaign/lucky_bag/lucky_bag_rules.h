@@ -33,6 +33,8 @@ struct StoredBag {
   // Coupons taken.
   int taken = 0;
   bool closed = false;
+  // Its sharer's when it was given: how many bags lie between them and somebody who came without one.
+  int sharer_generation = 0;
   // The caller's.
   std::optional<Claim> claim;
 };

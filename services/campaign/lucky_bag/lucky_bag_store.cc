@@ -50,6 +50,7 @@ absl::StatusOr<std::optional<StoredBag>> DecodeBag(const redis::Reply& reply, co
   if (!reply[3].is_nil()) {
     ASSIGN_OR_RETURN(bag.claim, DecodeClaim(reply[3].string()));
   }
+  bag.sharer_generation = static_cast<int>(reply[4].integer());
   return bag;
 }
 

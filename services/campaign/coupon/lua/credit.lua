@@ -3,7 +3,7 @@
 -- open, it is the conversion.
 -- KEYS: header, events, wallet, user, owed, due, campaign record
 -- ARGV: store token, coupon id, WalletEntry, touch half of a conversion,
---       since when (ms) an order counts as paid after the open, event, kind of its liability
+--       since when (ms) an order counts as paid after the open, event, kind of its liability, opener's generation
 -- Reply: 1 if this bag is its opener's first touch, else 0
 -- @include common/partition/lua/require_store.lua
 -- @include services/campaign/events/lua/emit.lua
@@ -19,7 +19,7 @@ end
 owe(KEYS[5], KEYS[6], ARGV[7])
 
 local brought = not known_touch and (not first_order_at or tonumber(first_order_at) >= tonumber(converts_from))
-if brought then redis.call('HSET', KEYS[4], 't', touch, 'a', converts_from) end
+if brought then redis.call('HSET', KEYS[4], 't', touch, 'a', converts_from, 'g', ARGV[8]) end
 emit(event .. tail(COUPON_CREDITED, FIRST_TOUCH, brought and 1 or 0))
 if brought and first_order_at then emit(order_half .. touch) end
 return brought and 1 or 0

@@ -41,6 +41,7 @@ local refunded = tonumber(order[2] or 0)
 local is_first, touch = false, ''
 local fields = {'f', contents, 'a', ARGV[4]}
 if KEYS[4] then
+  local user = redis.call('HMGET', KEYS[4], 'p', 't', 'a', 'g')
 
   local function takes(candidate, least)
     if amount - refunded < least or (refunded > 0 and amount <= refunded) then return false end
@@ -52,13 +53,13 @@ if KEYS[4] then
     if takes(candidate, tonumber(ARGV[at])) then
       event, order_record = event .. ARGV[at + 1], ARGV[at + 3]
       redis.call('HSET', KEYS[5], 'm', ARGV[at + 2])
+      if user[4] then redis.call('HSET', KEYS[5], 'g', user[4]) end
       table.insert(fields, 'k')
       table.insert(fields, ARGV[at])
       break
     end
   end
 
-  local user = redis.call('HMGET', KEYS[4], 'p', 't', 'a')
   is_first = not user[1]
   if is_first then
     redis.call('HSET', KEYS[4], 'p', ARGV[5], 'c', order_half)

@@ -1,0 +1,85 @@
+#include "services/admin/projection/rollup_counts.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/admin/projection/deltas.h"
+#include "services/admin/rollups/cycle_hours.h"
+
+namespace fudai::projection {
+namespace {
+
+using event::v1::CouponUsed;
+using rollups::Rollup;
+
+void CountOrder(int64_t ms, const event::v1::OrderReported& order, RollupCounts* counts) {
+  counts->Add(order.campaign_id(), {Rollup::kOrders, order.paid_at_ms()});
+  if (order.first_order() != 0) counts->AddTo(kChain, {Rollup::kFirstOrders, ms});
+  if (!order.bag_id().empty()) counts->Add(order.campaign_id(), {Rollup::kOpeningsPerBag, ms, "0"});
+}
+
+// An opening moves its bag on from those that were opened once less. Events that do not say when the bag was given were
+// written by programs from before they did.
+void CountOpen(int64_t ms, const event::v1::BagOpened& open, RollupCounts* counts) {
+  if (open.index() == 0) counts->Add(open.campaign_id(), {Rollup::kBagsOpened, ms});
+  if (open.bag_given_at_ms() == 0) return;
+  const int64_t given_at_ms = open.bag_given_at_ms();
+  counts->Add(open.campaign_id(), {Rollup::kOpeningsPerBag, given_at_ms, absl::StrCat(open.index()), -1});
+  counts->Add(open.campaign_id(), {Rollup::kOpeningsPerBag, given_at_ms, absl::StrCat(open.index() + 1)});
+}
+
+void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion, RollupCounts* counts) {
+  const std::string& campaign_id = conversion.campaign_id();
+  const int generation = conversion.generation();
+  counts->Add(campaign_id, {Rollup::kNewCustomers, ms, absl::StrCat(generation)});
+  if (conversion.bag_given_at_ms() == 0) return;
+  const int64_t given_at_ms = conversion.bag_given_at_ms();
+  counts->Add(campaign_id, {Rollup::kBrought, given_at_ms, absl::StrCat(std::max(0, generation - 1))});
+  counts->Add(campaign_id, {Rollup::kCycleTime, given_at_ms, absl::StrCat(rollups::CycleBucket(ms - given_at_ms))});
+}
+
+}  // namespace
+
+void RollupCounts::AddTo(const std::string& campaign_id, const Counted& counted) {
+  units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms), counted.dimension}] +=
+      counted.units;
+}
+
+void RollupCounts::Add(const std::string& campaign_id, const Counted& counted) {
+  AddTo(kChain, counted);
+  if (!campaign_id.empty()) AddTo(campaign_id, counted);
+}
+
+absl::Status RollupCounts::Save() {
+  std::string campaign_id, dimension;
+  int metric = 0;
+  long long start_ms = 0, value = 0;
+  soci::statement add =
+      (sql_.prepare << "INSERT INTO rollups VALUES (:campaign, :metric, :start, :dimension, :value)"
+                       " ON CONFLICT (campaign_id, metric, start_ms, dimension)"
+                       " DO UPDATE SET value = rollups.value + excluded.value",
+       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension), soci::use(value));
+  soci::statement remove_empty =
+      (sql_.prepare << "DELETE FROM rollups WHERE campaign_id = :campaign AND metric = :metric AND start_ms = :start"
+                       " AND dimension = :dimension AND value = 0",
+       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension));
+  for (const auto& [key, units] : units_) {
+    if (units == 0) continue;
+    std::tie(campaign_id, metric, start_ms, dimension) = key;
+    value = units;
+    add.execute(true);
+    if (units < 0) remove_empty.execute(true);
+  }
+  return days_.status();
+}
+
+void CountRollups(const event::v1::Event& event, RollupCounts* counts) {
+  const int64_t ms = event.occurred_at_ms();
+  if (event.has_order_reported()) CountOrder(ms, event.order_reported(), counts);
+  if (event.has_bag_opened()) CountOpen(ms, event.bag_opened(), counts);
+  if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded(), counts);
+  if (event.coupon_used().step() == CouponUsed::STEP_REDEEMED)
+    counts->Add(event.coupon_used().campaign_id(), {Rollup::kCouponsRedeemed, ms});
+}
+
+}  // namespace fudai::projection

@@ -1,0 +1,61 @@
+#include "services/admin/rollups/days.h"
+
+#include "services/admin/campaigns/campaign_store.h"
+
+namespace fudai::rollups {
+namespace {
+
+constexpr char kUsualZone[] = "Asia/Shanghai";
+
+}  // namespace
+
+absl::TimeZone UsualChainZone() {
+  absl::TimeZone zone;
+  absl::LoadTimeZone(kUsualZone, &zone);
+  return zone;
+}
+
+absl::TimeZone ReadChainZone(soci::session& sql) {
+  std::string name;
+  sql << "SELECT value FROM facts WHERE name = 'chain_time_zone'", soci::into(name);
+  absl::TimeZone zone = UsualChainZone();
+  if (sql.got_data()) absl::LoadTimeZone(name, &zone);
+  return zone;
+}
+
+bool SetChainZone(soci::session& sql, absl::TimeZone zone) {
+  if (ReadChainZone(sql) == zone) return false;
+  const std::string name = zone.name();
+  sql << "INSERT INTO facts VALUES ('chain_time_zone', :name) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      soci::use(name);
+  return true;
+}
+
+int64_t Days::StartOf(const std::string& campaign_id, int64_t ms) {
+  Calendar& calendar = CalendarOf(campaign_id);
+  if (ms < calendar.start_ms || ms >= calendar.end_ms) {
+    const absl::CivilDay day = absl::ToCivilDay(absl::FromUnixMillis(ms), calendar.zone);
+    calendar.start_ms = absl::ToUnixMillis(absl::FromCivil(day, calendar.zone));
+    calendar.end_ms = absl::ToUnixMillis(absl::FromCivil(day + 1, calendar.zone));
+  }
+  return calendar.start_ms;
+}
+
+absl::TimeZone Days::ZoneOf(const std::string& campaign_id) { return CalendarOf(campaign_id).zone; }
+
+Days::Calendar& Days::CalendarOf(const std::string& campaign_id) {
+  const auto found = calendars_.find(campaign_id);
+  if (found != calendars_.end()) return found->second;
+  return calendars_.emplace(campaign_id, Calendar{ReadZone(campaign_id)}).first->second;
+}
+
+absl::TimeZone Days::ReadZone(const std::string& campaign_id) {
+  absl::TimeZone zone = ReadChainZone(sql_);
+  if (campaign_id.empty()) return zone;
+  const absl::StatusOr<campaigns::StoredCampaign> stored = campaigns::FindCampaign(sql_, campaign_id);
+  if (stored.ok()) absl::LoadTimeZone(stored->campaign.spec().time_zone(), &zone);
+  if (!stored.ok() && !absl::IsNotFound(stored.status())) status_.Update(stored.status());
+  return zone;
+}
+
+}  // namespace fudai::rollups

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include <cstdint>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace fudai::rollups {
+
+// Days of campaigns: each is cut in its campaign's time zone, which never changes once a campaign has been published,
+// and the chain's (campaign '') in the chain's. A campaign that the database does not know has the chain's days.
+//
+// For one transaction, whose session it reads the campaigns in: once each, when they are first asked for.
+class Days {
+ public:
+  explicit Days(soci::session& sql) : sql_(sql) {}
+
+  // When the day that holds a moment begins; both are milliseconds since the epoch.
+  int64_t StartOf(const std::string& campaign_id, int64_t ms);
+
+  absl::TimeZone ZoneOf(const std::string& campaign_id);
+
+  // The first campaign that could not be read, or OK; what was asked about it was cut as the chain's days.
+  const absl::Status& status() const { return status_; }
+
+ private:
+  // A zone, and the day that was last asked for.
+  struct Calendar {
+    absl::TimeZone zone;
+    int64_t start_ms = 0;
+    int64_t end_ms = 0;
+  };
+
+  Calendar& CalendarOf(const std::string& campaign_id);
+  absl::TimeZone ReadZone(const std::string& campaign_id);
+
+  soci::session& sql_;
+  absl::flat_hash_map<std::string, Calendar> calendars_;
+  absl::Status status_;
+};
+
+// The chain's time zone until another is set: Asia/Shanghai.
+absl::TimeZone UsualChainZone();
+
+// The chain's time zone. Within the caller's snapshot.
+absl::TimeZone ReadChainZone(soci::session& sql);
+
+// Sets it, within the caller's transaction. Returns whether it was another: then what was counted by the chain's days
+// has to be counted anew.
+bool SetChainZone(soci::session& sql, absl::TimeZone zone);
+
+}  // namespace fudai::rollups

@@ -1,0 +1,29 @@
+#pragma once
+
+namespace fudai::rollups {
+
+// What the table `rollups` counts by campaign, day and dimension, under these numbers. docs/metrics.md defines each,
+// and the moment whose day it counts on. The dimension is empty where none is named.
+enum class Rollup {
+  kOrders = 1,
+  // Dimension: the buyer's generation when the bag was given.
+  kBags = 2,
+  kBagsOpened = 3,
+  kOpeners = 4,
+  kCouponsRedeemed = 5,
+  // Dimension: their generation.
+  kNewCustomers = 6,
+  kSecondOrders = 7,
+  // Dimension: the sharer's generation when the bag was given.
+  kSharers = 8,
+  // Dimension: the sharer's generation.
+  kBrought = 9,
+  // Dimension: openings.
+  kOpeningsPerBag = 10,
+  // Dimension: the first hour of its bucket (cycle_hours.h).
+  kCycleTime = 11,
+  // Of the chain alone.
+  kFirstOrders = 12,
+};
+
+}  // namespace fudai::rollups

@@ -1,0 +1,25 @@
+// Sums of the table `rollups` over days. Each function reads within the caller's snapshot.
+#pragma once
+
+#include <soci/soci.h>
+
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "services/admin/rollups/rollup.h"
+#include "services/admin/stats/day_range.h"
+
+namespace fudai::stats {
+
+// Of each of some rollups, dimensions together; those that count nothing are absent.
+std::map<rollups::Rollup, int64_t> SumEach(soci::session& sql, const DayRange& days,
+                                           const std::vector<rollups::Rollup>& wanted);
+
+// By dimension, of a rollup whose dimension is a number.
+std::map<int, int64_t> SumByDimension(soci::session& sql, const DayRange& days, rollups::Rollup rollup);
+
+// By the moment at which the day begins, in milliseconds since the epoch.
+std::map<int64_t, int64_t> SumByDay(soci::session& sql, const DayRange& days, rollups::Rollup rollup);
+
+}  // namespace fudai::stats

@@ -1,0 +1,195 @@
+// Each metric against its independent recount (recount.py) from the exported ledger: after a made-up day, once more
+// after the projection has been rebuilt, and after replays of real orders.
+#include <gmock/gmock.h>
+#include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/time.h"
+#include "tests/harness/process.h"
+#include "tests/harness/stack.h"
+
+namespace fudai::metrics {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+constexpr char kCampaign[] = "spring-bag";
+constexpr char kChainZone[] = "Asia/Shanghai";
+constexpr absl::Duration kReplayLimit = absl::Minutes(15);
+
+bool HasPython() { return harness::RunToEnd({"python3", "--version"}).exit_status == 0; }
+
+std::string Read(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+// The lines that only one of two texts has, "-" for the first's and "+" for the second's.
+std::vector<std::string> Differences(const std::string& before, const std::string& after) {
+  const std::set<std::string> first = absl::StrSplit(before, '\n'), second = absl::StrSplit(after, '\n');
+  std::vector<std::string> differences;
+  for (const std::string& line : first) {
+    if (second.count(line) == 0) differences.push_back("- " + line);
+  }
+  for (const std::string& line : second) {
+    if (first.count(line) == 0) differences.push_back("+ " + line);
+  }
+  return differences;
+}
+
+// Days to ask about, as the commands take them; empty for an open end.
+struct Range {
+  std::string first;
+  std::string end;
+};
+
+class RecountTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!HasPython()) GTEST_SKIP() << "python3 is not installed: deploy/setup test";
+  }
+
+  void Run(const std::vector<std::string>& words) {
+    const harness::Ending ending = stack_.Fudai(words);
+    ASSERT_EQ(ending.exit_status, 0) << absl::StrJoin(words, " ") << ": " << ending.output << ending.error;
+  }
+
+  // Publishes the sample campaign with another time zone.
+  void Publish(const std::string& zone) {
+    zone_ = zone;
+    const std::string file = stack_.folder().File("campaign.json");
+    std::ofstream(file) << absl::StrReplaceAll(Read(FUDAI_ROOT "/deploy/sample-campaign.json"), {{kChainZone, zone}});
+    Run({"campaigns", "create", kCampaign, "--file", file});
+    Run({"campaigns", "publish", kCampaign});
+  }
+
+  void Replay(std::vector<std::string> flags) {
+    flags.push_back(absl::StrCat("--campaign=", kCampaign));
+    const harness::Ending ending = harness::RunToEnd(stack_.ReplayCommand(flags), kReplayLimit);
+    ASSERT_EQ(ending.exit_status, 0) << ending.output << ending.error;
+  }
+
+  // Writes one answer to a file, whose path it returns.
+  std::string Answer(const std::string& metric, const std::string& campaign, const std::string& zone,
+                     const Range& range) {
+    std::vector<std::string> words = {"stats", metric, "--json", "--time_zone", zone};
+    if (!campaign.empty()) words.push_back(campaign);
+    if (!range.first.empty()) words.insert(words.end(), {"--from", range.first});
+    if (!range.end.empty()) words.insert(words.end(), {"--to", range.end});
+    const harness::Ending ending = stack_.Fudai(words);
+    EXPECT_EQ(ending.exit_status, 0) << ending.error;
+    const std::string path = stack_.folder().File(absl::StrCat("answer-", ++answers_, ".json"));
+    std::ofstream(path) << ending.output;
+    return path;
+  }
+
+  std::string Question(const std::string& campaign, const Range& range) {
+    const std::string zone = campaign.empty() ? kChainZone : zone_;
+    const auto day = [](const std::string& text) { return text.empty() ? "null" : absl::StrCat("\"", text, "\""); };
+    return absl::StrCat("{\"campaign\": \"", campaign, "\", \"zone\": \"", zone, "\", \"from\": ", day(range.first),
+                        ", \"to\": ", day(range.end), ", \"funnel\": \"", Answer("funnel", campaign, zone, range),
+                        "\", \"virality\": \"", Answer("virality", campaign, zone, range), "\"}");
+  }
+
+  // Asks for every range of the campaign and of the chain, and holds the answers against the recount.
+  void Compare(const std::vector<Range>& ranges) {
+    stack_.AwaitSettled();
+    const std::string ledger = stack_.folder().File("ledger.jsonl"), file = stack_.folder().File("questions.json");
+    Run({"ledger", "export", "--format", "json", "--out", ledger});
+    std::vector<std::string> questions;
+    for (const Range& range : ranges) {
+      for (const char* campaign : {kCampaign, ""}) questions.push_back(Question(campaign, range));
+    }
+    std::ofstream(file) << "[" << absl::StrJoin(questions, ",\n") << "]";
+    const harness::Ending ending = harness::RunToEnd({"python3", FUDAI_ROOT "/tests/metrics/recount.py", ledger, file});
+    EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
+    EXPECT_THAT(ending.output, HasSubstr(absl::StrCat(questions.size(), " questions, 0 differences")));
+  }
+
+  // Every row of the tables that hold numbers.
+  std::string Tables() {
+    const harness::Ending ending =
+        harness::RunToEnd({"python3", FUDAI_ROOT "/tests/metrics/tables.py", stack_.folder().File("admin.db")});
+    EXPECT_EQ(ending.exit_status, 0) << ending.error;
+    return ending.output;
+  }
+
+  // Has the numbers counted anew by a server that dies at once, at whatever point that is, and by the next.
+  void Rebuild() {
+    stack_.AwaitSettled();
+    const std::string before = Tables();
+    stack_.admin().Kill();
+    stack_.admin().Start({"--rebuild"});
+    stack_.admin().Kill();
+    stack_.admin().Start();
+    stack_.AwaitSettled();
+    EXPECT_THAT(Differences(before, Tables()), IsEmpty());
+  }
+
+  harness::Stack stack_;
+  std::string zone_;
+  int answers_ = 0;
+};
+
+// The campaign's midnight is the chain's noon, amid the orders.
+TEST_F(RecountTest, AgreesAfterAMadeUpDay) {
+  Publish("America/New_York");
+  Replay({"--day=2026-05-20", "--day_orders=500", "--day_customers=250", "--purchase_probability=0.3"});
+  const std::vector<Range> ranges = {{"", ""},           {"2026-05-19", "2026-05-20"}, {"2026-05-20", "2026-05-21"},
+                                     {"2026-05-21", ""}, {"", "2026-05-22"},           {"2026-06-20", "2026-06-21"}};
+  Compare(ranges);
+
+  const std::string answer = Answer("virality", "", kChainZone, {});
+  EXPECT_THAT(Read(answer), HasSubstr("\"generation\": 3")) << "the day should have brought friends of friends";
+}
+
+TEST_F(RecountTest, AgreesAfterARebuild) {
+  Publish(kChainZone);
+  Replay({"--day=2026-05-20", "--day_orders=300", "--day_customers=150"});
+  Rebuild();
+  Compare({{"", ""}, {"2026-05-20", "2026-05-21"}});
+}
+
+// Real orders, where a folder holds them: FUDAI_DATA.
+class RealDataTest : public RecountTest {
+ protected:
+  static std::string File(const std::string& name) {
+    const char* folder = std::getenv("FUDAI_DATA");
+    return absl::StrCat(folder == nullptr ? "" : folder, "/", name);
+  }
+  static bool Has(const std::string& name) { return std::filesystem::exists(File(name)); }
+};
+
+TEST_F(RealDataTest, AgreesAfterTheVendingMachinesOrders) {
+  if (!Has("orders_coffee_vending.csv.gz"))
+    GTEST_SKIP() << "FUDAI_DATA names no folder with orders_coffee_vending.csv.gz";
+  Publish(kChainZone);
+  Replay({"--orders=" + File("orders_coffee_vending.csv.gz"), "--graph=" + File("graph_facebook.csv.gz")});
+  Compare({{"", ""}, {"2024-04-01", "2024-05-01"}, {"2024-06-01", ""}});
+}
+
+TEST_F(RealDataTest, AgreesAfterTheShopsOrdersAndRefunds) {
+  if (!Has("orders_online_retail.csv.gz"))
+    GTEST_SKIP() << "FUDAI_DATA names no folder with orders_online_retail.csv.gz";
+  Publish(kChainZone);
+  Replay({"--orders=" + File("orders_online_retail.csv.gz"), "--refunds=" + File("refunds_online_retail.csv.gz")});
+  Rebuild();
+  Compare({{"", ""}, {"2010-12-01", "2011-03-01"}, {"2011-06-01", ""}});
+}
+
+}  // namespace
+}  // namespace fudai::metrics
