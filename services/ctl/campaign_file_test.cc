@@ -117,7 +117,7 @@ TEST_F(CampaignFileTest, SaysWhatWouldBeRight) {
             "templates[0].free_delivery: there is freeItem already, and only one of the two can be\n");
   EXPECT_EQ(mistake_in(R"({"templates": {}})"), "templates: {} should be a list: [ … ]\n");
   EXPECT_EQ(mistake_in(R"({"recipe": [null]})"), "recipe[0]: null should be an object: { … }\n");
-  EXPECT_EQ(mistake_in(R"({"display_name": ["a"]})"), "display_name: [\"a\"] should be text, in quotes\n");
+  EXPECT_EQ(mistake_in(R"({"display_name": ["a"]})"), "display_name: [\"a\"] should be one value, not a list\n");
   EXPECT_EQ(mistake_in("{\"etag\": \"7\",\n\"display_name\": \"a\",\n\"display_name\": \"b\"}"),
             "display_name: is in line 2 and again in line 3; keep one of them\n");
   EXPECT_EQ(mistake_in(R"({"display_name": "a", "displayName": "b"})"),
