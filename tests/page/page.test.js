@@ -213,6 +213,27 @@ describe('the page', () => {
     await page.getByRole('heading', { name: 'People', level: 1 }).waitFor();
   });
 
+  it('ends its session at the server when somebody signs out, and says where it could not', async () => {
+    const press = () => page.getByRole('button', { name: 'Sign out' }).click();
+    const signOut = `${address}/fudai.admin.v1.PeopleService/SignOut`;
+    await open('/ledger');
+    const token = await page.evaluate(() => JSON.parse(localStorage.getItem('fudai.session')).session.token);
+    const [answer] = await Promise.all([page.waitForResponse(signOut), press()]);
+    assert.equal(answer.status(), 200);
+    await page.getByText('You have signed out.').waitFor();
+    const later = await fetch(`${address}/fudai.admin.v1.LedgerService/ListEntries`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: '{}',
+    });
+    assert.equal(later.status, 401);
+
+    await signIn(page);
+    await page.route(signOut, route => route.abort());
+    await press();
+    await page.getByText('the server could not be told').waitFor();
+  });
+
   it('offers a viewer nothing that changes anything, and explains a page that is not theirs', async () => {
     await signIn(page);
     const name = `viewer-${Date.now().toString(36)}`;

@@ -15,6 +15,15 @@ const looks = [
   { language: 'zh', theme: 'light', width: 390, height: 844, suffix: '-phone' },
 ];
 
+// Waits until two pictures in a row are the same: charts have been drawn, letters have come.
+async function settled(page) {
+  const deadline = Date.now() + 10_000;
+  for (let last = null, next = await page.screenshot(); !last?.equals(next);) {
+    if (Date.now() > deadline) throw new Error(`${page.url()} does not come to rest`);
+    [last, next] = [next, await page.screenshot()];
+  }
+}
+
 const browser = await openBrowser();
 for (const { suffix = '', ...look } of looks) {
   const page = await openWindow(browser, look);
@@ -41,7 +50,7 @@ for (const { suffix = '', ...look } of looks) {
     await page.goto(address + path);
     await page.locator(ready).first().waitFor();
     await page.waitForFunction(() => !document.querySelector('.loading'));
-    await page.waitForTimeout(400);
+    await settled(page);
     await keep(name);
   }
   await page.context().close();

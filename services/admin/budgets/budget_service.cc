@@ -167,13 +167,13 @@ async::Task<absl::StatusOr<int64_t>> BudgetService::AwaitLedger(const rpc::CallC
   CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
                       co_await partition::ReadNewestEvents(store_.redis, store_.token));
   const auto read = [database = database_] {
-    return database->Read([](soci::session& sql) { return database::ReadOffsets(sql); });
+    return database->Read([](soci::session& sql) { return database::ReadCounted(sql); });
   };
   const absl::Time patience_ends = absl::Now() + kLedgerPatience;
   while (true) {
-    CO_ASSIGN_OR_RETURN(const database::Offsets folded, co_await readers_->Run(*context.loop, read));
+    CO_ASSIGN_OR_RETURN(const database::Offsets counted, co_await readers_->Run(*context.loop, read));
     int64_t pending = 0;
-    for (size_t i = 0; i < newest.size(); ++i) pending += std::max<int64_t>(newest[i] - folded[i], 0);
+    for (size_t i = 0; i < newest.size(); ++i) pending += std::max<int64_t>(newest[i] - counted[i], 0);
     if (pending == 0 || absl::Now() >= patience_ends || context.interrupted()) co_return pending;
     co_await context.loop->Sleep(kLedgerPeriod);
   }

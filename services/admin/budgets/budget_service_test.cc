@@ -221,6 +221,22 @@ TEST_P(BudgetServiceTest, ComparesNothingWithALedgerThatIsBehind) {
   EXPECT_EQ(response.balances(0).ledger_issued_fen(), 0);
 }
 
+TEST_P(BudgetServiceTest, ComparesNothingWithNumbersThatAreCountedAnew) {
+  OpenABag();
+  folded_.Fold(*database_, 3, OpenEvent("bag", 0, "u1"));
+  ASSERT_TRUE(database_
+                  ->Write([](soci::session& sql) {
+                    sql << "DELETE FROM totals";
+                    sql << "UPDATE offsets SET counted = 0";
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  caller_->context().interrupted = [] { return true; };
+  const VerifyConservationResponse response = Verify("spring").value();
+  EXPECT_TRUE(response.holds());
+  EXPECT_EQ(response.pending_events(), 1);
+}
+
 TEST_P(BudgetServiceTest, NamesTheCampaignThatThereIsNot) {
   EXPECT_EQ(Verify("winter").status().code(), absl::StatusCode::kNotFound);
 }

@@ -12,7 +12,7 @@ export interface Session {
 }
 
 /** Why there is no session any more, for the sign-in page to say. */
-export type Ending = 'signedOut' | 'expired';
+export type Ending = 'signedOut' | 'signedOutHere' | 'expired';
 
 interface State {
   readonly session?: Session;
@@ -61,6 +61,10 @@ export const currentWorld = (): World => state.world;
 export const beginSession = (session: Session): void => set({ session, world: 'production' });
 export const endSession = (ending: Ending): void => {
   if (state.session) set({ ending, world: 'production' });
+};
+/** Says of an end that the server could not be told of it. */
+export const noteUntold = (): void => {
+  if (!state.session) set({ ending: 'signedOutHere', world: state.world });
 };
 export const chooseWorld = (world: World): void => set({ ...state, world });
 

@@ -2,7 +2,8 @@ import { Button } from 'antd';
 import { Suspense, lazy, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { people } from '@/api/clients';
-import { chooseWorld, endSession, type Session, type World } from '@/api/session';
+import { Code, codeOf } from '@/api/errors';
+import { chooseWorld, endSession, noteUntold, type Session, type World } from '@/api/session';
 import { useI18n } from '@/i18n';
 import { Choice } from './Choice';
 import { roleLabels } from './roles';
@@ -15,9 +16,10 @@ export function Account({ session, world }: { session: Session; world: World }) 
   const navigate = useNavigate();
   const [changing, setChanging] = useState(false);
   const signOut = (): void => {
-    // The token goes at once; that the server forgets it as well is its matter, and needs no waiting.
-    people.signOut({}).catch(() => undefined);
+    // The token goes from here at once, whatever the server says.
+    const told = people.signOut({}, { headers: { authorization: `Bearer ${session.token}` } });
     endSession('signedOut');
+    told.catch((error: unknown) => codeOf(error) !== Code.Unauthenticated && noteUntold());
   };
   return (
     <section className="account" aria-label={t('account')}>

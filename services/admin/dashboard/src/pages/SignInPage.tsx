@@ -51,6 +51,11 @@ export default function SignInPage() {
             {t('signIn.signedOut')}
           </p>
         )}
+        {ending === 'signedOutHere' && !signIn.error && (
+          <p className="gate-note" role="status">
+            {t('signIn.signedOutHere')}
+          </p>
+        )}
         {signIn.error && <SignInError error={signIn.error} />}
         <form onSubmit={submit} className="form">
           <label className="field">

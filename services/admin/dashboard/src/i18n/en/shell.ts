@@ -24,6 +24,8 @@ export const shell = {
   'signIn.password': 'Password',
   'signIn.expired': 'Your session has ended. Sign in again to go on where you were.',
   'signIn.signedOut': 'You have signed out.',
+  'signIn.signedOutHere':
+    'You have signed out here, and the server could not be told: your session ends there by itself within 12 hours.',
   'signIn.wrong': 'The name or the password is wrong, or the account is disabled.',
   'signIn.wait': 'Too many attempts.',
   signOut: 'Sign out',

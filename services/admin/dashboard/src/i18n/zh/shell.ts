@@ -25,6 +25,7 @@ export const shell: Record<keyof typeof en, string> = {
   'signIn.password': '密码',
   'signIn.expired': '会话已结束，请重新登录，登录后回到原来的页面。',
   'signIn.signedOut': '您已退出登录。',
+  'signIn.signedOutHere': '您已在此处退出登录，但未能通知服务器：服务器上的会话最迟 12 小时后自动失效。',
   'signIn.wrong': '用户名或密码错误，或账号已停用。',
   'signIn.wait': '尝试次数过多。',
   signOut: '退出登录',
