@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, afterEach, describe, it } from 'node:test';
 import { address, call, campaign, openBrowser, openWindow, password, signIn, user } from './browser.js';
+import { digits, savedRows } from './figures.js';
 import { stir } from './stir.js';
-
-const digits = text => text.replace(/[^\d−-]/g, '').replace('−', '-');
 
 // The page's figures by the fields of CampaignSummary that they show.
 const fields = {
@@ -22,16 +21,6 @@ const fields = {
   netPaid: s => BigInt(s.paidFen ?? 0) - BigInt(s.refundedFen ?? 0),
 };
 
-const steps = [
-  'orders',
-  'bagsIssued',
-  'bagsOpened',
-  'distinctOpeners',
-  'couponsRedeemed',
-  'newCustomers',
-  'secondOrders',
-];
-
 describe('the page', () => {
   let browser;
   let page;
@@ -47,17 +36,6 @@ describe('the page', () => {
   const shown = name => page.locator(`[data-figure=${name}]`).first();
   const panel = name => page.locator(`section[aria-labelledby=${name}-title]`);
   const canvas = () => panel('chart').locator('.chart canvas');
-  // Saves what a panel shows as CSV; its rows, without the header.
-  const savedRows = async name => {
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      panel(name).getByRole('button', { name: 'CSV' }).click(),
-    ]);
-    const text = await readFile(await file.path(), 'utf8');
-    const [head, ...rows] = text.split('\r\n').filter(Boolean);
-    assert.match(head, /^\uFEFF/);
-    return rows.map(row => row.split(','));
-  };
   const state = () => page.locator('.page-head [data-state]');
 
   it('says that a password is wrong, and not which part of it', async () => {
@@ -146,48 +124,10 @@ describe('the page', () => {
     await page.locator('.story').getByText('Coupon used', { exact: true }).first().waitFor();
   });
 
-  it('shows the funnel that the API gives, as bars, as a table and as CSV', async () => {
-    await open(`/campaigns/${campaign}`);
-    await page.locator('[data-step=orders]').waitFor();
-    const { funnel } = await call(page, 'StatsService', 'QueryFunnel', { campaignId: campaign });
-    const counts = steps.map(step => funnel[step] ?? '0');
-    const bars = await page.locator('[data-step]').allInnerTexts();
-    assert.deepEqual(bars.map(digits), counts);
-    assert.deepEqual(
-      (await savedRows('funnel')).map(row => row[1]),
-      counts,
-    );
-    await panel('funnel').getByRole('button', { name: 'As a table' }).click();
-    const cells = await panel('funnel').locator('td.cell-figure').allInnerTexts();
-    assert.deepEqual(cells.map(digits), counts);
-  });
-
-  it('shows the funnel of the chosen days, beside that of the days before', async () => {
-    const day = offset => new Date(Date.now() + 8 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10);
-    const midnight = date => new Date(`${date}T00:00+08:00`).toISOString();
-    const funnelOf = (startTime, endTime) =>
-      call(page, 'StatsService', 'QueryFunnel', { campaignId: campaign, startTime, endTime });
-    await open(`/campaigns/${campaign}?range=custom&from=${day(-1)}&to=${day(0)}&compare=1`);
-    await panel('funnel').getByText('before:').first().waitFor();
-    const now = await funnelOf(midnight(day(-1)), midnight(day(1)));
-    const before = await funnelOf(midnight(day(-3)), midnight(day(-1)));
-    assert.equal(now.timeZone, 'Asia/Shanghai');
-    assert.deepEqual(
-      (await savedRows('funnel')).map(row => row.slice(1)),
-      steps.map(step => [now.funnel?.[step] ?? '0', before.funnel?.[step] ?? '0']),
-    );
-  });
-
-  it('defines each step of the funnel when it is pointed at', async () => {
-    await open(`/campaigns/${campaign}`);
-    await page.getByRole('button', { name: 'What “Second orders” counts' }).focus();
-    await page.getByRole('tooltip').getByText('have ordered again since').waitFor();
-  });
-
   it('saves a chart’s numbers as CSV', async () => {
     await open(`/campaigns/${campaign}?metric=liability&step=day`);
     await canvas().waitFor();
-    const rows = await savedRows('chart');
+    const rows = await savedRows(page, panel('chart'));
     const { points } = await call(page, 'StatsService', 'QueryTimeseries', {
       campaignId: campaign,
       metric: 'METRIC_LIABILITY_FEN',

@@ -8,7 +8,7 @@ export function RangeBar({ choice }: { choice: RangeChoice }) {
   const { t } = useI18n();
   const { change } = choice;
   return (
-    <div className="toolbar range-bar">
+    <div className="toolbar">
       <Choice<Preset>
         label={t('chart.range')}
         value={choice.preset}

@@ -1,4 +1,4 @@
-/** The funnel, in the words of the page on metrics. */
+/** The funnel and virality, in the words of the page on metrics. */
 export const growth = {
   'totals.title': 'Since it was published',
   'days.some': 'Whole days, {from} to {to}; times of {zone}',
@@ -35,4 +35,65 @@ export const growth = {
   'step.secondOrders': 'Second orders',
   'stepDefinition.secondOrders':
     'Those new customers who have ordered again since, at any time and under any campaign; by the day of their first order. It does not say when they did, and may still grow.',
+  'virality.title': 'Virality',
+  'virality.none': 'No bag was given in this range, so nothing could spread.',
+  'virality.noneYet': 'No bag has been given yet. Virality begins with the first.',
+  'virality.young':
+    'Bags given since {day} can still be opened and have not brought what they will: compare days whose bags have expired.',
+  'generations.title': 'Generations',
+  'generations.definition':
+    'Whoever is brought by a bag of a customer of generation g is of generation g + 1; customers who came without a bag are of generation 0. What decides is the first touch, for good.',
+  'generations.csv': 'Generation',
+  'generations.organic': '0, came without a bag',
+  'generations.youngest':
+    'The youngest generation has had no time to bring anybody: its K is low for that reason alone.',
+  'generations.noK':
+    'K per sharer is given for the range “All” only: it needs each sharer once, and a range of days holds bags of sharers who began before it.',
+  'virality.customers': 'Customers',
+  'virality.customersDefinition':
+    'First orders by generation, by the day of that order. Generation 0 has some for the whole chain only: no campaign brought them.',
+  'virality.bags': 'Bags',
+  'virality.bagsDefinition': 'Bags given, by the buyer’s generation at that moment.',
+  'virality.sharers': 'Sharers',
+  'virality.sharersDefinition':
+    'Customers who got a bag of the campaign, each once, by their generation at that moment and the day of their first bag.',
+  'virality.brought': 'Brought',
+  'virality.broughtDefinition':
+    'New customers, of the next generation, whom these bags have brought until now, by the day of the bag.',
+  'virality.kPerBag': 'K per bag',
+  'virality.kPerBagDefinition':
+    'Brought ÷ bags: what the bags of the range have brought until now. Both stand on the day of the bag.',
+  'virality.k': 'K per sharer',
+  'virality.kDefinition': 'Brought ÷ sharers, over the whole life: how many new customers one sharer brings.',
+  'kDays.title': 'K per bag by day',
+  'kDays.day': 'Day of the bag',
+  'kDays.csvDay': 'Day of the bag ({zone})',
+  'kDays.young': 'May still grow',
+  'kDays.pale': 'Pale: bags of the day can still be opened.',
+  'kDays.yes': 'Yes',
+  'openings.title': 'Openings per bag',
+  'openings.definition': 'Bags given in the range, by how often they were opened until now.',
+  'openings.none': 'Not opened',
+  'openings.times': '{times} ×',
+  'openings.span': '{from}–{to} ×',
+  'openings.over': '{from} × or more',
+  'openings.csv': 'Openings',
+  'cycle.title': 'From the bag to the first order',
+  'cycle.definition':
+    'Time from the moment the bag was given to the first order of each friend whom it brought, by the day of the bag. Exact to the hour up to three days, to the day after that.',
+  'cycle.none': 'These bags have brought nobody yet.',
+  'cycle.median': 'Median',
+  'cycle.medianDefinition': 'The time within which at least half of the new customers had ordered.',
+  'cycle.p90': 'Nine tenths (p90)',
+  'cycle.p90Definition': 'The time within which at least nine tenths of the new customers had ordered.',
+  'cycle.young': 'Friends who have not ordered yet are not in it, so a young range looks faster than it is.',
+  'cycle.csvFrom': 'From hours',
+  'cycle.csvTo': 'To less than hours',
+  'span.first': 'under 1 h',
+  'span.hours': '{from}–{to} h',
+  'span.days': '{from}–{to} days',
+  'span.over': '{from} days or more',
+  'chain.referralShare': 'Brought by friends',
+  'chain.referralShareDefinition':
+    'Customers whom a bag brought (generation 1 and above) ÷ all customers, since the first order. A friend who was told without a bag, and came by themselves, is not in it.',
 } as const;
