@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import type { PlainKey } from '@/i18n';
+import { Definition } from './Definition';
 
 export interface Column<Row> {
   readonly name: string;
   readonly render: (row: Row) => ReactNode;
+  /** What the column counts. */
+  readonly definition?: PlainKey;
   /** Figures stand at the right, so that their digits line up. */
   readonly figure?: boolean;
 }
@@ -23,9 +27,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
         <caption className="hidden">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ name, figure }) => (
+            {columns.map(({ name, definition, figure }) => (
               <th key={name} scope="col" className={figure ? 'cell-figure' : undefined}>
-                {name}
+                {name} {definition && <Definition of={name} text={definition} />}
               </th>
             ))}
           </tr>

@@ -2,7 +2,8 @@ import { acts } from './en/acts';
 import { campaign } from './en/campaign';
 import { definitions } from './en/definitions';
 import { editor } from './en/editor';
+import { growth } from './en/growth';
 import { ledger } from './en/ledger';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...campaign, ...definitions, ...acts, ...ledger, ...editor } as const;
+export const en = { ...shell, ...campaign, ...definitions, ...acts, ...growth, ...ledger, ...editor } as const;

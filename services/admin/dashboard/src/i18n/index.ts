@@ -2,7 +2,7 @@
 import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { useMemo } from 'react';
 import { formatMoment, type Style } from '@/lib/dates';
-import { formatCount, formatShare } from '@/lib/numbers';
+import { formatChange, formatCount, formatFactor, formatPercent, formatShare } from '@/lib/numbers';
 import { useSettings, type Language } from '@/lib/settings';
 import { en } from './en';
 import { zh } from './zh';
@@ -31,6 +31,9 @@ export interface I18n {
   readonly locale: string;
   count(value: bigint | number): string;
   share(part: bigint, whole: bigint): string;
+  percent(value: number | undefined): string;
+  change(value: bigint, previous: bigint): string;
+  factor(value: number | undefined): string;
   moment(moment: Date | Timestamp | undefined, zone: string, style?: Style): string;
 }
 
@@ -47,6 +50,9 @@ export function i18n(language: Language): I18n {
     locale,
     count: value => formatCount(value, locale),
     share: (part, whole) => formatShare(part, whole, locale),
+    percent: value => formatPercent(value, locale),
+    change: (value, previous) => formatChange(value, previous, locale),
+    factor: value => formatFactor(value, locale),
     moment: (moment, zone, style) => formatMoment(moment, zone, locale, style),
   };
 }

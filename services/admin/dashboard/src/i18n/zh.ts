@@ -2,7 +2,8 @@ import { acts } from './zh/acts';
 import { campaign } from './zh/campaign';
 import { definitions } from './zh/definitions';
 import { editor } from './zh/editor';
+import { growth } from './zh/growth';
 import { ledger } from './zh/ledger';
 import { shell } from './zh/shell';
 
-export const zh = { ...shell, ...campaign, ...definitions, ...acts, ...ledger, ...editor };
+export const zh = { ...shell, ...campaign, ...definitions, ...acts, ...growth, ...ledger, ...editor };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presetRange, previousRange } from './range';
+import { isWholeLife, presetRange, previousRange, wholeDays } from './range';
 
 const zone = 'Asia/Shanghai';
 const now = new Date('2026-05-20T05:20:00Z');
@@ -24,6 +24,18 @@ describe('ranges', () => {
     const week = presetRange('week', zone, now);
     expect(previousRange(week, zone)).toEqual({ start: new Date('2026-05-06T16:00Z'), end: week.start });
     expect(previousRange({}, zone)).toBeUndefined();
+  });
+
+  it('touch whole days, and compare with whole days that they do not touch', () => {
+    const touched = wholeDays(presetRange('day', zone, now), zone);
+    expect(touched).toEqual({ start: new Date('2026-05-18T16:00Z'), end: new Date('2026-05-20T16:00Z') });
+    expect(wholeDays(touched, zone)).toEqual(touched);
+    expect(previousRange(touched, zone)).toEqual({ start: new Date('2026-05-16T16:00Z'), end: touched.start });
+  });
+
+  it('of everything stay without ends', () => {
+    expect(isWholeLife(wholeDays(presetRange('all', zone, now), zone))).toBe(true);
+    expect(isWholeLife({ end: now })).toBe(false);
   });
 
   it('are compared by days where a day has 23 hours', () => {

@@ -31,6 +31,15 @@ export function previousRange({ start, end }: Range, zone: string): Range | unde
   return { start: dayStart(start, zone, -Math.round(length / (24 * hourMs))), end: start };
 }
 
+/** The days that a range touches: funnel and virality count whole ones. */
+export const wholeDays = ({ start, end }: Range, zone: string): Range => ({
+  start: start && dayStart(start, zone),
+  end: end && dayStart(new Date(end.getTime() - 1), zone, 1),
+});
+
+/** True where everything is asked for, from the first day to the last. */
+export const isWholeLife = ({ start, end }: Range): boolean => start === undefined && end === undefined;
+
 /** True where hours make more than can be read at a glance. */
 export const isLong = ({ start, end }: Range): boolean =>
   start !== undefined && end !== undefined && end.getTime() - start.getTime() > 10 * 24 * hourMs;

@@ -3,7 +3,6 @@ import { useBudget } from '@/api/useBudget';
 import { useLiveSummary } from '@/api/useLiveSummary';
 import { AlarmList } from '@/components/AlarmList';
 import { BudgetBar } from '@/components/BudgetBar';
-import { ChartPanel } from '@/components/chart/ChartPanel';
 import { EmptyNote } from '@/components/EmptyNote';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
@@ -12,8 +11,9 @@ import { alarmsOf } from '@/lib/alarms';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { Age } from './Age';
 import { CouponsGiven } from './CouponsGiven';
-import { Funnel } from './Funnel';
 import { Money } from './Money';
+import { Stretch } from './Stretch';
+import { Totals } from './Totals';
 
 /** What a campaign did, live. */
 export default function Results({ campaign }: { campaign: Campaign }) {
@@ -38,7 +38,7 @@ export default function Results({ campaign }: { campaign: Campaign }) {
       {!live.summary && (live.error ? <ErrorNote error={live.error} /> : <Loading rows={8} />)}
       {live.summary && (
         <>
-          <Funnel summary={live.summary} />
+          <Totals summary={live.summary} />
           <Money summary={live.summary} />
         </>
       )}
@@ -54,8 +54,8 @@ export default function Results({ campaign }: { campaign: Campaign }) {
           </div>
         </section>
       )}
-      <ChartPanel campaign={campaign} now={now} />
       {live.summary && <CouponsGiven summary={live.summary} campaign={campaign} />}
+      <Stretch campaign={campaign} now={now} />
     </>
   );
 }

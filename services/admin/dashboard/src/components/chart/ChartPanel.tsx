@@ -4,6 +4,7 @@ import { Suspense, lazy, useCallback, useRef, useState } from 'react';
 import { Definition } from '@/components/Definition';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
+import type { RangeChoice } from '@/components/range/useRangeChoice';
 import { useI18n } from '@/i18n';
 import { toCsv } from '@/lib/csv';
 import { download, downloadCsv } from '@/lib/download';
@@ -21,22 +22,23 @@ import { useSeries } from './useSeries';
 const TimeChart = lazy(() => import('./TimeChart'));
 
 /** A campaign's metrics over time: as a chart or as a table, alone or beside the stretch before, to keep as CSV or PNG. */
-export function ChartPanel({ campaign, now }: { campaign: Campaign; now: Date }) {
+export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch: RangeChoice }) {
   const i18n = useI18n();
   const { t } = i18n;
   const { theme } = useSettings();
   const { campaignId } = campaign;
-  const choice = useChartChoice(campaign, now);
+  const { range, previous, compare } = stretch;
+  const choice = useChartChoice(stretch);
   const series = allSeries[choice.series];
   const wanted = { campaignId, metric: series.metric, granularity: choice.granularity };
-  const current = useSeries({ ...wanted, range: choice.range });
-  const before = useSeries({ ...wanted, range: choice.compare ? choice.previous : undefined });
+  const current = useSeries({ ...wanted, range });
+  const before = useSeries({ ...wanted, range: compare ? previous : undefined });
   const [asTable, setAsTable] = useState(false);
   const chart = useRef<ECharts>();
   const keepChart = useCallback((drawn: ECharts | undefined) => (chart.current = drawn), []);
-  const rows = seriesRows(current.data, choice.compare ? before.data : undefined);
+  const rows = seriesRows(current.data, compare ? before.data : undefined);
   const zone = current.data?.timeZone ?? campaign.spec?.timeZone ?? 'UTC';
-  const data = useChartData(rows, series, choice, zone);
+  const data = useChartData(rows, series, { step: choice.step, compare, zone });
   const file = `${campaignId}-${choice.series}`;
   const savePng = (): void =>
     chart.current
@@ -66,10 +68,9 @@ export function ChartPanel({ campaign, now }: { campaign: Campaign; now: Date })
       </div>
       <ChartControls choice={choice} />
       {current.error && <ErrorNote error={current.error} onRetry={() => void current.refetch()} />}
-      {!choice.range && <p className="quiet chart-empty">{t('range.incomplete')}</p>}
       {current.isLoading && <Loading rows={5} />}
       {current.data && rows.length === 0 && <p className="quiet chart-empty">{t('chart.empty')}</p>}
-      {rows.length > 0 && asTable && <SeriesTable rows={rows} series={series} zone={zone} compared={choice.compare} />}
+      {rows.length > 0 && asTable && <SeriesTable rows={rows} series={series} zone={zone} compared={compare} />}
       {rows.length > 0 && !asTable && (
         <Suspense fallback={<div className="chart" />}>
           <TimeChart data={data} label={t('chart.label', { metric: t(series.label) })} onReady={keepChart} />

@@ -2,13 +2,16 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { Theme } from '@/lib/settings';
 import { fontFamily, palette } from '@/lib/theme';
 
-/** What a chart shows: one value for each bucket, and for comparison those of the stretch before. */
+/** What a chart shows: one value for each bucket, null where there is none, and for comparison those of the stretch before. */
 export interface ChartData {
   readonly name: string;
   readonly labels: readonly string[];
-  readonly values: readonly number[];
-  readonly previousName: string;
-  readonly previous?: readonly number[];
+  readonly values: readonly (number | null)[];
+  /** The least distance of two lines of the axis. */
+  readonly least: number;
+  /** The first bucket that is drawn pale, since its value is not final. */
+  readonly paleFrom?: number;
+  readonly previous?: { readonly name: string; readonly values: readonly number[] };
   readonly format: (value: number) => string;
   readonly formatAxis: (value: number) => string;
 }
@@ -46,7 +49,7 @@ export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
     yAxis: {
       type: 'value',
       splitNumber: 4,
-      minInterval: 1,
+      minInterval: data.least,
       splitLine: { lineStyle: { color: colors.line } },
       axisLabel: { color: colors.quiet, formatter: data.formatAxis },
     },
@@ -54,7 +57,9 @@ export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
       {
         name: data.name,
         type: 'bar',
-        data: data.values,
+        data: data.values.map((value, index) =>
+          data.paleFrom !== undefined && index >= data.paleFrom ? { value, itemStyle: { opacity: 0.45 } } : value,
+        ),
         barMaxWidth: 28,
         barCategoryGap: '25%',
         itemStyle: { color: colors.accent, borderRadius: [3, 3, 0, 0] },
@@ -62,9 +67,9 @@ export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
       ...(data.previous
         ? [
             {
-              name: data.previousName,
+              name: data.previous.name,
               type: 'line',
-              data: data.previous,
+              data: data.previous.values,
               showSymbol: false,
               step: false,
               lineStyle: { color: colors.previous, type: 'dashed', width: 2 },

@@ -3,15 +3,16 @@ import { useI18n } from '@/i18n';
 import type { Series } from '@/lib/metrics';
 import type { ChartData } from './option';
 import type { SeriesRow } from './rows';
-import type { ChartChoice } from './useChartChoice';
+import type { StepName } from './useChartChoice';
+
+interface Shown {
+  readonly step: StepName;
+  readonly compare: boolean;
+  readonly zone: string;
+}
 
 /** Rows as a chart draws them: amounts in yuan, buckets named in the reader's language. */
-export function useChartData(
-  rows: readonly SeriesRow[],
-  series: Series,
-  { step, compare }: ChartChoice,
-  zone: string,
-): ChartData {
+export function useChartData(rows: readonly SeriesRow[], series: Series, { step, compare, zone }: Shown): ChartData {
   const { t, locale, moment } = useI18n();
   // Rows are made anew with every answer; only what they say counts.
   const content = JSON.stringify(rows.map(row => [row.start.getTime(), String(row.value), String(row.previous)]));
@@ -30,8 +31,10 @@ export function useChartData(
       name: t(series.label),
       labels: rows.map(row => moment(row.start, zone, step)),
       values: rows.map(row => Number(row.value) / scale),
-      previousName: t('chart.previous'),
-      previous: compare ? rows.map(row => Number(row.previous ?? 0n) / scale) : undefined,
+      least: 1,
+      previous: compare
+        ? { name: t('chart.previous'), values: rows.map(row => Number(row.previous ?? 0n) / scale) }
+        : undefined,
       format: value => full.format(value),
       formatAxis: value => short.format(value),
     };

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { stats } from '@/api/clients';
+import { useVirality } from '@/api/useGrowth';
 import { AlarmList } from '@/components/AlarmList';
+import { Definition } from '@/components/Definition';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Figure } from '@/components/Figure';
 import { Loading } from '@/components/Loading';
@@ -24,7 +26,7 @@ export function ChainFigures() {
       <AlarmList alarms={lagAlarms(data?.freshness?.pendingEvents ?? 0n)} zone={ownZone()} />
       {isPending && <Loading rows={2} />}
       {summary && (
-        <dl className="figures">
+        <dl className="figures figures-seven">
           <Figure name="orders" summary={summary} />
           <Figure name="netPaid" summary={summary} />
           <Figure name="openings" summary={summary} />
@@ -34,9 +36,31 @@ export function ChainFigures() {
             summary={summary}
             note={t('figure.ofNew', { share: share(summary.conversions, summary.newUsers) })}
           />
+          <ReferralShare />
           <Figure name="liability" summary={summary} />
         </dl>
       )}
     </section>
+  );
+}
+
+const everything = {};
+
+// How many of all customers a friend's bag brought.
+function ReferralShare() {
+  const { t, percent } = useI18n();
+  const { data } = useVirality('', everything);
+  const name = t('chain.referralShare');
+  return (
+    <div className="figure">
+      <dt>
+        {name} <Definition of={name} text="chain.referralShareDefinition" />
+      </dt>
+      <dd>
+        <span className="figure-value" data-figure="referralShare">
+          {percent(data?.referralShare)}
+        </span>
+      </dd>
+    </div>
   );
 }

@@ -27,9 +27,9 @@ export const definitions = {
     'Taps that brought a coupon. The same coupon shown again is no further opening. Each is one coupon out of a bag; free coffees are counted apart.',
   'metric.distinctOpeners': 'People who opened',
   'definition.distinctOpeners': 'Distinct users who opened a bag. One person may open bags of several campaigns.',
-  'metric.newUsers': 'New customers',
+  'metric.newUsers': 'First touches',
   'definition.newUsers': 'Users whose first touch was an opening: they had never ordered nor opened a bag before.',
-  'metric.conversions': 'First orders',
+  'metric.conversions': 'New customers',
   'definition.conversions':
     'First orders, paid after the first touch, of users whose first touch was an opening of this campaign.',
   'metric.freeCoffees': 'Free coffees',
@@ -54,7 +54,7 @@ export const definitions = {
   'definition.couponsExpired': 'Coupons that expired unused, and whose value went back to the budget.',
   'metric.expired': 'Value expired',
   'definition.expired': 'Value of the coupons that expired unused and went back to the budget.',
-  'metric.costPerCustomer': 'Discount per first order',
+  'metric.costPerCustomer': 'Discount per new customer',
   'definition.costPerCustomer':
-    'Discounts granted less those taken back, divided by first orders, rounded down to the fen. It holds the discounts of all customers, not only the new ones.',
+    'Discounts granted less those taken back, divided by new customers, rounded down to the fen. It holds the discounts of all customers, not only the new ones.',
 } as const;

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { formatChange, formatFactor, formatPercent, formatShare } from './numbers';
+
+const language = 'en-GB';
+
+describe('numbers in words', () => {
+  it('are shares of a whole, if there is one', () => {
+    expect(formatShare(1n, 8n, language)).toBe('12.5%');
+    expect(formatShare(0n, 8n, language)).toBe('0%');
+    expect(formatShare(1n, 0n, language)).toBe('–');
+    expect(formatPercent(0.125, language)).toBe('12.5%');
+    expect(formatPercent(undefined, language)).toBe('–');
+  });
+
+  it.each([
+    [112n, 100n, '+12%'],
+    [88n, 100n, '-12%'],
+    [100n, 100n, '0%'],
+    [0n, 3n, '-100%'],
+    [5n, 0n, '–'],
+  ])('say how %s differs from %s before', (value, previous, said) =>
+    expect(formatChange(value, previous, language)).toBe(said),
+  );
+
+  it('give factors three digits', () => {
+    expect(formatFactor(0.0834, language)).toBe('0.083');
+    expect(formatFactor(0, language)).toBe('0.000');
+    expect(formatFactor(1234.5, language)).toBe('1,234.500');
+    expect(formatFactor(undefined, language)).toBe('–');
+  });
+});

@@ -1,0 +1,86 @@
+import { timestampFromDate } from '@bufbuild/protobuf/wkt';
+import { describe, expect, it } from 'vitest';
+import { cycleGroups, firstYoungDay, kDayCells, kDays, openingGroups, spanOf } from './virality';
+
+const zone = 'Asia/Shanghai';
+const day = (start: string, bags: bigint, brought: bigint) => ({
+  startTime: timestampFromDate(new Date(start)),
+  bags,
+  brought,
+  kPerBag: Number(brought) / Number(bags),
+});
+const bucket = (fromHours: number, toHours: number, newCustomers: bigint) => ({ fromHours, toHours, newCustomers });
+
+describe('days of bags', () => {
+  const days = kDays(
+    [day('2026-05-17T16:00Z', 10n, 5n), day('2026-05-19T16:00Z', 4n, 1n)],
+    new Date('2026-05-19T16:00Z'),
+    zone,
+  );
+
+  it('have those without bags between them, without a factor', () => {
+    expect(kDayCells(days, zone)).toEqual([
+      ['2026-05-18', 10n, 5n, 0.5],
+      ['2026-05-19', 0n, 0n, ''],
+      ['2026-05-20', 4n, 1n, 0.25],
+    ]);
+  });
+
+  it('are young while a bag of theirs can be opened', () => {
+    expect(days.map(({ young }) => young)).toEqual([false, false, true]);
+    // A bag of three in the afternoon lives until three in the afternoon.
+    expect(firstYoungDay(new Date('2026-05-20T07:00Z'), 86_400n, zone)).toEqual(new Date('2026-05-18T16:00Z'));
+  });
+
+  it('are as many as there are where clocks change', () => {
+    const spring = kDays(
+      [day('2026-03-27T23:00Z', 1n, 1n), day('2026-03-29T22:00Z', 1n, 0n)],
+      new Date('2026-04-01T00:00Z'),
+      'Europe/Berlin',
+    );
+    expect(spring.map(({ bags }) => bags)).toEqual([1n, 0n, 1n]);
+  });
+
+  it('are none without bags', () => expect(kDays([], new Date(), zone)).toEqual([]));
+});
+
+describe('the time from the bag to the first order', () => {
+  it('is grouped, each bucket once, empty groups between included', () => {
+    const groups = cycleGroups([bucket(0, 1, 2n), bucket(3, 4, 1n), bucket(5, 6, 4n), bucket(71, 72, 1n)]);
+    expect(groups.map(({ count }) => count)).toEqual([2n, 0n, 5n, 0n, 0n, 0n, 1n]);
+    expect(groups.at(-1)).toMatchObject({ from: 48, to: 72 });
+  });
+
+  it('loses nobody in any bucket that the API has', () => {
+    const hours = Array.from({ length: 72 }, (_, hour) => bucket(hour, hour + 1, 1n));
+    const dayLong = Array.from({ length: 27 }, (_, index) => bucket(72 + 24 * index, 96 + 24 * index, 1n));
+    const groups = cycleGroups([...hours, ...dayLong, bucket(720, 0, 1n)]);
+    expect(groups.map(({ count }) => count)).toEqual([1n, 2n, 3n, 6n, 12n, 24n, 24n, 4n, 7n, 16n, 1n]);
+    expect(groups.at(-1)?.to).toBeUndefined();
+  });
+
+  it('has no end in the last bucket', () => {
+    expect(spanOf(bucket(720, 0, 1n))).toEqual({ from: 720, to: undefined });
+    expect(spanOf(bucket(4, 5, 1n))).toEqual({ from: 4, to: 5 });
+  });
+
+  it('has no group without anybody', () => expect(cycleGroups([])).toEqual([]));
+});
+
+describe('openings per bag', () => {
+  it('stand one by one up to five, none and those between included', () => {
+    const groups = openingGroups([
+      { openings: 0, bags: 7n },
+      { openings: 3, bags: 2n },
+    ]);
+    expect(groups.map(({ count }) => count)).toEqual([7n, 0n, 0n, 2n]);
+    expect(groups.at(-1)).toMatchObject({ from: 3, to: 4 });
+    expect(openingGroups([])).toEqual([]);
+  });
+
+  it('stand in groups above, and lose no bag', () => {
+    const groups = openingGroups(Array.from({ length: 61 }, (_, openings) => ({ openings, bags: 1n })));
+    expect(groups.map(({ count }) => count)).toEqual([1n, 1n, 1n, 1n, 1n, 1n, 5n, 10n, 30n, 10n]);
+    expect(groups.at(-1)).toEqual({ from: 51, to: undefined, count: 10n });
+  });
+});
