@@ -104,7 +104,7 @@ def bucket(ms):
 
 def cycle_time(durations):
     counts = collections.Counter(map(bucket, durations))
-    row = lambda bounds: {"from_hours": bounds[0], "to_hours": bounds[1], "new_customers": counts[bounds]}
+    row = lambda bounds: {"from_hours": bounds[0], "to_hours": bounds[1], "count": counts[bounds]}
     ordered = sorted(durations)
     # The first by which at least that share of them is done.
     quantile = lambda tenths: row(bucket(ordered[-(-len(ordered) * tenths // 10) - 1])) if ordered else None

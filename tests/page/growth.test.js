@@ -128,7 +128,7 @@ describe('growth on the page', () => {
       await savedRows(page, part('openings-per-bag')),
       openingsPerBag.map(({ openings, bags }) => [String(openings ?? 0), bags]),
     );
-    assert.equal(await shownSum('cycle-time'), sum(cycleTime.buckets, 'newCustomers'));
+    assert.equal(await shownSum('cycle-time'), sum(cycleTime.buckets, 'count'));
     const spans = { median: cycleTime.median, p90: cycleTime.p90 };
     for (const [name, { fromHours = 0, toHours }] of Object.entries(spans)) {
       assert.equal(await shown(name).innerText(), words(fromHours, toHours));

@@ -160,13 +160,24 @@ Step Rollups(const std::string& clustered) {
   return step;
 }
 
+// Further numbers; all begin anew, as in the step before.
+Step FurtherNumbers(const std::string& clustered) {
+  Step step;
+  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
+                            "customers", "sharers"}) {
+    step.push_back(absl::StrCat("DELETE FROM ", table));
+  }
+  step.push_back("UPDATE offsets SET counted = 0");
+  return step;
+}
+
 bool IsSqlite(soci::session& sql) { return sql.get_backend_name() == "sqlite3"; }
 
 std::vector<Step> Steps(soci::session& sql) {
   // Without it, SQLite keeps a table in the order of its insertions, and looks up every row of a range on its own.
   const std::string clustered = IsSqlite(sql) ? " WITHOUT ROWID" : "";
-  return {FirstTables(),         Projection(), Lifecycle(),       PeopleAndAudit(),
-          LiabilityByTemplate(), Archiving(),  Rollups(clustered)};
+  return {FirstTables(),         Projection(), Lifecycle(),        PeopleAndAudit(),
+          LiabilityByTemplate(), Archiving(),  Rollups(clustered), FurtherNumbers(clustered)};
 }
 
 // The tables of the database or, in PostgreSQL, of the session's schema.

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/admin/projection/deltas.h"
-#include "services/admin/rollups/cycle_hours.h"
+#include "services/admin/rollups/hours_buckets.h"
 
 namespace fudai::projection {
 namespace {
@@ -35,7 +35,7 @@ void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion
   if (conversion.bag_given_at_ms() == 0) return;
   const int64_t given_at_ms = conversion.bag_given_at_ms();
   counts->Add(campaign_id, {Rollup::kBrought, given_at_ms, absl::StrCat(std::max(0, generation - 1))});
-  counts->Add(campaign_id, {Rollup::kCycleTime, given_at_ms, absl::StrCat(rollups::CycleBucket(ms - given_at_ms))});
+  counts->Add(campaign_id, {Rollup::kCycleTime, given_at_ms, absl::StrCat(rollups::HoursBucket(ms - given_at_ms))});
 }
 
 }  // namespace

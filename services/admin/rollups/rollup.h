@@ -20,7 +20,7 @@ enum class Rollup {
   kBrought = 9,
   // Dimension: openings.
   kOpeningsPerBag = 10,
-  // Dimension: the first hour of its bucket (cycle_hours.h).
+  // Dimension: the first hour of its bucket (hours_buckets.h).
   kCycleTime = 11,
   // Of the chain alone.
   kFirstOrders = 12,

@@ -8,11 +8,12 @@ namespace fudai::stats {
 
 using rollups::Rollup;
 
-admin::v1::Funnel ReadFunnel(soci::session& sql, const DayRange& days) {
+absl::StatusOr<admin::v1::QueryFunnelResponse> ReadFunnel(soci::session& sql, const DayRange& days) {
   std::map<Rollup, int64_t> sums = SumEach(sql, days,
                                            {Rollup::kOrders, Rollup::kBags, Rollup::kBagsOpened, Rollup::kOpeners,
                                             Rollup::kCouponsRedeemed, Rollup::kNewCustomers, Rollup::kSecondOrders});
-  admin::v1::Funnel funnel;
+  admin::v1::QueryFunnelResponse response;
+  admin::v1::Funnel& funnel = *response.mutable_funnel();
   funnel.set_orders(sums[Rollup::kOrders]);
   funnel.set_bags_issued(sums[Rollup::kBags]);
   funnel.set_bags_opened(sums[Rollup::kBagsOpened]);
@@ -20,7 +21,7 @@ admin::v1::Funnel ReadFunnel(soci::session& sql, const DayRange& days) {
   funnel.set_coupons_redeemed(sums[Rollup::kCouponsRedeemed]);
   funnel.set_new_customers(sums[Rollup::kNewCustomers]);
   funnel.set_second_orders(sums[Rollup::kSecondOrders]);
-  return funnel;
+  return response;
 }
 
 }  // namespace fudai::stats

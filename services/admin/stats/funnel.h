@@ -2,12 +2,13 @@
 
 #include <soci/soci.h>
 
+#include "absl/status/statusor.h"
 #include "fudai/admin/v1/stats.pb.h"
 #include "services/admin/stats/day_range.h"
 
 namespace fudai::stats {
 
-// The funnel of a range, read within the caller's snapshot.
-admin::v1::Funnel ReadFunnel(soci::session& sql, const DayRange& days);
+// The funnel of a range, without time zone and freshness. Reads within the caller's snapshot.
+absl::StatusOr<admin::v1::QueryFunnelResponse> ReadFunnel(soci::session& sql, const DayRange& days);
 
 }  // namespace fudai::stats

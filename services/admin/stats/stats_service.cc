@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -95,23 +96,17 @@ absl::Status CheckDays(const Request& request) {
   return time_range::CheckRange("", time_range::RangeOf(request));
 }
 
-absl::StatusOr<admin::v1::QueryFunnelResponse> Answer(soci::session& sql, const admin::v1::QueryFunnelRequest& request,
-                                                      const database::Offsets& newest) {
+// Answers a query over days but for how far the numbers are. `read` takes the days, and the request where it needs it.
+template <typename Response, typename Request, typename Read>
+absl::StatusOr<Response> AnswerDays(soci::session& sql, const Request& request, const Read& read) {
   ASSIGN_OR_RETURN(const DayRange days, ReadDays(sql, request.campaign_id(), time_range::RangeOf(request)));
-  admin::v1::QueryFunnelResponse response;
-  *response.mutable_funnel() = ReadFunnel(sql, days);
-  response.set_time_zone(days.time_zone);
-  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-  return response;
-}
-
-absl::StatusOr<admin::v1::QueryViralityResponse> Answer(soci::session& sql,
-                                                        const admin::v1::QueryViralityRequest& request,
-                                                        const database::Offsets& newest) {
-  ASSIGN_OR_RETURN(const DayRange days, ReadDays(sql, request.campaign_id(), time_range::RangeOf(request)));
-  admin::v1::QueryViralityResponse response = ReadVirality(sql, days);
-  response.set_time_zone(days.time_zone);
-  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+  absl::StatusOr<Response> response = absl::UnknownError("");
+  if constexpr (std::is_invocable_v<Read, soci::session&, const DayRange&, const Request&>) {
+    response = read(sql, days, request);
+  } else {
+    response = read(sql, days);
+  }
+  if (response.ok()) response->set_time_zone(days.time_zone);
   return response;
 }
 
@@ -119,21 +114,6 @@ absl::StatusOr<admin::v1::QueryViralityResponse> Answer(soci::session& sql,
 
 StatsService::StatsService(database::Database* database, async::BlockingPool* readers, Store store)
     : database_(database), readers_(readers), store_(std::move(store)) {}
-
-std::vector<rpc::Method> StatsService::Methods() {
-  return {
-      rpc::Unary({"fudai.admin.v1.StatsService.GetCampaignSummary", roles::Readers(), rpc::LoadClass::kRead}, this,
-                 &StatsService::GetSummary),
-      rpc::Unary({"fudai.admin.v1.StatsService.QueryTimeseries", roles::Readers(), rpc::LoadClass::kRead}, this,
-                 &StatsService::QueryTimeseries),
-      rpc::Unary({"fudai.admin.v1.StatsService.QueryFunnel", roles::Readers(), rpc::LoadClass::kRead}, this,
-                 &StatsService::QueryFunnel),
-      rpc::Unary({"fudai.admin.v1.StatsService.QueryVirality", roles::Readers(), rpc::LoadClass::kRead}, this,
-                 &StatsService::QueryVirality),
-      rpc::ServerStream({"fudai.admin.v1.StatsService.WatchSummary", roles::Readers(), rpc::LoadClass::kStream}, this,
-                        &StatsService::WatchSummary),
-  };
-}
 
 async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
                                                                                 async::Loop* loop) {
@@ -164,21 +144,17 @@ async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseri
   co_return co_await readers_->Run(*context.loop, work);
 }
 
-async::Task<absl::StatusOr<admin::v1::QueryFunnelResponse>> StatsService::QueryFunnel(
-    const admin::v1::QueryFunnelRequest& request, const Context& context) {
+template <typename Request, typename Response, auto read>
+async::Task<absl::StatusOr<Response>> StatsService::QueryDays(const Request& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckDays(request));
   CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
                       co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
-  co_return co_await readers_->Run(*context.loop, work);
-}
-
-async::Task<absl::StatusOr<admin::v1::QueryViralityResponse>> StatsService::QueryVirality(
-    const admin::v1::QueryViralityRequest& request, const Context& context) {
-  CO_RETURN_IF_ERROR(CheckDays(request));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
+  auto answer = [&](soci::session& sql) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(Response response, AnswerDays<Response>(sql, request, read));
+    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+    return response;
+  };
+  auto work = [&] { return database_->Read(answer); };
   co_return co_await readers_->Run(*context.loop, work);
 }
 
@@ -198,6 +174,22 @@ async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSumma
     co_await async::PauseUnless(context.loop, kWatchInterval, context.ended);
   }
   co_return absl::UnavailableError("the server drains; call again");
+}
+
+std::vector<rpc::Method> StatsService::Methods() {
+  using namespace admin::v1;  // NOLINT(google-build-using-namespace): requests and responses.
+  const auto row = [](absl::string_view method, rpc::LoadClass load = rpc::LoadClass::kRead) {
+    return rpc::Row{absl::StrCat("fudai.admin.v1.StatsService.", method), roles::Readers(), load};
+  };
+  return {
+      rpc::Unary(row("GetCampaignSummary"), this, &StatsService::GetSummary),
+      rpc::Unary(row("QueryTimeseries"), this, &StatsService::QueryTimeseries),
+      rpc::Unary(row("QueryFunnel"), this,
+                 &StatsService::QueryDays<QueryFunnelRequest, QueryFunnelResponse, ReadFunnel>),
+      rpc::Unary(row("QueryVirality"), this,
+                 &StatsService::QueryDays<QueryViralityRequest, QueryViralityResponse, ReadVirality>),
+      rpc::ServerStream(row("WatchSummary", rpc::LoadClass::kStream), this, &StatsService::WatchSummary),
+  };
 }
 
 }  // namespace fudai::stats

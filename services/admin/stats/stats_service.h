@@ -36,10 +36,10 @@ class StatsService {
       const admin::v1::GetCampaignSummaryRequest& request, const Context& context);
   async::Task<absl::StatusOr<admin::v1::QueryTimeseriesResponse>> QueryTimeseries(
       const admin::v1::QueryTimeseriesRequest& request, const Context& context);
-  async::Task<absl::StatusOr<admin::v1::QueryFunnelResponse>> QueryFunnel(const admin::v1::QueryFunnelRequest& request,
-                                                                          const Context& context);
-  async::Task<absl::StatusOr<admin::v1::QueryViralityResponse>> QueryVirality(
-      const admin::v1::QueryViralityRequest& request, const Context& context);
+  // Answers a query over days of a campaign or the chain by `read`, which reads within one snapshot what the response
+  // says besides time zone and freshness: a function of (session, DayRange), or of (session, DayRange, Request).
+  template <typename Request, typename Response, auto read>
+  async::Task<absl::StatusOr<Response>> QueryDays(const Request& request, const Context& context);
   async::Task<absl::Status> WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
                                          rpc::Writer<admin::v1::WatchSummaryResponse> writer);
 

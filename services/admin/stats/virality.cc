@@ -2,13 +2,12 @@
 
 #include <google/protobuf/util/time_util.h>
 
-#include "services/admin/rollups/cycle_hours.h"
+#include "services/admin/stats/durations.h"
 #include "services/admin/stats/rollup_store.h"
 
 namespace fudai::stats {
 namespace {
 
-using admin::v1::CycleTimeBucket;
 using admin::v1::Generation;
 using admin::v1::QueryViralityResponse;
 using google::protobuf::util::TimeUtil;
@@ -72,39 +71,14 @@ void AddReferralShare(const DayRange& days, QueryViralityResponse* response) {
   if (days.campaign_id.empty() && customers > 0) response->set_referral_share(Ratio(customers - organic, customers));
 }
 
-// The bucket in which the n-th new customer lies, counted from 1.
-CycleTimeBucket BucketOf(const admin::v1::CycleTime& cycle, int64_t n) {
-  for (const CycleTimeBucket& bucket : cycle.buckets()) {
-    n -= bucket.new_customers();
-    if (n <= 0) return bucket;
-  }
-  return {};
-}
-
 }  // namespace
 
-admin::v1::CycleTime CycleTimeOf(const std::map<int, int64_t>& new_customers) {
-  admin::v1::CycleTime cycle;
-  int64_t total = 0;
-  for (const auto& [from_hours, count] : new_customers) {
-    CycleTimeBucket* bucket = cycle.add_buckets();
-    bucket->set_from_hours(from_hours);
-    bucket->set_to_hours(rollups::CycleBucketEnd(from_hours));
-    bucket->set_new_customers(count);
-    total += count;
-  }
-  if (total == 0) return cycle;
-  *cycle.mutable_median() = BucketOf(cycle, total - total / 2);
-  *cycle.mutable_p90() = BucketOf(cycle, total - total / 10);
-  return cycle;
-}
-
-QueryViralityResponse ReadVirality(soci::session& sql, const DayRange& days) {
+absl::StatusOr<QueryViralityResponse> ReadVirality(soci::session& sql, const DayRange& days) {
   QueryViralityResponse response;
   AddGenerations(sql, days, &response);
   AddDays(sql, days, &response);
   AddOpenings(sql, days, &response);
-  *response.mutable_cycle_time() = CycleTimeOf(SumByDimension(sql, days, Rollup::kCycleTime));
+  *response.mutable_cycle_time() = DurationsOf(SumByDimension(sql, days, Rollup::kCycleTime));
   AddReferralShare(days, &response);
   return response;
 }

@@ -14,7 +14,7 @@ namespace fudai::stats {
 namespace {
 
 using namespace fudai::testsupport;  // NOLINT(google-build-using-namespace): the makers of events.
-using admin::v1::CycleTimeBucket;
+using admin::v1::HoursBucket;
 using event::v1::Event;
 
 constexpr int64_t kHourMs = 3'600'000;
@@ -22,31 +22,12 @@ constexpr int64_t kDayMs = 24 * kHourMs;
 
 std::string Text(const google::protobuf::Message& message) { return message.ShortDebugString(); }
 
-CycleTimeBucket Bucket(int from, int to, int64_t count) {
-  CycleTimeBucket bucket;
+HoursBucket Bucket(int from, int to, int64_t count) {
+  HoursBucket bucket;
   bucket.set_from_hours(from);
   bucket.set_to_hours(to);
-  bucket.set_new_customers(count);
+  bucket.set_count(count);
   return bucket;
-}
-
-TEST(CycleTimeTest, HasNoMedianOfNobody) {
-  const admin::v1::CycleTime cycle = CycleTimeOf({});
-  EXPECT_EQ(cycle.buckets_size(), 0);
-  EXPECT_FALSE(cycle.has_median());
-  EXPECT_FALSE(cycle.has_p90());
-}
-
-TEST(CycleTimeTest, FindsTheBucketsOfMedianAndNineTenths) {
-  const admin::v1::CycleTime cycle = CycleTimeOf({{0, 4}, {1, 1}, {96, 4}, {720, 1}});
-  ASSERT_EQ(cycle.buckets_size(), 4);
-  EXPECT_EQ(Text(cycle.buckets(2)), Text(Bucket(96, 120, 4)));
-  EXPECT_EQ(Text(cycle.buckets(3)), Text(Bucket(720, 0, 1)));
-  EXPECT_EQ(Text(cycle.median()), Text(Bucket(1, 2, 1)));
-  EXPECT_EQ(Text(cycle.p90()), Text(Bucket(96, 120, 4)));
-  EXPECT_EQ(Text(CycleTimeOf({{5, 1}, {6, 1}, {7, 1}}).median()), Text(Bucket(6, 7, 1)));
-  EXPECT_EQ(Text(CycleTimeOf({{5, 10}, {6, 1}}).p90()), Text(Bucket(5, 6, 10)));
-  EXPECT_EQ(Text(CycleTimeOf({{5, 9}, {6, 2}}).p90()), Text(Bucket(6, 7, 2)));
 }
 
 class ViralityTest : public DatabaseTest {
@@ -85,14 +66,9 @@ class ViralityTest : public DatabaseTest {
   }
 
   admin::v1::QueryViralityResponse Read(const DayRange& days) {
-    admin::v1::QueryViralityResponse response;
-    EXPECT_TRUE(database_
-                    ->Read([&](soci::session& sql) {
-                      response = ReadVirality(sql, days);
-                      return absl::OkStatus();
-                    })
-                    .ok());
-    return response;
+    const auto response = database_->Read([&](soci::session& sql) { return ReadVirality(sql, days); });
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.value_or(admin::v1::QueryViralityResponse());
   }
 
   std::unique_ptr<database::Database> database_;

@@ -1,5 +1,6 @@
 import { useEffect, useReducer } from 'react';
-import type { CampaignSummary, Freshness } from '@/gen/fudai/admin/v1/stats_pb';
+import type { Freshness } from '@/gen/fudai/admin/v1/stats_common_pb';
+import type { CampaignSummary } from '@/gen/fudai/admin/v1/stats_pb';
 import { stats } from './clients';
 import { isFinal } from './errors';
 

@@ -9,7 +9,7 @@ const day = (start: string, bags: bigint, brought: bigint) => ({
   brought,
   kPerBag: Number(brought) / Number(bags),
 });
-const bucket = (fromHours: number, toHours: number, newCustomers: bigint) => ({ fromHours, toHours, newCustomers });
+const bucket = (fromHours: number, toHours: number, count: bigint) => ({ fromHours, toHours, count });
 
 describe('days of bags', () => {
   const days = kDays(

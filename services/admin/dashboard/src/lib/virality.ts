@@ -1,5 +1,6 @@
 // How a campaign grew by itself: days without gaps, which of them are young, and the time from the bag to the first order in groups.
-import type { CycleTimeBucket, OpeningsBucket, ViralityDay } from '@/gen/fudai/admin/v1/stats_pb';
+import type { HoursBucket } from '@/gen/fudai/admin/v1/stats_common_pb';
+import type { OpeningsBucket, ViralityDay } from '@/gen/fudai/admin/v1/stats_pb';
 import type { Cell } from './csv';
 import { dayStart, toDate, toLocal } from './dates';
 
@@ -54,7 +55,7 @@ export interface SpanCount extends Span {
 const hourEdges = [0, 1, 3, 6, 12, 24, 48, 72, 168, 336, 720] as const;
 const openingEdges = [0, 1, 2, 3, 4, 5, 6, 11, 21, 51] as const;
 
-export type CycleBucket = Omit<CycleTimeBucket, '$typeName'>;
+export type CycleBucket = Omit<HoursBucket, '$typeName'>;
 
 /** A bucket's hours. */
 export const spanOf = ({ fromHours, toHours }: CycleBucket): Span => ({ from: fromHours, to: toHours || undefined });
@@ -63,7 +64,7 @@ export const spanOf = ({ fromHours, toHours }: CycleBucket): Span => ({ from: fr
 export const cycleGroups = (buckets: readonly CycleBucket[]): SpanCount[] =>
   inGroups(
     hourEdges,
-    buckets.map(({ fromHours, newCustomers }) => ({ at: fromHours, count: newCustomers })),
+    buckets.map(({ fromHours, count }) => ({ at: fromHours, count })),
   );
 
 /** Bags by how often they were opened: one by one up to five times, in groups above. */

@@ -1,12 +1,12 @@
 import { Definition } from '@/components/Definition';
 import { useI18n, type PlainKey } from '@/i18n';
 import { cycleGroups, spanOf, type Span } from '@/lib/virality';
-import type { CycleTime, CycleTimeBucket } from '@/gen/fudai/admin/v1/stats_pb';
+import type { Durations, HoursBucket } from '@/gen/fudai/admin/v1/stats_common_pb';
 import { Distribution } from './Distribution';
 import { Part } from './Part';
 
 /** How long it took from a bag to the first orders that it brought. */
-export function CycleTimes({ cycle, file }: { cycle: CycleTime | undefined; file: string }) {
+export function CycleTimes({ cycle, file }: { cycle: Durations | undefined; file: string }) {
   const { t } = useI18n();
   const sayHours = useSpanWords();
   const buckets = cycle?.buckets ?? [];
@@ -17,7 +17,7 @@ export function CycleTimes({ cycle, file }: { cycle: CycleTime | undefined; file
       definition="cycle.definition"
       file={file}
       header={[t('cycle.csvFrom'), t('cycle.csvTo'), t('step.newCustomers')]}
-      cells={buckets.map(({ fromHours, toHours, newCustomers }) => [fromHours, toHours || '', newCustomers])}
+      cells={buckets.map(({ fromHours, toHours, count }) => [fromHours, toHours || '', count])}
     >
       {buckets.length === 0 ? (
         <p className="quiet">{t('cycle.none')}</p>
@@ -43,7 +43,7 @@ export function CycleTimes({ cycle, file }: { cycle: CycleTime | undefined; file
 
 interface MarkProps {
   readonly name: string;
-  readonly bucket: CycleTimeBucket | undefined;
+  readonly bucket: HoursBucket | undefined;
   readonly label: PlainKey;
   readonly definition: PlainKey;
 }

@@ -1,4 +1,4 @@
-#include "services/admin/rollups/cycle_hours.h"
+#include "services/admin/rollups/hours_buckets.h"
 
 #include <algorithm>
 
@@ -12,12 +12,12 @@ constexpr int kLast = 30 * kDayHours;
 
 }  // namespace
 
-int CycleBucket(int64_t duration_ms) {
+int HoursBucket(int64_t duration_ms) {
   const int64_t hours = std::clamp<int64_t>(duration_ms / kHourMs, 0, kLast);
   return static_cast<int>(hours < kDaysFrom ? hours : hours - hours % kDayHours);
 }
 
-int CycleBucketEnd(int first_hour) {
+int HoursBucketEnd(int first_hour) {
   if (first_hour >= kLast) return 0;
   return first_hour + (first_hour < kDaysFrom ? 1 : kDayHours);
 }
