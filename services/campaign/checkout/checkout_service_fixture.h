@@ -27,10 +27,12 @@ inline std::string TeaOfADay() {
 }
 
 // Amounts off: "tea" 500 fen, exclusive; "cake" 800 fen in the group "food", once a day, forfeited when refunded;
-// "free" 2000 fen in the group "food"; TeaOfADay() 500 fen, once; "lunch" 500 fen, from 11:00 to 13:00.
+// "free" 2000 fen in the group "food", up to three together; TeaOfADay() 500 fen, once; "lunch" 500 fen, from 11:00 to
+// 13:00.
 inline campaign::v1::CampaignSpec TillSpec() {
   campaign::v1::CampaignSpec spec = campaign_testing::SampleSpec();
   for (int i : {1, 2}) spec.mutable_templates(i)->mutable_stacking()->set_group("food");
+  spec.mutable_templates(2)->mutable_stacking()->set_max_coupons(3);
   spec.mutable_templates(1)->mutable_limits()->set_max_uses_per_user_per_day(1);
   spec.mutable_templates(1)->set_return_policy(campaign::v1::RETURN_POLICY_FORFEIT);
   campaign::v1::CouponTemplate& tea_of_a_day = *spec.add_templates();
@@ -55,9 +57,10 @@ class CheckoutServiceTest : public testing::Test {
   }
 
   // Gives `owner` a coupon, and returns its id.
-  std::string Give(const std::string& owner, const std::string& template_id) {
+  std::string Give(const std::string& owner, const std::string& template_id,
+                   const std::string& campaign_id = "spring") {
     contracts::CouponCredit credit{absl::StrCat("bag-", ++given_), owner, "bag", "sharer", {}};
-    credit.entry.set_campaign_id("spring");
+    credit.entry.set_campaign_id(campaign_id);
     credit.entry.set_campaign_version(1);
     credit.entry.set_template_id(template_id);
     credit.entry.set_value_fen(2000);
@@ -131,13 +134,14 @@ class CheckoutServiceTest : public testing::Test {
     return rig_.Run(service_.ReleaseReservation(request, context));
   }
   absl::StatusOr<campaign::v1::ReverseRedemptionResponse> Reverse(const std::string& order_id,
-                                                                  const std::string& reversal_id, int64_t fen = 0) {
+                                                                  const std::string& reversal_id, int64_t fen = 0,
+                                                                  absl::Duration after = absl::ZeroDuration()) {
     campaign::v1::ReverseRedemptionRequest request;
     request.set_order_id(order_id);
     request.set_user_id("buyer");
     request.set_reversal_id(reversal_id);
     request.set_discount_fen(fen);
-    const rpc::CallContext context = Till();
+    const rpc::CallContext context = Till(after);
     return rig_.Run(service_.ReverseRedemption(request, context));
   }
   campaign::v1::QuoteOrderResponse Quote(int64_t price_fen, absl::Duration after = absl::ZeroDuration()) {
@@ -147,12 +151,17 @@ class CheckoutServiceTest : public testing::Test {
     const rpc::CallContext context = rig_.CallBy("buyer", SampleNow() + after);
     return rig_.Run(service_.QuoteOrder(request, context)).value();
   }
-  // The steps of the coupons' uses, in the order of the events.
+  // The coupons' uses, in the order of the events.
+  std::vector<CouponUsed> Uses() {
+    std::vector<CouponUsed> uses;
+    for (const event::v1::Event& event : rig_.AllEvents()) {
+      if (event.has_coupon_used()) uses.push_back(event.coupon_used());
+    }
+    return uses;
+  }
   std::vector<CouponUsed::Step> Steps() {
     std::vector<CouponUsed::Step> steps;
-    for (const event::v1::Event& event : rig_.AllEvents()) {
-      if (event.has_coupon_used()) steps.push_back(static_cast<CouponUsed::Step>(event.coupon_used().step()));
-    }
+    for (const CouponUsed& use : Uses()) steps.push_back(static_cast<CouponUsed::Step>(use.step()));
     return steps;
   }
 

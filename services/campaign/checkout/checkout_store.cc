@@ -200,10 +200,10 @@ async::Task<absl::StatusOr<SettleAnswer>> CheckoutStore::Settle(ReservationAddre
 }
 
 async::Task<absl::StatusOr<ReverseAnswer>> CheckoutStore::Reverse(ReverseInput input) {
-  redis::Pending pending =
-      access_.Eval(ReverseScript(), KeysOf(input.address),
-                   {input.address.order_id, input.address.user_id, keys::ReversalField(input.reversal_id),
-                    absl::StrCat(input.discount_fen), EventHead(input.now_ms)});
+  redis::Pending pending = access_.Eval(
+      ReverseScript(), KeysOf(input.address),
+      {input.address.order_id, input.address.user_id, keys::ReversalField(input.reversal_id),
+       absl::StrCat(input.discount_fen), EventHead(input.now_ms), absl::StrCat(keys::LiabilityHour(input.now_ms))});
   CO_ASSIGN_OR_RETURN(const redis::Reply reply, access_.Answer(co_await pending));
   co_return DecodeReverse(reply);
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "common/budget/purses.h"
 #include "common/status/macros.h"
@@ -87,6 +88,28 @@ CouponToHold MakeHold(const ReserveInput& input, const pricing::Candidate& candi
   return coupon;
 }
 
+int32_t UnitsIn(const campaign::v1::Basket& basket) {
+  int32_t units = 0;
+  for (const campaign::v1::BasketLine& line : basket.lines()) units += line.quantity();
+  return units;
+}
+
+// Has the coupons' events tell of their order.
+void TellOfOrder(const campaign::v1::Basket& basket, ReserveInput* input) {
+  const campaign::v1::Discount& discount = input->record.discount();
+  absl::flat_hash_set<std::string> campaigns, kinds;
+  for (CouponToHold& coupon : input->coupons) {
+    event::v1::CouponUsed& part = coupon.part;
+    part.set_shop_id(basket.shop_id());
+    part.set_basket_fen(discount.total_fen());
+    part.set_payable_fen(discount.payable_fen());
+    part.set_items(UnitsIn(basket));
+    part.set_first_of_order(kinds.empty());
+    part.set_first_of_campaign(campaigns.insert(part.campaign_id()).second);
+    part.set_first_of_template(kinds.insert(coupon.use.kind).second);
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Prepared> Prepare(const ReserveCouponsRequest& request, const Purse& purse, int64_t now_ms) {
@@ -112,10 +135,13 @@ absl::StatusOr<Prepared> Prepare(const ReserveCouponsRequest& request, const Pur
       return DoesNotApply(applied.coupon_id(),
                           "the order's other coupons leave nothing for it to take off; leave it out");
     }
-    input.coupons.push_back(MakeHold(input, *candidate, applied));
-    input.coupons.back().liability = keys::KindOf(Find(purse.wallet, applied.coupon_id()).entry);
+    CouponToHold& coupon = input.coupons.emplace_back(MakeHold(input, *candidate, applied));
+    const store::v1::WalletEntry& entry = Find(purse.wallet, applied.coupon_id()).entry;
+    coupon.liability = keys::KindOf(entry);
+    coupon.part.set_given_at_ms(entry.given_at_ms());
     prepared.candidates.push_back(*candidate);
   }
+  TellOfOrder(request.basket(), &input);
   return prepared;
 }
 

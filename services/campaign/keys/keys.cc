@@ -48,9 +48,13 @@ std::string Owed(int partition) { return absl::StrCat(Tag(partition), ":y"); }
 
 std::string Due(int partition) { return absl::StrCat(Tag(partition), ":z"); }
 
-LiabilityKind KindOf(const store::v1::WalletEntry& entry) {
+int64_t LiabilityHour(int64_t ms) {
   constexpr int64_t kHourMs = int64_t{60} * 60 * 1000;
-  return {entry.campaign_id(), entry.template_id(), entry.value_fen(), (entry.expires_at_ms() + kHourMs - 1) / kHourMs};
+  return (ms + kHourMs - 1) / kHourMs;
+}
+
+LiabilityKind KindOf(const store::v1::WalletEntry& entry) {
+  return {entry.campaign_id(), entry.template_id(), entry.value_fen(), LiabilityHour(entry.expires_at_ms())};
 }
 
 std::string LiabilityField(const LiabilityKind& kind) {

@@ -64,13 +64,16 @@ std::string ClaimField(absl::string_view opener_id);
 std::string RefundField(absl::string_view refund_id);
 std::string ReversalField(absl::string_view reversal_id);
 
-// Coupons of one campaign, template and value that expire in one hour (since the epoch, rounded up): a field of Owed.
+// The hour since the epoch of a moment in milliseconds, rounded up.
+int64_t LiabilityHour(int64_t ms);
+// Coupons of one campaign, template and value whose liability ends with one LiabilityHour: a field of Owed.
 struct LiabilityKind {
   std::string campaign_id;
   std::string template_id;
   int64_t value_fen = 0;
   int64_t hour = 0;
 };
+// Of a coupon that expires in its own time.
 LiabilityKind KindOf(const store::v1::WalletEntry& entry);
 std::string LiabilityField(const LiabilityKind& kind);
 // Nothing for what is no such field.
