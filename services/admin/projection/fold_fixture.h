@@ -109,6 +109,7 @@ inline void AddMixture(Stream* stream) {
     conversion.mutable_conversion_recorded()->set_bag_given_at_ms(given_at_ms);
     if (i % 11 == opener || i < 6) add(openers_partition, conversion, at_ms);
     add(partition, UseEvent(static_cast<event::v1::CouponUsed::Step>(1 + i % 6)), at_ms);
+    if (i % 7 == 0) add(partition, ExpiryEvent(), at_ms);
   }
 }
 

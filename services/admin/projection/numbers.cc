@@ -9,6 +9,7 @@
 #include "services/admin/database/offsets.h"
 #include "services/admin/projection/customers.h"
 #include "services/admin/projection/deltas_store.h"
+#include "services/admin/projection/money.h"
 #include "services/admin/projection/openers.h"
 #include "services/admin/projection/refunds.h"
 
@@ -78,6 +79,7 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
     Count(row->event, &deltas);
     refunds.Count(*row, &deltas);
     CountRollups(row->event, &counts);
+    CountMoney(row->event, &counts);
     customers.Count(row->event);
   }
   customers.Save();

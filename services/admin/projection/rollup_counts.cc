@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/admin/database/capped_sum.h"
 #include "services/admin/projection/deltas.h"
 #include "services/admin/rollups/hours_buckets.h"
 
 namespace fudai::projection {
 namespace {
 
-using event::v1::CouponUsed;
 using rollups::Rollup;
 
 void CountOrder(int64_t ms, const event::v1::OrderReported& order, RollupCounts* counts) {
@@ -41,8 +41,9 @@ void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion
 }  // namespace
 
 void RollupCounts::AddTo(const std::string& campaign_id, const Counted& counted) {
-  units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms), counted.dimension}] +=
-      counted.units;
+  int64_t& sum = units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms),
+                         counted.dimension}];
+  sum = database::AddCapped(sum, counted.units);
 }
 
 void RollupCounts::Add(const std::string& campaign_id, const Counted& counted) {
@@ -57,7 +58,8 @@ absl::Status RollupCounts::Save() {
   soci::statement add =
       (sql_.prepare << "INSERT INTO rollups VALUES (:campaign, :metric, :start, :dimension, :value)"
                        " ON CONFLICT (campaign_id, metric, start_ms, dimension)"
-                       " DO UPDATE SET value = rollups.value + excluded.value",
+                       " DO UPDATE SET value = "
+                    << database::AddCappedSql("rollups.value", "excluded.value"),
        soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension), soci::use(value));
   soci::statement remove_empty =
       (sql_.prepare << "DELETE FROM rollups WHERE campaign_id = :campaign AND metric = :metric AND start_ms = :start"
@@ -78,8 +80,6 @@ void CountRollups(const event::v1::Event& event, RollupCounts* counts) {
   if (event.has_order_reported()) CountOrder(ms, event.order_reported(), counts);
   if (event.has_bag_opened()) CountOpen(ms, event.bag_opened(), counts);
   if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded(), counts);
-  if (event.coupon_used().step() == CouponUsed::STEP_REDEEMED)
-    counts->Add(event.coupon_used().campaign_id(), {Rollup::kCouponsRedeemed, ms});
 }
 
 }  // namespace fudai::projection

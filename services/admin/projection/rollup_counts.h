@@ -21,7 +21,8 @@ struct Counted {
   int64_t units = 1;
 };
 
-// What a batch of events adds to the rollups, until it is saved within the batch's transaction.
+// What a batch of events adds to the rollups, until it is saved within the batch's transaction. Sums are capped
+// (database/capped_sum.h); of those that come near, none is ever taken from.
 class RollupCounts {
  public:
   // The session must outlive it.

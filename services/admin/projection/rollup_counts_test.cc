@@ -181,10 +181,11 @@ TEST_P(RollupCountsTest, CountsBagsAndSharersByGeneration) {
   EXPECT_THAT(Rows(Rollup::kSharers), ElementsAre("0/2=1", "1/0=1"));
 }
 
-TEST_P(RollupCountsTest, CountsRedeemedCoupons) {
+TEST_P(RollupCountsTest, CountsRedeemedCouponsOfACampaignByTemplate) {
   Add(1, UseEvent(CouponUsed::STEP_RESERVED));
   Add(1, UseEvent(CouponUsed::STEP_REDEEMED), 1);
-  EXPECT_THAT(Rows(Rollup::kCouponsRedeemed), ElementsAre("1/=1"));
+  EXPECT_THAT(Rows(Rollup::kCouponsRedeemed), ElementsAre("1/latte=1"));
+  EXPECT_THAT(Rows(Rollup::kCouponsRedeemed, ""), ElementsAre("1/=1"));
 }
 
 }  // namespace

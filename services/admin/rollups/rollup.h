@@ -10,6 +10,7 @@ enum class Rollup {
   kBags = 2,
   kBagsOpened = 3,
   kOpeners = 4,
+  // Dimension: of a campaign the template, of the chain none.
   kCouponsRedeemed = 5,
   // Dimension: their generation.
   kNewCustomers = 6,
@@ -24,6 +25,24 @@ enum class Rollup {
   kCycleTime = 11,
   // Of the chain alone.
   kFirstOrders = 12,
+  // In fen. Dimension: of a campaign the template, of the chain none.
+  kLiabilityFen = 60,
+  kRedeemedFen = 61,
+  kReturnedFen = 62,
+  kExpiredFen = 63,
+  kDiscountFen = 64,
+  kReversedFen = 65,
+  kCouponOrders = 66,
+  kCouponRevenueFen = 67,
+  // Of campaigns alone. Dimension: the template.
+  kCouponsGiven = 68,
+  kCouponsReturned = 69,
+  kCouponsExpired = 70,
+  kBaskets = 71,
+  kBasketFen = 72,
+  kBasketItems = 73,
+  // Of campaigns alone. Dimension: "template/first hour of the bucket" (hours_buckets.h).
+  kTimeToUse = 74,
 };
 
 }  // namespace fudai::rollups

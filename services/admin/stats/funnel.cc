@@ -1,7 +1,5 @@
 #include "services/admin/stats/funnel.h"
 
-#include <map>
-
 #include "services/admin/stats/rollup_store.h"
 
 namespace fudai::stats {
@@ -9,9 +7,9 @@ namespace fudai::stats {
 using rollups::Rollup;
 
 absl::StatusOr<admin::v1::QueryFunnelResponse> ReadFunnel(soci::session& sql, const DayRange& days) {
-  std::map<Rollup, int64_t> sums = SumEach(sql, days,
-                                           {Rollup::kOrders, Rollup::kBags, Rollup::kBagsOpened, Rollup::kOpeners,
-                                            Rollup::kCouponsRedeemed, Rollup::kNewCustomers, Rollup::kSecondOrders});
+  Sums sums = SumEach(sql, days,
+                      {Rollup::kOrders, Rollup::kBags, Rollup::kBagsOpened, Rollup::kOpeners, Rollup::kCouponsRedeemed,
+                       Rollup::kNewCustomers, Rollup::kSecondOrders});
   admin::v1::QueryFunnelResponse response;
   admin::v1::Funnel& funnel = *response.mutable_funnel();
   funnel.set_orders(sums[Rollup::kOrders]);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
+#include "services/admin/database/capped_sum.h"
 
 namespace fudai::stats {
 namespace {
@@ -29,22 +30,55 @@ void SumBy(soci::session& sql, const DayRange& days, rollups::Rollup rollup, abs
   }
 }
 
+std::string Numbers(const std::vector<rollups::Rollup>& wanted) {
+  const auto number = [](std::string* out, rollups::Rollup rollup) { absl::StrAppend(out, static_cast<int>(rollup)); };
+  return absl::StrJoin(wanted, ", ", number);
+}
+
+// Some rollups' sums by a column. The database only reads: the sums of its own have no cap.
+template <typename Key>
+auto SumEachBy(soci::session& sql, const DayRange& days, const std::vector<rollups::Rollup>& wanted,
+               absl::string_view column) {
+  const long long start_ms = days.start_ms, end_ms = days.end_ms;
+  int metric = 0;
+  Key key{};
+  long long value = 0;
+  std::map<Key, Sums> sums;
+  soci::statement select = (sql.prepare << absl::StrCat("SELECT metric, ", column, ", value FROM rollups WHERE ", kDays,
+                                                        " AND metric IN (", Numbers(wanted), ")"),
+                            soci::use(days.campaign_id), soci::use(start_ms), soci::use(end_ms), soci::into(metric),
+                            soci::into(key), soci::into(value));
+  for (bool more = select.execute(true); more; more = select.fetch()) {
+    int64_t& sum = sums[key][static_cast<rollups::Rollup>(metric)];
+    sum = database::AddCapped(sum, value);
+  }
+  return sums;
+}
+
 }  // namespace
 
-std::map<rollups::Rollup, int64_t> SumEach(soci::session& sql, const DayRange& days,
-                                           const std::vector<rollups::Rollup>& wanted) {
-  const auto number = [](std::string* out, rollups::Rollup rollup) { absl::StrAppend(out, static_cast<int>(rollup)); };
-  const std::string metrics = absl::StrJoin(wanted, ", ", number);
+Sums SumEach(soci::session& sql, const DayRange& days, const std::vector<rollups::Rollup>& wanted) {
   const long long start_ms = days.start_ms, end_ms = days.end_ms;
   int metric = 0;
   long long sum = 0;
-  std::map<rollups::Rollup, int64_t> sums;
+  Sums sums;
   soci::statement select =
       (sql.prepare << absl::StrCat("SELECT metric, CAST(SUM(value) AS BIGINT) FROM rollups WHERE ", kDays,
-                                   " AND metric IN (", metrics, ") GROUP BY metric"),
+                                   " AND metric IN (", Numbers(wanted), ") GROUP BY metric"),
        soci::use(days.campaign_id), soci::use(start_ms), soci::use(end_ms), soci::into(metric), soci::into(sum));
   for (bool more = select.execute(true); more; more = select.fetch()) sums[static_cast<rollups::Rollup>(metric)] = sum;
   return sums;
+}
+
+std::map<int64_t, Sums> SumEachByDay(soci::session& sql, const DayRange& days,
+                                     const std::vector<rollups::Rollup>& wanted) {
+  const auto sums = SumEachBy<long long>(sql, days, wanted, "start_ms");
+  return {sums.begin(), sums.end()};
+}
+
+std::map<std::string, Sums> SumEachByDimension(soci::session& sql, const DayRange& days,
+                                               const std::vector<rollups::Rollup>& wanted) {
+  return SumEachBy<std::string>(sql, days, wanted, "dimension");
 }
 
 std::map<int, int64_t> SumByDimension(soci::session& sql, const DayRange& days, rollups::Rollup rollup) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "services/admin/rollups/rollup.h"
@@ -12,9 +13,17 @@
 
 namespace fudai::stats {
 
-// Of each of some rollups, dimensions together; those that count nothing are absent.
-std::map<rollups::Rollup, int64_t> SumEach(soci::session& sql, const DayRange& days,
-                                           const std::vector<rollups::Rollup>& wanted);
+// Sums by rollup; those that count nothing may be absent.
+using Sums = std::map<rollups::Rollup, int64_t>;
+
+// Of each of some rollups, dimensions together.
+Sums SumEach(soci::session& sql, const DayRange& days, const std::vector<rollups::Rollup>& wanted);
+
+// The same by day, and by dimension. Sums are capped (database/capped_sum.h), as those of amounts have to be.
+std::map<int64_t, Sums> SumEachByDay(soci::session& sql, const DayRange& days,
+                                     const std::vector<rollups::Rollup>& wanted);
+std::map<std::string, Sums> SumEachByDimension(soci::session& sql, const DayRange& days,
+                                               const std::vector<rollups::Rollup>& wanted);
 
 // By dimension, of a rollup whose dimension is a number.
 std::map<int, int64_t> SumByDimension(soci::session& sql, const DayRange& days, rollups::Rollup rollup);

@@ -15,8 +15,10 @@
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
+#include "services/admin/stats/coupons.h"
 #include "services/admin/stats/day_range.h"
 #include "services/admin/stats/funnel.h"
+#include "services/admin/stats/money.h"
 #include "services/admin/stats/time_buckets.h"
 #include "services/admin/stats/virality.h"
 #include "services/admin/time_range/time_range.h"
@@ -188,6 +190,9 @@ std::vector<rpc::Method> StatsService::Methods() {
                  &StatsService::QueryDays<QueryFunnelRequest, QueryFunnelResponse, ReadFunnel>),
       rpc::Unary(row("QueryVirality"), this,
                  &StatsService::QueryDays<QueryViralityRequest, QueryViralityResponse, ReadVirality>),
+      rpc::Unary(row("QueryMoney"), this, &StatsService::QueryDays<QueryMoneyRequest, QueryMoneyResponse, ReadMoney>),
+      rpc::Unary(row("QueryCoupons"), this,
+                 &StatsService::QueryDays<QueryCouponsRequest, QueryCouponsResponse, ReadCoupons>),
       rpc::ServerStream(row("WatchSummary", rpc::LoadClass::kStream), this, &StatsService::WatchSummary),
   };
 }

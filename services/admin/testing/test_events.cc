@@ -104,6 +104,14 @@ Event UseEvent(event::v1::CouponUsed::Step step) {
   use->set_value_fen(300);
   use->set_discount_fen(250);
   use->set_deadline_ms(kEventMs + 900'000);
+  use->set_given_at_ms(kEventMs - 5'400'000);
+  use->set_shop_id("shop");
+  use->set_basket_fen(3000);
+  use->set_payable_fen(2750);
+  use->set_items(2);
+  use->set_first_of_order(true);
+  use->set_first_of_campaign(true);
+  use->set_first_of_template(true);
   use->set_step(step);
   if (step == event::v1::CouponUsed::STEP_REVERSED) use->set_reversed_fen(100);
   return event;

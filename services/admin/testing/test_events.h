@@ -21,7 +21,8 @@ event::v1::Event CreditEvent(const std::string& coupon_id, const std::string& us
 event::v1::Event ConversionEvent(const std::string& order_id, const std::string& user_id);
 // Three coupons "latte" of 300 fen expired unused.
 event::v1::Event ExpiryEvent();
-// Coupon "bag-0" of u2, who has order o2 take 250 fen off with it; a reversal takes 100 fen of that back.
+// Coupon "bag-0" of u2, which is 90 minutes old and takes 250 fen off two units that cost 3000 fen (order o2); a
+// reversal takes 100 fen of that back.
 event::v1::Event UseEvent(event::v1::CouponUsed::Step step);
 
 }  // namespace fudai::testsupport
