@@ -160,6 +160,8 @@ class FakeStats : public admin::v1::StatsService::Service {
   Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
   Calls<admin::v1::QueryFunnelRequest, admin::v1::QueryFunnelResponse> funnel;
   Calls<admin::v1::QueryViralityRequest, admin::v1::QueryViralityResponse> virality;
+  Calls<admin::v1::QueryMoneyRequest, admin::v1::QueryMoneyResponse> money;
+  Calls<admin::v1::QueryCouponsRequest, admin::v1::QueryCouponsResponse> coupons;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
@@ -179,6 +181,14 @@ class FakeStats : public admin::v1::StatsService::Service {
   grpc::Status QueryVirality(grpc::ServerContext*, const admin::v1::QueryViralityRequest* request,
                              admin::v1::QueryViralityResponse* response) override {
     return virality.Take(*request, response);
+  }
+  grpc::Status QueryMoney(grpc::ServerContext*, const admin::v1::QueryMoneyRequest* request,
+                          admin::v1::QueryMoneyResponse* response) override {
+    return money.Take(*request, response);
+  }
+  grpc::Status QueryCoupons(grpc::ServerContext*, const admin::v1::QueryCouponsRequest* request,
+                            admin::v1::QueryCouponsResponse* response) override {
+    return coupons.Take(*request, response);
   }
   grpc::Status WatchSummary(grpc::ServerContext*, const admin::v1::WatchSummaryRequest* request,
                             grpc::ServerWriter<admin::v1::WatchSummaryResponse>* writer) override {

@@ -20,7 +20,8 @@ constexpr absl::string_view kColumns =
     "opener_id,sharer_id,coupon_id,template_id,value_fen,index,drops,cups_filled,helpers,"
     "free_coffee_template_id,free_coffee_value_fen,coupon_expires_at_ms,free_coffee_expires_at_ms,opener_is_new,"
     "first_touch,display_name,coupon_valid_from_ms,free_coffee_valid_from_ms,"
-    "step,discount_fen,deadline_ms,reversed_fen,coupons,sharer_generation,bag_given_at_ms,generation";
+    "step,discount_fen,deadline_ms,reversed_fen,coupons,sharer_generation,bag_given_at_ms,generation,"
+    "given_at_ms,basket_fen,payable_fen,first_of_order,first_of_campaign,first_of_template";
 
 // Whether 0 says that there is no value: moments, and what comes with a bag.
 bool MayBeAbsent(const FieldDescriptor& field) {

@@ -154,6 +154,28 @@ TEST_F(RpcCommandsTest, ShowsViralityInTheZoneThatTheAnswerNames) {
   EXPECT_THAT(out(), HasSubstr("\"k_per_bag\": 0.333"));
 }
 
+TEST_F(RpcCommandsTest, ShowsMoneyAsAmounts) {
+  admin::v1::QueryMoneyResponse& response = stats_.money.response;
+  response.set_time_zone("Asia/Shanghai");
+  response.mutable_money()->set_outstanding_fen(123'450);
+  response.mutable_money()->set_cost_per_new_customer_fen(650.5);
+  response.add_days()->set_coupon_revenue_fen(825'000);
+  EXPECT_EQ(Fudai({"stats", "money", "--from", "2026-05-01"}), 0) << err();
+  EXPECT_EQ(stats_.money.requests.at(0).campaign_id(), "");
+  EXPECT_EQ(stats_.money.requests.at(0).start_time().seconds(), 1'777'593'600);
+  EXPECT_THAT(out(), AllOf(HasSubstr("¥1234.50"), HasSubstr("¥8250.00"), HasSubstr("Asia/Shanghai")));
+}
+
+TEST_F(RpcCommandsTest, ShowsWhatBecameOfACampaignsCoupons) {
+  admin::v1::TemplateStats* latte = stats_.coupons.response.add_templates();
+  latte->set_display_name("A latte");
+  latte->set_mean_items(1.5);
+  EXPECT_EQ(Fudai({"stats", "coupons", "summer"}), 0) << err();
+  EXPECT_EQ(stats_.coupons.requests.at(0).campaign_id(), "summer");
+  EXPECT_THAT(out(), AllOf(HasSubstr("A latte"), HasSubstr("1.5")));
+  EXPECT_EQ(Fudai({"stats", "coupons"}), 2) << "the chain has no templates";
+}
+
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {
   EXPECT_EQ(Fudai({"stats", "timeseries", "summer", "--metric", "opens", "--granularity", "day"}), 2);
   EXPECT_THAT(err(), HasSubstr("--metric: \"opens\" is none of orders, bags_issued, openings,"));
