@@ -163,9 +163,22 @@ Step Rollups(const std::string& clustered) {
 // Further numbers; all begin anew, as in the step before.
 Step FurtherNumbers(const std::string& clustered) {
   Step step;
-  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
-                            "customers", "sharers"}) {
+  for (const char* table :
+       {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups", "sharers"}) {
     step.push_back(absl::StrCat("DELETE FROM ", table));
+  }
+  step.emplace_back("DROP TABLE customers");
+  for (const char* table : {
+           // projection::Customer says what the columns mean.
+           R"(customers (user_id TEXT PRIMARY KEY, orders BIGINT NOT NULL, generation BIGINT NOT NULL,
+              campaign_id TEXT NOT NULL, converted_at_ms BIGINT NOT NULL, first_order_ms BIGINT NOT NULL,
+              marks BIGINT NOT NULL, campaign_marks BIGINT NOT NULL, spend_fen BIGINT NOT NULL))",
+           // kind: rollups::CustomerBucket. Customers in a bucket, and what they spent together; 0 where that is not
+           // what the buckets are of.
+           R"(customer_buckets (campaign_id TEXT NOT NULL, kind BIGINT NOT NULL, bucket BIGINT NOT NULL,
+              customers BIGINT NOT NULL, spend_fen BIGINT NOT NULL, PRIMARY KEY (campaign_id, kind, bucket)))",
+       }) {
+    step.push_back(absl::StrCat("CREATE TABLE ", table, clustered));
   }
   step.push_back("UPDATE offsets SET counted = 0");
   return step;

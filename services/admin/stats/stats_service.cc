@@ -15,6 +15,8 @@
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
+#include "services/admin/stats/cohorts.h"
+#include "services/admin/stats/customers.h"
 #include "services/admin/stats/day_range.h"
 #include "services/admin/stats/funnel.h"
 #include "services/admin/stats/time_buckets.h"
@@ -188,6 +190,10 @@ std::vector<rpc::Method> StatsService::Methods() {
                  &StatsService::QueryDays<QueryFunnelRequest, QueryFunnelResponse, ReadFunnel>),
       rpc::Unary(row("QueryVirality"), this,
                  &StatsService::QueryDays<QueryViralityRequest, QueryViralityResponse, ReadVirality>),
+      rpc::Unary(row("QueryCohorts"), this,
+                 &StatsService::QueryDays<QueryCohortsRequest, QueryCohortsResponse, ReadCohorts>),
+      rpc::Unary(row("QueryCustomers"), this,
+                 &StatsService::QueryDays<QueryCustomersRequest, QueryCustomersResponse, ReadCustomers>),
       rpc::ServerStream(row("WatchSummary", rpc::LoadClass::kStream), this, &StatsService::WatchSummary),
   };
 }
