@@ -21,6 +21,11 @@ struct Customer {
   // What they paid less what they got back; capped (database/capped_sum.h).
   int64_t spend_fen = 0;
 
+  // Whose bag was their first touch, in which campaign, and when; empty and 0 for who came by themselves.
+  std::string toucher_id;
+  std::string touch_campaign_id;
+  int64_t touched_at_ms = 0;
+
   bool operator==(const Customer&) const = default;
 };
 

@@ -17,12 +17,14 @@ class CustomerTable {
 
   // What is known of a user; of somebody unknown, nothing.
   Customer Find(const std::string& user_id);
-  void Save(const std::string& user_id, const Customer& customer);
+  // Under a pseudonym, which stays the one that it was saved under first.
+  void Save(const std::string& user_id, const Customer& customer, const std::string& pseudonym);
 
  private:
   // What the statements read and write. Prepared statements bind variables, not values.
-  std::string user_id_, campaign_id_;
-  std::array<long long, 7> numbers_{};
+  std::string user_id_, pseudonym_;
+  std::array<std::string, 3> texts_;
+  std::array<long long, 8> numbers_{};
   soci::statement select_;
   soci::statement save_;
 };

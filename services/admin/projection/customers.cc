@@ -5,6 +5,7 @@
 #include "services/admin/database/capped_sum.h"
 #include "services/admin/projection/cohorts.h"
 #include "services/admin/projection/deltas.h"
+#include "services/admin/pseudonyms/pseudonyms.h"
 
 namespace fudai::projection {
 
@@ -12,19 +13,14 @@ using event::v1::Event;
 using rollups::Rollup;
 
 Customers::Customers(soci::session& sql, RollupCounts* counts)
-    : sql_(sql),
-      counts_(counts),
-      table_(sql),
-      earlier_(sql),
-      insert_sharer_((sql.prepare << "INSERT INTO sharers VALUES (:campaign, :user) ON CONFLICT DO NOTHING",
-                      soci::use(campaign_id_), soci::use(user_id_))) {}
+    : sql_(sql), counts_(counts), table_(sql), earlier_(sql), sharers_(sql, counts) {}
 
 absl::Status Customers::Count(const LedgerRow& row) {
   const Event& event = row.event;
   if (!event.order_reported().user_id().empty()) CountOrder(event.occurred_at_ms(), event.order_reported());
   if (event.has_conversion_recorded()) RETURN_IF_ERROR(CountConversion(row));
-  if (event.coupon_credited().first_touch() != 0)
-    Find(event.coupon_credited().user_id()).now.generation = event.coupon_credited().generation();
+  if (event.has_bag_opened()) sharers_.CountOpening(event.bag_opened());
+  if (event.coupon_credited().first_touch() != 0) CountTouch(event.occurred_at_ms(), event.coupon_credited());
   return absl::OkStatus();
 }
 
@@ -42,7 +38,9 @@ void Customers::CountOrder(int64_t ms, const event::v1::OrderReported& order) {
   const Payment payment = PaymentOf(ms, order);
   if (customer.first_order_ms != 0) MarkOrder(payment, &counts_->days(), &customer);
   CountPayment(payment, &known);
-  if (!order.bag_id().empty()) CountBag(ms, order, customer.generation);
+  if (order.bag_id().empty()) return;
+  counts_->Add(order.campaign_id(), {Rollup::kBags, ms, absl::StrCat(customer.generation)});
+  sharers_.CountBag(ms, order, customer.generation);
 }
 
 void Customers::CountRefund(const RefundedOrder& refunded) {
@@ -65,15 +63,12 @@ void Customers::AddRevenueTo(const std::string& campaign_id, const std::vector<P
   }
 }
 
-void Customers::CountBag(int64_t ms, const event::v1::OrderReported& order, int64_t generation) {
-  const std::string dimension = absl::StrCat(generation);
-  counts_->Add(order.campaign_id(), {Rollup::kBags, ms, dimension});
-  for (const std::string& scope : {std::string(kChain), order.campaign_id()}) {
-    campaign_id_ = scope;
-    user_id_ = order.user_id();
-    insert_sharer_.execute(true);
-    if (insert_sharer_.get_affected_rows() == 1) counts_->AddTo(scope, {Rollup::kSharers, ms, dimension});
-  }
+void Customers::CountTouch(int64_t ms, const event::v1::CouponCredited& credit) {
+  Customer& customer = Find(credit.user_id()).now;
+  customer.generation = credit.generation();
+  customer.toucher_id = credit.sharer_id();
+  customer.touch_campaign_id = credit.campaign_id();
+  customer.touched_at_ms = ms;
 }
 
 // The touch may reach the partition after the second order: then what the customer has done until now moves to the
@@ -92,6 +87,7 @@ absl::Status Customers::CountConversion(const LedgerRow& row) {
   customer.campaign_marks = CampaignMarks(payments, customer, &counts_->days());
   AddRevenueTo(customer.campaign_id, payments, 1);
   if (customer.orders >= 2) CountSecondOrder(customer);
+  sharers_.CountBrought(conversion);
   return absl::OkStatus();
 }
 
@@ -101,13 +97,15 @@ void Customers::CountSecondOrder(const Customer& customer) {
 }
 
 void Customers::Save() {
+  const pseudonyms::Pseudonyms names(sql_);
   for (const auto& [user_id, known] : customers_) {
     if (known.now == known.before) continue;
-    table_.Save(user_id, known.now);
+    table_.Save(user_id, known.now, names.Of(user_id));
     CountCohort(known.before, known.now, counts_);
     buckets_.Move(known.before, known.now);
   }
   buckets_.Save(sql_);
+  sharers_.Save(names);
 }
 
 }  // namespace fudai::projection

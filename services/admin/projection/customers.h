@@ -15,6 +15,7 @@
 #include "services/admin/projection/ledger_row.h"
 #include "services/admin/projection/payments.h"
 #include "services/admin/projection/rollup_counts.h"
+#include "services/admin/projection/sharers.h"
 
 namespace fudai::projection {
 
@@ -43,7 +44,7 @@ class Customers {
   Known& Find(const std::string& user_id);
   void CountOrder(int64_t ms, const event::v1::OrderReported& order);
   void CountPayment(const Payment& payment, Known* known);
-  void CountBag(int64_t ms, const event::v1::OrderReported& order, int64_t generation);
+  void CountTouch(int64_t ms, const event::v1::CouponCredited& credit);
   absl::Status CountConversion(const LedgerRow& row);
   // Counts payments of a customer as those of one whom the campaign brought, or takes them away.
   void AddRevenueTo(const std::string& campaign_id, const std::vector<Payment>& payments, int64_t units);
@@ -54,11 +55,8 @@ class Customers {
   CustomerTable table_;
   PaymentReader earlier_;
   CustomerBuckets buckets_;
+  Sharers sharers_;
   absl::btree_map<std::string, Known> customers_;
-
-  // What the statement reads.
-  std::string user_id_, campaign_id_;
-  soci::statement insert_sharer_;
 };
 
 }  // namespace fudai::projection
