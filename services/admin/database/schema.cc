@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/admin/pseudonyms/pseudonyms.h"
 
 namespace fudai::database {
 namespace {
@@ -163,10 +164,33 @@ Step Rollups(const std::string& clustered) {
 // Further numbers; all begin anew, as in the step before.
 Step FurtherNumbers(const std::string& clustered) {
   Step step;
-  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
-                            "customers", "sharers"}) {
+  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups"}) {
     step.push_back(absl::StrCat("DELETE FROM ", table));
   }
+  for (const char* table : {"customers", "sharers"}) step.push_back(absl::StrCat("DROP TABLE ", table));
+  for (const char* table : {
+           // projection::Customer says what the columns mean. pseudonym: pseudonyms::Pseudonyms.
+           R"(customers (user_id TEXT PRIMARY KEY, orders BIGINT NOT NULL, generation BIGINT NOT NULL,
+              campaign_id TEXT NOT NULL, converted_at_ms BIGINT NOT NULL, first_order_ms BIGINT NOT NULL,
+              marks BIGINT NOT NULL, campaign_marks BIGINT NOT NULL, spend_fen BIGINT NOT NULL, toucher_id TEXT NOT NULL,
+              touch_campaign_id TEXT NOT NULL, touched_at_ms BIGINT NOT NULL, pseudonym TEXT NOT NULL))",
+           // Whose bags did what. bags is 0 while only what came of them is counted.
+           R"(sharers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, pseudonym TEXT NOT NULL, bags BIGINT NOT NULL,
+              openings BIGINT NOT NULL, brought BIGINT NOT NULL, free_coffees BIGINT NOT NULL,
+              PRIMARY KEY (campaign_id, user_id)))",
+           // kind: rollups::CustomerBucket. Customers in a bucket, and what they spent together; 0 where that is not
+           // what the buckets are of.
+           R"(customer_buckets (campaign_id TEXT NOT NULL, kind BIGINT NOT NULL, bucket BIGINT NOT NULL,
+              customers BIGINT NOT NULL, spend_fen BIGINT NOT NULL, PRIMARY KEY (campaign_id, kind, bucket)))",
+       }) {
+    step.push_back(absl::StrCat("CREATE TABLE ", table, clustered));
+  }
+  step.insert(step.end(),
+              {"CREATE INDEX customers_by_pseudonym ON customers (pseudonym)",
+               "CREATE INDEX customers_by_toucher ON customers (toucher_id, touched_at_ms) WHERE toucher_id <> ''",
+               "CREATE INDEX sharers_by_brought ON sharers (campaign_id, brought, openings, pseudonym) WHERE bags > 0",
+               absl::StrCat("INSERT INTO facts VALUES ('", pseudonyms::kKeyFact, "', '", pseudonyms::NewKey(),
+                            "') ON CONFLICT DO NOTHING")});
   step.push_back("UPDATE offsets SET counted = 0");
   return step;
 }

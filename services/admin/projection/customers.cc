@@ -1,7 +1,11 @@
 #include "services/admin/projection/customers.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/status/macros.h"
+#include "services/admin/database/capped_sum.h"
+#include "services/admin/projection/cohorts.h"
 #include "services/admin/projection/deltas.h"
+#include "services/admin/pseudonyms/pseudonyms.h"
 
 namespace fudai::projection {
 
@@ -9,53 +13,82 @@ using event::v1::Event;
 using rollups::Rollup;
 
 Customers::Customers(soci::session& sql, RollupCounts* counts)
-    : sql_(sql),
-      counts_(counts),
-      select_((
-          sql.prepare << "SELECT orders, generation, campaign_id, converted_at_ms FROM customers WHERE user_id = :user",
-          soci::use(user_id_), soci::into(orders_), soci::into(generation_), soci::into(campaign_id_),
-          soci::into(converted_at_ms_))),
-      insert_sharer_((sql.prepare << "INSERT INTO sharers VALUES (:campaign, :user) ON CONFLICT DO NOTHING",
-                      soci::use(campaign_id_), soci::use(user_id_))) {}
+    : sql_(sql), counts_(counts), table_(sql), earlier_(sql), sharers_(sql, counts) {}
 
-void Customers::Count(const Event& event) {
-  const int64_t ms = event.occurred_at_ms();
-  if (!event.order_reported().user_id().empty()) CountOrder(ms, event.order_reported());
-  if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded());
-  if (event.coupon_credited().first_touch() != 0)
-    Find(event.coupon_credited().user_id()).generation = event.coupon_credited().generation();
+absl::Status Customers::Count(const LedgerRow& row) {
+  const Event& event = row.event;
+  if (!event.order_reported().user_id().empty()) CountOrder(event.occurred_at_ms(), event.order_reported());
+  if (event.has_conversion_recorded()) RETURN_IF_ERROR(CountConversion(row));
+  if (event.has_bag_opened()) sharers_.CountOpening(event.bag_opened());
+  if (event.coupon_credited().first_touch() != 0) CountTouch(event.occurred_at_ms(), event.coupon_credited());
+  return absl::OkStatus();
 }
 
-Customers::Customer& Customers::Find(const std::string& user_id) {
+Customers::Known& Customers::Find(const std::string& user_id) {
   const auto [found, is_new] = customers_.try_emplace(user_id);
-  user_id_ = user_id;
-  if (is_new && select_.execute(true)) found->second = {orders_, generation_, campaign_id_, converted_at_ms_};
+  if (is_new) found->second.now = found->second.before = table_.Find(user_id);
   return found->second;
 }
 
 void Customers::CountOrder(int64_t ms, const event::v1::OrderReported& order) {
-  Customer& customer = Find(order.user_id());
+  Known& known = Find(order.user_id());
+  Customer& customer = known.now;
   if (++customer.orders == 2) CountSecondOrder(customer);
-  if (!order.bag_id().empty()) CountBag(ms, order, customer.generation);
+  if (order.first_order() != 0 && customer.first_order_ms == 0) customer.first_order_ms = ms;
+  const Payment payment = PaymentOf(ms, order);
+  if (customer.first_order_ms != 0) MarkOrder(payment, &counts_->days(), &customer);
+  CountPayment(payment, &known);
+  if (order.bag_id().empty()) return;
+  counts_->Add(order.campaign_id(), {Rollup::kBags, ms, absl::StrCat(customer.generation)});
+  sharers_.CountBag(ms, order, customer.generation);
 }
 
-void Customers::CountBag(int64_t ms, const event::v1::OrderReported& order, int64_t generation) {
-  const std::string dimension = absl::StrCat(generation);
-  counts_->Add(order.campaign_id(), {Rollup::kBags, ms, dimension});
-  for (const std::string& scope : {std::string(kChain), order.campaign_id()}) {
-    campaign_id_ = scope;
-    user_id_ = order.user_id();
-    insert_sharer_.execute(true);
-    if (insert_sharer_.get_affected_rows() == 1) counts_->AddTo(scope, {Rollup::kSharers, ms, dimension});
+void Customers::CountRefund(const RefundedOrder& refunded) {
+  if (!refunded.order.user_id().empty()) CountPayment(PaymentOf(refunded), &Find(refunded.order.user_id()));
+}
+
+void Customers::CountPayment(const Payment& payment, Known* known) {
+  Customer& customer = known->now;
+  customer.spend_fen = database::AddCapped(customer.spend_fen, payment.fen);
+  known->payments.push_back(payment);
+  AddRevenueTo(kChain, {payment}, 1);
+  if (!customer.campaign_id.empty()) AddRevenueTo(customer.campaign_id, {payment}, 1);
+}
+
+void Customers::AddRevenueTo(const std::string& campaign_id, const std::vector<Payment>& payments, int64_t units) {
+  for (const Payment& payment : payments) {
+    const int64_t fen = units * payment.fen;
+    counts_->AddTo(campaign_id, {Rollup::kRevenue, payment.at_ms, "", fen});
+    if (payment.is_of_return) counts_->AddTo(campaign_id, {Rollup::kReturningRevenue, payment.at_ms, "", fen});
   }
 }
 
-// The touch may reach the partition after the second order.
-void Customers::CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion) {
-  Customer& customer = Find(conversion.user_id());
+void Customers::CountTouch(int64_t ms, const event::v1::CouponCredited& credit) {
+  Customer& customer = Find(credit.user_id()).now;
+  customer.generation = credit.generation();
+  customer.toucher_id = credit.sharer_id();
+  customer.touch_campaign_id = credit.campaign_id();
+  customer.touched_at_ms = ms;
+}
+
+// The touch may reach the partition after the second order: then what the customer has done until now moves to the
+// campaign.
+absl::Status Customers::CountConversion(const LedgerRow& row) {
+  const event::v1::ConversionRecorded& conversion = row.event.conversion_recorded();
+  Known& known = Find(conversion.user_id());
+  Customer& customer = known.now;
+  std::vector<Payment> payments = known.payments;
+  if (known.before.orders > 0) {
+    ASSIGN_OR_RETURN(payments, earlier_.ReadBefore(row));
+  }
+  if (!customer.campaign_id.empty()) AddRevenueTo(customer.campaign_id, payments, -1);
   customer.campaign_id = conversion.campaign_id();
-  customer.converted_at_ms = ms;
+  customer.converted_at_ms = row.event.occurred_at_ms();
+  customer.campaign_marks = CampaignMarks(payments, customer, &counts_->days());
+  AddRevenueTo(customer.campaign_id, payments, 1);
   if (customer.orders >= 2) CountSecondOrder(customer);
+  sharers_.CountBrought(conversion);
+  return absl::OkStatus();
 }
 
 void Customers::CountSecondOrder(const Customer& customer) {
@@ -64,20 +97,15 @@ void Customers::CountSecondOrder(const Customer& customer) {
 }
 
 void Customers::Save() {
-  soci::statement save = (sql_.prepare << "INSERT INTO customers VALUES (:user, :orders, :generation, :campaign, :at)"
-                                          " ON CONFLICT (user_id) DO UPDATE SET orders = excluded.orders,"
-                                          " generation = excluded.generation, campaign_id = excluded.campaign_id,"
-                                          " converted_at_ms = excluded.converted_at_ms",
-                          soci::use(user_id_), soci::use(orders_), soci::use(generation_), soci::use(campaign_id_),
-                          soci::use(converted_at_ms_));
-  for (const auto& [user_id, customer] : customers_) {
-    user_id_ = user_id;
-    orders_ = customer.orders;
-    generation_ = customer.generation;
-    campaign_id_ = customer.campaign_id;
-    converted_at_ms_ = customer.converted_at_ms;
-    save.execute(true);
+  const pseudonyms::Pseudonyms names(sql_);
+  for (const auto& [user_id, known] : customers_) {
+    if (known.now == known.before) continue;
+    table_.Save(user_id, known.now, names.Of(user_id));
+    CountCohort(known.before, known.now, counts_);
+    buckets_.Move(known.before, known.now);
   }
+  buckets_.Save(sql_);
+  sharers_.Save(names);
 }
 
 }  // namespace fudai::projection

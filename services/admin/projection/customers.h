@@ -4,10 +4,18 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/container/btree_map.h"
+#include "absl/status/status.h"
 #include "fudai/event/v1/event.pb.h"
+#include "services/admin/projection/customer.h"
+#include "services/admin/projection/customer_buckets.h"
+#include "services/admin/projection/customer_table.h"
+#include "services/admin/projection/ledger_row.h"
+#include "services/admin/projection/payments.h"
 #include "services/admin/projection/rollup_counts.h"
+#include "services/admin/projection/sharers.h"
 
 namespace fudai::projection {
 
@@ -18,36 +26,37 @@ class Customers {
   // Both must outlive it.
   Customers(soci::session& sql, RollupCounts* counts);
 
-  // In the order of the partition.
-  void Count(const event::v1::Event& event);
+  // In the order of the partition. DATA_LOSS if the ledger cannot be read.
+  absl::Status Count(const LedgerRow& row);
+  // A refund, with the later one of it and its order.
+  void CountRefund(const RefundedOrder& refunded);
   void Save();
 
  private:
-  // What is known of a user. Rows of the table `customers`.
-  struct Customer {
-    int64_t orders = 0;
-    // 0 for who came without a bag, or has not come yet.
-    int64_t generation = 0;
-    // The campaign that brought them, empty if none did, and the moment of their first order.
-    std::string campaign_id;
-    int64_t converted_at_ms = 0;
+  // A user before the batch, and now.
+  struct Known {
+    Customer before;
+    Customer now;
+    // Of the batch. Those are all, if the user had not ordered before it.
+    std::vector<Payment> payments;
   };
 
-  Customer& Find(const std::string& user_id);
+  Known& Find(const std::string& user_id);
   void CountOrder(int64_t ms, const event::v1::OrderReported& order);
-  void CountBag(int64_t ms, const event::v1::OrderReported& order, int64_t generation);
-  void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion);
+  void CountPayment(const Payment& payment, Known* known);
+  void CountTouch(int64_t ms, const event::v1::CouponCredited& credit);
+  absl::Status CountConversion(const LedgerRow& row);
+  // Counts payments of a customer as those of one whom the campaign brought, or takes them away.
+  void AddRevenueTo(const std::string& campaign_id, const std::vector<Payment>& payments, int64_t units);
   void CountSecondOrder(const Customer& customer);
 
   soci::session& sql_;
   RollupCounts* counts_;
-  absl::btree_map<std::string, Customer> customers_;
-
-  // What the statements read and write.
-  std::string user_id_, campaign_id_;
-  long long orders_ = 0, generation_ = 0, converted_at_ms_ = 0;
-  soci::statement select_;
-  soci::statement insert_sharer_;
+  CustomerTable table_;
+  PaymentReader earlier_;
+  CustomerBuckets buckets_;
+  Sharers sharers_;
+  absl::btree_map<std::string, Known> customers_;
 };
 
 }  // namespace fudai::projection

@@ -54,9 +54,14 @@ inline std::string Dump(database::Database& database, const std::string& table) 
       {"quarters", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value"},
       {"template_quarters", "campaign_id || ' ' || template_id || ' ' || start_ms || ' ' || liability_fen"},
       {"openers", "campaign_id || ' ' || user_id || ' ' || first_ms"},
-      {"customers", "user_id || ' ' || orders || ' ' || generation || ' ' || campaign_id || ' ' || converted_at_ms"},
+      {"customers",
+       "user_id || ' ' || orders || ' ' || generation || ' ' || campaign_id || ' ' || converted_at_ms || ' ' ||"
+       " first_order_ms || ' ' || marks || ' ' || campaign_marks || ' ' || spend_fen || ' ' ||"
+       " toucher_id || ' ' || touch_campaign_id || ' ' || touched_at_ms"},
+      {"customer_buckets", "campaign_id || ' ' || kind || ' ' || bucket || ' ' || customers || ' ' || spend_fen"},
       {"rollups", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || dimension || ' ' || value"},
-      {"sharers", "campaign_id || ' ' || user_id"},
+      {"sharers",
+       "campaign_id || ' ' || user_id || ' ' || bags || ' ' || openings || ' ' || brought || ' ' || free_coffees"},
       {"offsets", "partition || ' ' || folded || ' ' || counted"}};
   std::vector<std::string> lines;
   const absl::Status status = database.Read([&](soci::session& sql) {
@@ -72,7 +77,7 @@ inline std::string Dump(database::Database& database, const std::string& table) 
 inline std::string DumpAll(database::Database& database) {
   std::string all;
   for (const char* table : {"rollups", "totals", "coupons_by_template", "quarters", "template_quarters", "openers",
-                            "customers", "sharers", "offsets"}) {
+                            "customers", "sharers", "customer_buckets", "offsets"}) {
     absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
   }
   return all;

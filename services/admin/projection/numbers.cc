@@ -77,10 +77,13 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
   Customers customers(sql, &counts);
   for (const LedgerRow* row : rows) {
     Count(row->event, &deltas);
-    refunds.Count(*row, &deltas);
     CountRollups(row->event, &counts);
     CountMoney(row->event, &counts);
-    customers.Count(row->event);
+    RETURN_IF_ERROR(customers.Count(*row));
+    for (const RefundedOrder& refunded : refunds.Find(*row)) {
+      CountRefund(refunded.refund, refunded.order.campaign_id(), &deltas);
+      customers.CountRefund(refunded);
+    }
   }
   customers.Save();
   CountOpeners(sql, &deltas, &counts);
@@ -110,7 +113,7 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
 
 void ForgetNumbers(soci::session& sql) {
   for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
-                            "customers", "sharers"}) {
+                            "customers", "sharers", "customer_buckets"}) {
     sql << absl::StrCat("DELETE FROM ", table);
   }
   sql << "UPDATE offsets SET counted = 0";

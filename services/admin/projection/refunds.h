@@ -3,30 +3,36 @@
 #include <soci/soci.h>
 
 #include <string>
+#include <vector>
 
-#include "services/admin/projection/deltas.h"
+#include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/ledger_row.h"
 
 namespace fudai::projection {
 
-// Finds the campaigns of refunds in the ledger. A refund and its order lie in one partition, but either may come first;
-// it counts with the later one.
+// A refund, with the order of which it gave something back.
+struct RefundedOrder {
+  event::v1::OrderReported order;
+  event::v1::RefundReported refund;
+};
+
+// Finds the orders of refunds in the ledger. A refund and its order lie in one partition, but either may come first; it
+// counts with the later one.
 class Refunds {
  public:
   // The session must outlive it.
   explicit Refunds(soci::session& sql);
 
-  // Counts the row's refund if its order lies before it, and the refunds before the row's order.
-  void Count(const LedgerRow& row, Deltas* deltas);
+  // The refunds that count with a row: itself, if it is a refund whose order lies before it, or those that lie before
+  // an order.
+  std::vector<RefundedOrder> Find(const LedgerRow& row);
 
  private:
-  void CountEarlier(const std::string& campaign_id, Deltas* deltas);
-
   // What the statements read and write.
   std::string order_id_;
   int partition_ = 0;
   long long number_ = 0;
-  std::string found_;
+  std::string payload_;
   soci::statement find_order_;
   soci::statement find_refunds_;
 };

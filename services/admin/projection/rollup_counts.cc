@@ -41,9 +41,9 @@ void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion
 }  // namespace
 
 void RollupCounts::AddTo(const std::string& campaign_id, const Counted& counted) {
-  int64_t& sum = units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms),
-                         counted.dimension}];
-  sum = database::AddCapped(sum, counted.units);
+  int64_t& units = units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms),
+                           counted.dimension}];
+  units = database::AddCapped(units, counted.units);
 }
 
 void RollupCounts::Add(const std::string& campaign_id, const Counted& counted) {
@@ -54,23 +54,25 @@ void RollupCounts::Add(const std::string& campaign_id, const Counted& counted) {
 absl::Status RollupCounts::Save() {
   std::string campaign_id, dimension;
   int metric = 0;
-  long long start_ms = 0, value = 0;
+  long long start_ms = 0, value = 0, sum = 0;
   soci::statement add =
       (sql_.prepare << "INSERT INTO rollups VALUES (:campaign, :metric, :start, :dimension, :value)"
                        " ON CONFLICT (campaign_id, metric, start_ms, dimension)"
                        " DO UPDATE SET value = "
-                    << database::AddCappedSql("rollups.value", "excluded.value"),
-       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension), soci::use(value));
+                    << database::AddCappedSql("rollups.value", "excluded.value") << " RETURNING value",
+       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension), soci::use(value),
+       soci::into(sum));
   soci::statement remove_empty =
       (sql_.prepare << "DELETE FROM rollups WHERE campaign_id = :campaign AND metric = :metric AND start_ms = :start"
-                       " AND dimension = :dimension AND value = 0",
+                       " AND dimension = :dimension",
        soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension));
   for (const auto& [key, units] : units_) {
     if (units == 0) continue;
     std::tie(campaign_id, metric, start_ms, dimension) = key;
     value = units;
-    add.execute(true);
-    if (units < 0) remove_empty.execute(true);
+    for (bool more = add.execute(true); more; more = add.fetch()) {
+    }
+    if (sum == 0) remove_empty.execute(true);
   }
   return days_.status();
 }

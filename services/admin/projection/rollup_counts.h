@@ -22,7 +22,7 @@ struct Counted {
 };
 
 // What a batch of events adds to the rollups, until it is saved within the batch's transaction. Sums are capped
-// (database/capped_sum.h); of those that come near, none is ever taken from.
+// (database/capped_sum.h).
 class RollupCounts {
  public:
   // The session must outlive it.
@@ -32,6 +32,8 @@ class RollupCounts {
   void AddTo(const std::string& campaign_id, const Counted& counted);
   // Adds to the campaign, unless it is none, and to the chain.
   void Add(const std::string& campaign_id, const Counted& counted);
+
+  rollups::Days& days() { return days_; }
 
   // Adds what the database holds to it. DATA_LOSS if a campaign's days could not be known.
   absl::Status Save();

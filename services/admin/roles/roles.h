@@ -17,6 +17,8 @@ std::vector<auth::Role> Publishers();
 std::vector<auth::Role> Approvers();
 // Those who read the audit log: approver, owner.
 std::vector<auth::Role> Auditors();
+// Whether a role may know whom statistics speak of: owner. All others read pseudonyms.
+bool SeesUserIds(auth::Role role);
 // Those who manage people: owner.
 std::vector<auth::Role> Owners();
 

@@ -41,6 +41,20 @@ int64_t Days::StartOf(const std::string& campaign_id, int64_t ms) {
   return calendar.start_ms;
 }
 
+absl::CivilDay Days::MondayOf(const std::string& campaign_id, int64_t ms) {
+  const absl::CivilDay day = absl::ToCivilDay(absl::FromUnixMillis(ms), ZoneOf(campaign_id));
+  return absl::PrevWeekday(day + 1, absl::Weekday::monday);
+}
+
+int64_t Days::StartOfWeek(const std::string& campaign_id, int64_t ms) {
+  return absl::ToUnixMillis(absl::FromCivil(MondayOf(campaign_id, ms), ZoneOf(campaign_id)));
+}
+
+int64_t Days::WeeksBetween(const std::string& campaign_id, int64_t from_ms, int64_t to_ms) {
+  constexpr int64_t kDaysOfWeek = 7;
+  return (MondayOf(campaign_id, to_ms) - MondayOf(campaign_id, from_ms)) / kDaysOfWeek;
+}
+
 absl::TimeZone Days::ZoneOf(const std::string& campaign_id) { return CalendarOf(campaign_id).zone; }
 
 Days::Calendar& Days::CalendarOf(const std::string& campaign_id) {

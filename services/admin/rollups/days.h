@@ -24,6 +24,12 @@ class Days {
   // When the day that holds a moment begins; both are milliseconds since the epoch.
   int64_t StartOf(const std::string& campaign_id, int64_t ms);
 
+  // When the week that holds a moment begins: a Monday.
+  int64_t StartOfWeek(const std::string& campaign_id, int64_t ms);
+
+  // How many weeks after the week of one moment the week of another is.
+  int64_t WeeksBetween(const std::string& campaign_id, int64_t from_ms, int64_t to_ms);
+
   absl::TimeZone ZoneOf(const std::string& campaign_id);
 
   // The first campaign that could not be read, or OK; what was asked about it was cut as the chain's days.
@@ -38,6 +44,7 @@ class Days {
   };
 
   Calendar& CalendarOf(const std::string& campaign_id);
+  absl::CivilDay MondayOf(const std::string& campaign_id, int64_t ms);
   absl::TimeZone ReadZone(const std::string& campaign_id);
 
   soci::session& sql_;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -82,6 +83,33 @@ TEST_P(DaysTest, AreShorterOrLongerWhereClocksChange) {
   const int64_t autumn = StartOf("berlin", "2026-10-25T12:00:00Z"),
                 after_autumn = StartOf("berlin", "2026-10-26T12:00:00Z");
   EXPECT_EQ(after_autumn - autumn, 25 * kHourMs);
+}
+
+TEST_P(DaysTest, MakeWeeksThatBeginOnMonday) {
+  const auto with_days = [this](const std::function<int64_t(Days&)>& ask) {
+    int64_t answer = 0;
+    EXPECT_TRUE(database_
+                    ->Read([&](soci::session& sql) {
+                      Days days(sql);
+                      answer = ask(days);
+                      return absl::OkStatus();
+                    })
+                    .ok());
+    return answer;
+  };
+  const auto week = [&](const std::string& campaign_id, const std::string& moment) {
+    return with_days([&](Days& days) { return days.StartOfWeek(campaign_id, Moment(moment)); });
+  };
+  EXPECT_EQ(week("berlin", "2026-03-29T21:59:59Z"), Moment("2026-03-23T00:00:00+01:00")) << "a Sunday, of 23 hours";
+  EXPECT_EQ(week("berlin", "2026-03-29T22:00:00Z"), Moment("2026-03-30T00:00:00+02:00")) << "the Monday after it";
+  EXPECT_EQ(week("", "2026-03-29T16:00:00Z"), Moment("2026-03-30T00:00:00+08:00"));
+  const auto weeks = [&](const std::string& campaign_id, const std::string& from, const std::string& to) {
+    return with_days([&](Days& days) { return days.WeeksBetween(campaign_id, Moment(from), Moment(to)); });
+  };
+  EXPECT_EQ(weeks("berlin", "2026-03-23T12:00:00Z", "2026-03-29T21:59:59Z"), 0);
+  EXPECT_EQ(weeks("berlin", "2026-03-29T12:00:00Z", "2026-03-29T22:00:00Z"), 1);
+  EXPECT_EQ(weeks("berlin", "2026-03-30T12:00:00Z", "2026-03-29T12:00:00Z"), -1);
+  EXPECT_EQ(weeks("", "2026-03-01T12:00:00Z", "2026-03-29T12:00:00Z"), 4);
 }
 
 TEST_P(DaysTest, OfAnUnknownCampaignAreTheChains) {

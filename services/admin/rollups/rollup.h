@@ -25,6 +25,12 @@ enum class Rollup {
   kCycleTime = 11,
   // Of the chain alone.
   kFirstOrders = 12,
+  // On the first day of the cohort's week. Dimension: how they came, and what they have done since (cohort_marks.h).
+  kCohorts = 40,
+  // In fen, of customers whom the campaign brought; of the chain: of all. Guests are no customers.
+  kRevenue = 41,
+  // What of it is from orders after a customer's first.
+  kReturningRevenue = 42,
   // In fen. Dimension: of a campaign the template, of the chain none.
   kLiabilityFen = 60,
   kRedeemedFen = 61,

@@ -96,4 +96,17 @@ std::map<int64_t, int64_t> SumByDay(soci::session& sql, const DayRange& days, ro
   return sums;
 }
 
+void ReadEach(soci::session& sql, const DayRange& days, rollups::Rollup rollup,
+              const std::function<void(const DayAndDimension&, int64_t)>& take) {
+  const int metric = static_cast<int>(rollup);
+  const long long from_ms = days.start_ms, end_ms = days.end_ms;
+  long long start_ms = 0, value = 0;
+  std::string dimension;
+  soci::statement select = (sql.prepare << absl::StrCat("SELECT start_ms, dimension, value FROM rollups WHERE ", kDays,
+                                                        " AND metric = :metric ORDER BY start_ms, dimension"),
+                            soci::use(days.campaign_id), soci::use(from_ms), soci::use(end_ms), soci::use(metric),
+                            soci::into(start_ms), soci::into(dimension), soci::into(value));
+  for (bool more = select.execute(true); more; more = select.fetch()) take({start_ms, dimension}, value);
+}
+
 }  // namespace fudai::stats

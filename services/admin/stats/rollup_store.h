@@ -4,6 +4,7 @@
 #include <soci/soci.h>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -30,5 +31,15 @@ std::map<int, int64_t> SumByDimension(soci::session& sql, const DayRange& days, 
 
 // By the moment at which the day begins, in milliseconds since the epoch.
 std::map<int64_t, int64_t> SumByDay(soci::session& sql, const DayRange& days, rollups::Rollup rollup);
+
+// When a day begins, in milliseconds since the epoch, and a dimension.
+struct DayAndDimension {
+  int64_t start_ms = 0;
+  std::string dimension;
+};
+
+// Takes each of a rollup's values, in order of day and dimension.
+void ReadEach(soci::session& sql, const DayRange& days, rollups::Rollup rollup,
+              const std::function<void(const DayAndDimension&, int64_t)>& take);
 
 }  // namespace fudai::stats

@@ -15,10 +15,14 @@
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
+#include "services/admin/stats/cohorts.h"
 #include "services/admin/stats/coupons.h"
+#include "services/admin/stats/customers.h"
 #include "services/admin/stats/day_range.h"
 #include "services/admin/stats/funnel.h"
 #include "services/admin/stats/money.h"
+#include "services/admin/stats/share_tree.h"
+#include "services/admin/stats/sharers.h"
 #include "services/admin/stats/time_buckets.h"
 #include "services/admin/stats/virality.h"
 #include "services/admin/time_range/time_range.h"
@@ -160,6 +164,21 @@ async::Task<absl::StatusOr<Response>> StatsService::QueryDays(const Request& req
   co_return co_await readers_->Run(*context.loop, work);
 }
 
+template <typename Request, typename Response, auto read>
+async::Task<absl::StatusOr<Response>> StatsService::QueryPeople(const Request& request, const Context& context) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
+  const Names names = roles::SeesUserIds(context.identity.role) ? Names::kUserIds : Names::kPseudonyms;
+  auto answer = [&](soci::session& sql) -> absl::StatusOr<Response> {
+    ASSIGN_OR_RETURN(Response response, read(sql, request, names));
+    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+    return response;
+  };
+  auto work = [&] { return database_->Read(answer); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
 async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSummaryRequest& request,
                                                      const Context& context, rpc::Writer<WatchSummaryResponse> writer) {
   WatchSummaryResponse shown;
@@ -193,6 +212,14 @@ std::vector<rpc::Method> StatsService::Methods() {
       rpc::Unary(row("QueryMoney"), this, &StatsService::QueryDays<QueryMoneyRequest, QueryMoneyResponse, ReadMoney>),
       rpc::Unary(row("QueryCoupons"), this,
                  &StatsService::QueryDays<QueryCouponsRequest, QueryCouponsResponse, ReadCoupons>),
+      rpc::Unary(row("QueryCohorts"), this,
+                 &StatsService::QueryDays<QueryCohortsRequest, QueryCohortsResponse, ReadCohorts>),
+      rpc::Unary(row("QueryCustomers"), this,
+                 &StatsService::QueryDays<QueryCustomersRequest, QueryCustomersResponse, ReadCustomers>),
+      rpc::Unary(row("ListSharers"), this,
+                 &StatsService::QueryPeople<ListSharersRequest, ListSharersResponse, stats::ListSharers>),
+      rpc::Unary(row("GetShareTree"), this,
+                 &StatsService::QueryPeople<GetShareTreeRequest, GetShareTreeResponse, ReadShareTree>),
       rpc::ServerStream(row("WatchSummary", rpc::LoadClass::kStream), this, &StatsService::WatchSummary),
   };
 }

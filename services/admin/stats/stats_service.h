@@ -40,6 +40,10 @@ class StatsService {
   // says besides time zone and freshness: a function of (session, DayRange), or of (session, DayRange, Request).
   template <typename Request, typename Response, auto read>
   async::Task<absl::StatusOr<Response>> QueryDays(const Request& request, const Context& context);
+  // Answers a query about people by `read`, which names users as the caller's role may see them: a function of
+  // (session, Request, Names), which says all but the freshness.
+  template <typename Request, typename Response, auto read>
+  async::Task<absl::StatusOr<Response>> QueryPeople(const Request& request, const Context& context);
   async::Task<absl::Status> WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
                                          rpc::Writer<admin::v1::WatchSummaryResponse> writer);
 

@@ -352,5 +352,29 @@ TEST_P(StatsServiceTest, EndsAWatchWithTheDrain) {
   EXPECT_EQ(caller_->Stream("WatchSummary", WatchSummaryRequest(), &messages).code(), absl::StatusCode::kUnavailable);
 }
 
+TEST_P(StatsServiceTest, NamesUsersAsTheRoleMaySeeThem) {
+  Add(1, OrderWithBagEvent("o1", "ann", "bag"));
+  const auto first = [this] {
+    const auto page = caller_->Call<ListSharersResponse>("ListSharers", ListSharersRequest());
+    EXPECT_TRUE(page.ok()) << page.status();
+    EXPECT_EQ(page->sharers_size(), 1);
+    EXPECT_TRUE(page->freshness().has_newest_event_time());
+    return page->sharers(0).user();
+  };
+  EXPECT_EQ(first(), "ann");
+  GetShareTreeRequest request;
+  for (const auth::Role role : {auth::Role::kViewer, auth::Role::kEditor, auth::Role::kApprover}) {
+    caller_->context().identity.role = role;
+    request.set_user("ann");
+    EXPECT_EQ(caller_->Call<GetShareTreeResponse>("GetShareTree", request).status().code(),
+              absl::StatusCode::kNotFound);
+    request.set_user(first());
+    EXPECT_THAT(request.user(), testing::StartsWith("u-"));
+    const auto tree = caller_->Call<GetShareTreeResponse>("GetShareTree", request);
+    ASSERT_TRUE(tree.ok()) << tree.status();
+    EXPECT_EQ(tree->nodes(0).user(), request.user());
+  }
+}
+
 }  // namespace
 }  // namespace fudai::stats

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include "absl/status/statusor.h"
+#include "fudai/admin/v1/stats.pb.h"
+#include "services/admin/stats/day_range.h"
+
+namespace fudai::stats {
+
+// The cohorts whose weeks begin within a range, without time zone and freshness. Reads within the caller's snapshot.
+absl::StatusOr<admin::v1::QueryCohortsResponse> ReadCohorts(soci::session& sql, const DayRange& days);
+
+}  // namespace fudai::stats
