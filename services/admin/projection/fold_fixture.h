@@ -57,6 +57,12 @@ inline std::string Dump(database::Database& database, const std::string& table) 
       {"customers", "user_id || ' ' || orders || ' ' || generation || ' ' || campaign_id || ' ' || converted_at_ms"},
       {"rollups", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || dimension || ' ' || value"},
       {"sharers", "campaign_id || ' ' || user_id"},
+      {"holdout_members",
+       "user_id || ' ' || campaign_id || ' ' || held_out || ' ' || first_order || ' ' || orders || ' ' || revenue_fen"},
+      {"holdout_groups",
+       "campaign_id || ' ' || held_out || ' ' || customers || ' ' || orders || ' ' || revenue_fen || ' ' ||"
+       " squares_high || ' ' || squares_low"},
+      {"cups", "campaign_id || ' ' || user_id || ' ' || drops || ' ' || filled || ' ' || helpers || ' ' || begun_ms"},
       {"offsets", "partition || ' ' || folded || ' ' || counted"}};
   std::vector<std::string> lines;
   const absl::Status status = database.Read([&](soci::session& sql) {
@@ -72,7 +78,7 @@ inline std::string Dump(database::Database& database, const std::string& table) 
 inline std::string DumpAll(database::Database& database) {
   std::string all;
   for (const char* table : {"rollups", "totals", "coupons_by_template", "quarters", "template_quarters", "openers",
-                            "customers", "sharers", "offsets"}) {
+                            "customers", "sharers", "holdout_members", "holdout_groups", "cups", "offsets"}) {
     absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
   }
   return all;

@@ -7,9 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
+#include "services/admin/projection/cups.h"
 #include "services/admin/projection/customers.h"
 #include "services/admin/projection/deltas_store.h"
+#include "services/admin/projection/holdout.h"
 #include "services/admin/projection/openers.h"
+#include "services/admin/projection/places.h"
 #include "services/admin/projection/refunds.h"
 
 namespace fudai::projection {
@@ -74,13 +77,24 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
   RollupCounts counts(sql);
   Refunds refunds(sql);
   Customers customers(sql, &counts);
+  Cups cups(sql, &counts);
+  Holdout holdout(sql, counts.days());
   for (const LedgerRow* row : rows) {
     Count(row->event, &deltas);
-    refunds.Count(*row, &deltas);
+    holdout.Count(*row);
+    for (const RefundOfOrder& refund : refunds.CountedWith(*row)) {
+      CountRefund(refund.refund, refund.order.campaign_id(), &deltas);
+      CountPlaces(refund, &counts);
+      holdout.Count(refund);
+    }
     CountRollups(row->event, &counts);
+    CountPlaces(row->event, &counts);
     customers.Count(row->event);
+    cups.Count(row->event);
   }
   customers.Save();
+  cups.Save();
+  holdout.Save();
   CountOpeners(sql, &deltas, &counts);
   SaveDeltas(sql, deltas);
   return counts.Save();
@@ -108,7 +122,7 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
 
 void ForgetNumbers(soci::session& sql) {
   for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
-                            "customers", "sharers"}) {
+                            "customers", "sharers", "holdout_members", "holdout_groups", "cups"}) {
     sql << absl::StrCat("DELETE FROM ", table);
   }
   sql << "UPDATE offsets SET counted = 0";

@@ -103,8 +103,9 @@ TEST_P(NumbersTest, AreCountedFromTheWholeLedgerAfterAMigration) {
     ASSERT_TRUE(stream.Fold().ok());
     expected = DumpAll(**database);
     Write(**database, {"DROP TABLE openers", "CREATE TABLE openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL)",
-                       "DROP TABLE rollups", "DROP TABLE customers", "DROP TABLE sharers",
-                       "ALTER TABLE offsets DROP COLUMN counted", "DELETE FROM schema_version WHERE version >= 7"});
+                       "DROP TABLE rollups", "DROP TABLE customers", "DROP TABLE sharers", "DROP TABLE holdout_members",
+                       "DROP TABLE holdout_groups", "DROP TABLE cups", "ALTER TABLE offsets DROP COLUMN counted",
+                       "DELETE FROM schema_version WHERE version >= 7"});
   }
   auto database = Database::Open(url);
   ASSERT_TRUE(database.ok()) << database.status();

@@ -3,34 +3,39 @@
 #include "absl/strings/escaping.h"
 
 namespace fudai::projection {
+namespace {
 
-Refunds::Refunds(soci::session& sql)
-    : find_order_((sql.prepare << "SELECT campaign_id FROM ledger WHERE order_id = :order AND partition = :partition"
-                                  " AND kind = 2 AND number < :number",
-                   soci::use(order_id_), soci::use(partition_), soci::use(number_), soci::into(found_))),
-      find_refunds_(
-          (sql.prepare << "SELECT payload FROM ledger WHERE order_id = :order AND partition = :partition AND kind = 3"
-                          " AND number < :number ORDER BY number",
-           soci::use(order_id_), soci::use(partition_), soci::use(number_), soci::into(found_))) {}
-
-void Refunds::Count(const LedgerRow& row, Deltas* deltas) {
-  order_id_ = row.order_id;
-  partition_ = row.partition;
-  number_ = row.number;
-  if (row.kind == EventKind::kRefundReported && find_order_.execute(true)) {
-    CountRefund(row.event.refund_reported(), found_, deltas);
-  }
-  if (row.kind == EventKind::kOrderReported) CountEarlier(row.campaign_id, deltas);
+event::v1::Event Decode(const std::string& stored) {
+  std::string payload;
+  event::v1::Event event;
+  if (absl::Base64Unescape(stored, &payload)) event.ParseFromString(payload);
+  return event;
 }
 
-void Refunds::CountEarlier(const std::string& campaign_id, Deltas* deltas) {
-  for (bool more = find_refunds_.execute(true); more; more = find_refunds_.fetch()) {
-    std::string payload;
-    event::v1::Event event;
-    if (absl::Base64Unescape(found_, &payload) && event.ParseFromString(payload)) {
-      CountRefund(event.refund_reported(), campaign_id, deltas);
-    }
+}  // namespace
+
+Refunds::Refunds(soci::session& sql)
+    : find_((sql.prepare << "SELECT number, payload FROM ledger WHERE order_id = :order AND partition = :partition"
+                            " AND kind = :kind AND number < :before ORDER BY number",
+             soci::use(order_id_), soci::use(partition_), soci::use(kind_), soci::use(before_), soci::into(number_),
+             soci::into(payload_))) {}
+
+std::vector<RefundOfOrder> Refunds::CountedWith(const LedgerRow& row) {
+  std::vector<RefundOfOrder> found;
+  const bool is_refund = row.kind == EventKind::kRefundReported;
+  if (!is_refund && row.kind != EventKind::kOrderReported) return found;
+  order_id_ = row.order_id;
+  partition_ = row.partition;
+  before_ = row.number;
+  kind_ = static_cast<int>(is_refund ? EventKind::kOrderReported : EventKind::kRefundReported);
+  for (bool more = find_.execute(true); more; more = find_.fetch()) {
+    const event::v1::Event other = Decode(payload_);
+    const event::v1::Event& refund = is_refund ? row.event : other;
+    const event::v1::Event& order = is_refund ? other : row.event;
+    found.push_back(
+        {refund.refund_reported(), refund.occurred_at_ms(), order.order_reported(), is_refund ? number_ : row.number});
   }
+  return found;
 }
 
 }  // namespace fudai::projection

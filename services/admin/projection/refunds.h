@@ -2,33 +2,43 @@
 
 #include <soci/soci.h>
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
-#include "services/admin/projection/deltas.h"
+#include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/ledger_row.h"
 
 namespace fudai::projection {
 
-// Finds the campaigns of refunds in the ledger. A refund and its order lie in one partition, but either may come first;
+// A refund, and the order that it gives money back of.
+struct RefundOfOrder {
+  event::v1::RefundReported refund;
+  // When the refund was reported, in milliseconds since the epoch.
+  int64_t ms = 0;
+  event::v1::OrderReported order;
+  // Of the order's event in its partition.
+  int64_t order_number = 0;
+};
+
+// Finds the orders of refunds in the ledger. A refund and its order lie in one partition, but either may come first;
 // it counts with the later one.
 class Refunds {
  public:
   // The session must outlive it.
   explicit Refunds(soci::session& sql);
 
-  // Counts the row's refund if its order lies before it, and the refunds before the row's order.
-  void Count(const LedgerRow& row, Deltas* deltas);
+  // The refunds that count with the row: its own if its order lies before it, and those before its order.
+  std::vector<RefundOfOrder> CountedWith(const LedgerRow& row);
 
  private:
-  void CountEarlier(const std::string& campaign_id, Deltas* deltas);
-
   // What the statements read and write.
   std::string order_id_;
   int partition_ = 0;
-  long long number_ = 0;
-  std::string found_;
-  soci::statement find_order_;
-  soci::statement find_refunds_;
+  int kind_ = 0;
+  long long before_ = 0, number_ = 0;
+  std::string payload_;
+  soci::statement find_;
 };
 
 }  // namespace fudai::projection

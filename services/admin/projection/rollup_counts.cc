@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "services/admin/database/capped_sum.h"
 #include "services/admin/projection/deltas.h"
 #include "services/admin/rollups/hours_buckets.h"
 
@@ -41,13 +43,24 @@ void CountConversion(int64_t ms, const event::v1::ConversionRecorded& conversion
 }  // namespace
 
 void RollupCounts::AddTo(const std::string& campaign_id, const Counted& counted) {
-  units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms), counted.dimension}] +=
-      counted.units;
+  int64_t& units = units_[{campaign_id, static_cast<int>(counted.rollup), days_.StartOf(campaign_id, counted.ms),
+                           counted.dimension}];
+  units = database::AddCapped(units, counted.units);
 }
 
 void RollupCounts::Add(const std::string& campaign_id, const Counted& counted) {
   AddTo(kChain, counted);
   if (!campaign_id.empty()) AddTo(campaign_id, counted);
+}
+
+void RollupCounts::AddByHour(const std::string& campaign_id, const Counted& counted) {
+  const auto add = [&](const std::string& scope) {
+    Counted within = counted;
+    within.dimension = absl::StrCat(absl::ToCivilHour(absl::FromUnixMillis(counted.ms), days_.ZoneOf(scope)).hour());
+    AddTo(scope, within);
+  };
+  add(kChain);
+  if (!campaign_id.empty()) add(campaign_id);
 }
 
 absl::Status RollupCounts::Save() {
@@ -57,7 +70,8 @@ absl::Status RollupCounts::Save() {
   soci::statement add =
       (sql_.prepare << "INSERT INTO rollups VALUES (:campaign, :metric, :start, :dimension, :value)"
                        " ON CONFLICT (campaign_id, metric, start_ms, dimension)"
-                       " DO UPDATE SET value = rollups.value + excluded.value",
+                       " DO UPDATE SET value = " +
+                           database::AddCappedSql("rollups.value", "excluded.value"),
        soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension), soci::use(value));
   soci::statement remove_empty =
       (sql_.prepare << "DELETE FROM rollups WHERE campaign_id = :campaign AND metric = :metric AND start_ms = :start"

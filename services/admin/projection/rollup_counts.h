@@ -31,6 +31,11 @@ class RollupCounts {
   void AddTo(const std::string& campaign_id, const Counted& counted);
   // Adds to the campaign, unless it is none, and to the chain.
   void Add(const std::string& campaign_id, const Counted& counted);
+  // Likewise; the dimension is the hour of the day in which the moment lies.
+  void AddByHour(const std::string& campaign_id, const Counted& counted);
+
+  // The campaigns by whose days it counts.
+  rollups::Days* days() { return &days_; }
 
   // Adds what the database holds to it. DATA_LOSS if a campaign's days could not be known.
   absl::Status Save();
@@ -39,7 +44,7 @@ class RollupCounts {
   soci::session& sql_;
   rollups::Days days_;
   // (campaign, rollup, day's start in ms, dimension) → units. Ordered, so that every batch locks rows in the same
-  // order.
+  // order. Sums are capped (database/capped_sum.h): some are amounts.
   absl::btree_map<std::tuple<std::string, int, int64_t, std::string>, int64_t> units_;
 };
 
