@@ -85,6 +85,8 @@ std::vector<BadInput> OfTheFrame() {
          s.mutable_budget()->set_daily_fen(100'001);
        }},
       {"budget.daily_fen", "below one bag", [](CampaignSpec& s) { s.mutable_budget()->set_daily_fen(17'399); }},
+      {"holdout_permille", "negative", [](CampaignSpec& s) { s.set_holdout_permille(-1); }},
+      {"holdout_permille", "more than half", [](CampaignSpec& s) { s.set_holdout_permille(501); }},
   };
 }
 

@@ -73,6 +73,7 @@ void CheckSpec(const CampaignSpec& spec, Findings* findings) {
   CheckBagLife(spec, window, findings);
   CheckGrowth(spec, findings);
   CheckBudget(spec, findings);
+  findings->CheckRange("holdout_permille", spec.holdout_permille(), 0, kMaxHoldoutPermille);
   CheckCompliance(spec, findings);
 }
 

@@ -162,6 +162,10 @@ class FakeStats : public admin::v1::StatsService::Service {
   Calls<admin::v1::QueryViralityRequest, admin::v1::QueryViralityResponse> virality;
   Calls<admin::v1::QueryMoneyRequest, admin::v1::QueryMoneyResponse> money;
   Calls<admin::v1::QueryCouponsRequest, admin::v1::QueryCouponsResponse> coupons;
+  Calls<admin::v1::QueryHoldoutRequest, admin::v1::QueryHoldoutResponse> holdout;
+  Calls<admin::v1::QueryGrowthCoffeeRequest, admin::v1::QueryGrowthCoffeeResponse> coffee;
+  Calls<admin::v1::QueryShopsRequest, admin::v1::QueryShopsResponse> shops;
+  Calls<admin::v1::QueryWeekHoursRequest, admin::v1::QueryWeekHoursResponse> hours;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
@@ -189,6 +193,22 @@ class FakeStats : public admin::v1::StatsService::Service {
   grpc::Status QueryCoupons(grpc::ServerContext*, const admin::v1::QueryCouponsRequest* request,
                             admin::v1::QueryCouponsResponse* response) override {
     return coupons.Take(*request, response);
+  }
+  grpc::Status QueryHoldout(grpc::ServerContext*, const admin::v1::QueryHoldoutRequest* request,
+                            admin::v1::QueryHoldoutResponse* response) override {
+    return holdout.Take(*request, response);
+  }
+  grpc::Status QueryGrowthCoffee(grpc::ServerContext*, const admin::v1::QueryGrowthCoffeeRequest* request,
+                                 admin::v1::QueryGrowthCoffeeResponse* response) override {
+    return coffee.Take(*request, response);
+  }
+  grpc::Status QueryShops(grpc::ServerContext*, const admin::v1::QueryShopsRequest* request,
+                          admin::v1::QueryShopsResponse* response) override {
+    return shops.Take(*request, response);
+  }
+  grpc::Status QueryWeekHours(grpc::ServerContext*, const admin::v1::QueryWeekHoursRequest* request,
+                              admin::v1::QueryWeekHoursResponse* response) override {
+    return hours.Take(*request, response);
   }
   grpc::Status WatchSummary(grpc::ServerContext*, const admin::v1::WatchSummaryRequest* request,
                             grpc::ServerWriter<admin::v1::WatchSummaryResponse>* writer) override {

@@ -176,6 +176,40 @@ TEST_F(RpcCommandsTest, ShowsWhatBecameOfACampaignsCoupons) {
   EXPECT_EQ(Fudai({"stats", "coupons"}), 2) << "the chain has no templates";
 }
 
+TEST_F(RpcCommandsTest, ShowsHowCupsFill) {
+  stats_.coffee.response.set_cups_filled(7);
+  admin::v1::StepYield* step = stats_.coffee.response.add_steps();
+  step->set_min_helpers(5);
+  step->set_sharers(31);
+  stats_.coffee.response.set_time_zone("Asia/Shanghai");
+  EXPECT_EQ(Fudai({"stats", "coffee", "summer", "--from", "2026-05-01"}), 0) << err();
+  EXPECT_EQ(stats_.coffee.requests.at(0).campaign_id(), "summer");
+  EXPECT_EQ(stats_.coffee.requests.at(0).start_time().seconds(), 1'777'593'600);
+  EXPECT_THAT(out(), AllOf(HasSubstr("7\n"), HasSubstr("31")));
+  EXPECT_EQ(Fudai({"stats", "coffee"}), 2);
+}
+
+TEST_F(RpcCommandsTest, ShowsShopsAndHours) {
+  stats_.shops.response.set_time_zone("Asia/Shanghai");
+  stats_.shops.response.add_shops()->set_shop_id("shop-7");
+  EXPECT_EQ(Fudai({"stats", "shops"}), 0) << err();
+  EXPECT_EQ(stats_.shops.requests.at(0).campaign_id(), "");
+  EXPECT_THAT(out(), HasSubstr("shop-7"));
+  stats_.hours.response.set_time_zone("Asia/Shanghai");
+  EXPECT_EQ(Fudai({"stats", "hours", "summer", "--metric", "coupons_redeemed"}), 0) << err();
+  EXPECT_EQ(stats_.hours.requests.at(0).metric(), admin::v1::WEEK_METRIC_COUPONS_REDEEMED);
+  EXPECT_EQ(Fudai({"stats", "hours", "summer"}), 2);
+}
+
+TEST_F(RpcCommandsTest, ShowsWhatAHoldoutSays) {
+  stats_.holdout.response.mutable_treated()->set_customers(4500);
+  stats_.holdout.response.set_verdict(admin::v1::HOLDOUT_VERDICT_NOT_SEEN);
+  EXPECT_EQ(Fudai({"stats", "holdout", "summer"}), 0) << err();
+  EXPECT_EQ(stats_.holdout.requests.at(0).campaign_id(), "summer");
+  EXPECT_THAT(out(), AllOf(HasSubstr("4500\n"), HasSubstr("not seen\n")));
+  EXPECT_EQ(Fudai({"stats", "holdout"}), 2);
+}
+
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {
   EXPECT_EQ(Fudai({"stats", "timeseries", "summer", "--metric", "opens", "--granularity", "day"}), 2);
   EXPECT_THAT(err(), HasSubstr("--metric: \"opens\" is none of orders, bags_issued, openings,"));

@@ -62,11 +62,19 @@ struct Metric {
   const char* name;
   bool of_chain = true;
   bool of_ranges = true;
+  // Of a command that shows one metric of several.
+  const char* choice = nullptr;
 };
 
 constexpr Metric kMetrics[] = {
     {"funnel"},
     {"virality"},
+    {"coffee", /*of_chain=*/false},
+    {"shops"},
+    {"hours", /*of_chain=*/true, /*of_ranges=*/true, "orders"},
+    {"hours", /*of_chain=*/true, /*of_ranges=*/true, "openings"},
+    {"hours", /*of_chain=*/true, /*of_ranges=*/true, "coupons_redeemed"},
+    {"holdout", /*of_chain=*/false, /*of_ranges=*/false},
 };
 
 class RecountTest : public ::testing::Test {
@@ -80,11 +88,13 @@ class RecountTest : public ::testing::Test {
     ASSERT_EQ(ending.exit_status, 0) << absl::StrJoin(words, " ") << ": " << ending.output << ending.error;
   }
 
-  // Publishes the sample campaign with another time zone.
+  // Publishes the sample campaign with another time zone, and with a holdout.
   void Publish(const std::string& zone) {
     zone_ = zone;
     const std::string file = stack_.folder().File("campaign.json");
-    std::ofstream(file) << absl::StrReplaceAll(Read(FUDAI_ROOT "/deploy/sample-campaign.json"), {{kChainZone, zone}});
+    std::ofstream(file) << absl::StrReplaceAll(
+        Read(FUDAI_ROOT "/deploy/sample-campaign.json"),
+        {{kChainZone, zone}, {"\"trigger\":", "\"holdout_permille\": 200, \"trigger\":"}});
     Run({"campaigns", "create", kCampaign, "--file", file});
     Run({"campaigns", "publish", kCampaign});
   }
@@ -98,6 +108,7 @@ class RecountTest : public ::testing::Test {
   // Writes one answer to a file, whose path it returns.
   std::string Answer(const Metric& metric, const std::string& campaign, const std::string& zone, const Range& range) {
     std::vector<std::string> words = {"stats", metric.name, "--json", "--time_zone", zone};
+    if (metric.choice != nullptr) words.insert(words.end(), {"--metric", metric.choice});
     if (!campaign.empty()) words.push_back(campaign);
     if (!range.first.empty()) words.insert(words.end(), {"--from", range.first});
     if (!range.end.empty()) words.insert(words.end(), {"--to", range.end});
@@ -114,7 +125,8 @@ class RecountTest : public ::testing::Test {
     std::vector<std::string> answers;
     for (const Metric& metric : kMetrics) {
       if ((campaign.empty() && !metric.of_chain) || (!whole_life && !metric.of_ranges)) continue;
-      answers.push_back(absl::StrCat("\"", metric.name, "\": \"", Answer(metric, campaign, zone, range), "\""));
+      const std::string name = metric.choice == nullptr ? metric.name : absl::StrCat(metric.name, ":", metric.choice);
+      answers.push_back(absl::StrCat("\"", name, "\": \"", Answer(metric, campaign, zone, range), "\""));
     }
     asked_ += answers.size();
     return absl::StrJoin(answers, ", ");

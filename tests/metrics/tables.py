@@ -6,7 +6,7 @@ Usage: tables.py DATABASE
 import sqlite3
 import sys
 
-TABLES = ("coupons_by_template", "customer_buckets", "customers", "offsets", "openers", "quarters", "rollups", "sharers", "template_quarters", "totals")
+TABLES = ("coupons_by_template", "cups", "customer_buckets", "customers", "holdout_groups", "holdout_members", "offsets", "openers", "quarters", "rollups", "sharers", "template_quarters", "totals")
 
 
 def main(path):

@@ -22,6 +22,7 @@ using campaign::v1::GrowthRules;
 using google::protobuf::util::TimeUtil;
 
 constexpr int64_t kWhole = 10'000;  // basis points
+constexpr int64_t kPermille = 1000;
 constexpr int64_t kMaxOrdersPerBuyer = 100;
 constexpr int64_t kMaxOrdersPerDay = 10'000'000;
 constexpr int kDaysPerYear = 366;
@@ -75,15 +76,20 @@ int64_t SumRoundedUp(const Fraction& a, const Fraction& b) {
   return static_cast<int64_t>(whole + (rest + b.denominator - 1) / b.denominator);
 }
 
-// The expected liability, of which the share of `rate_bp` counts.
-int64_t Expected(const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders, int32_t rate_bp) {
-  const int128 weight = int128{orders} * rate_bp;
+// The expected liability of so many bags, of which the share of `rate_bp` counts.
+int64_t Expected(const CampaignSpec& spec, const Assumptions& assumptions, int64_t bags, int32_t rate_bp) {
+  const int128 weight = int128{bags} * rate_bp;
   const int64_t coffee_fen = campaign_rules::ValueOf(spec, spec.growth().free_coffee_template_id());
   const Fraction coupons{campaign_rules::WorstBag(spec).coupons_fen * assumptions.open_rate_bp * weight,
                          int128{kWhole} * kWhole};
   const Fraction coffees{ExpectedFill(spec, assumptions) * coffee_fen * weight,
                          int128{spec.growth().drops_per_cup()} * kUnitsPerDrop * assumptions.orders_per_buyer * kWhole};
   return SumRoundedUp(coupons, coffees);
+}
+
+// The orders that earn a bag where the campaign leaves out its share of the buyers, rounded up.
+int64_t ExpectedBags(const CampaignSpec& spec, int64_t orders) {
+  return (orders * (kPermille - spec.holdout_permille()) + kPermille - 1) / kPermille;
 }
 
 // The share of a whole, rounded up to the fen.
@@ -140,14 +146,15 @@ Most MostLiability(const CampaignSpec& spec, int64_t orders, int64_t days) {
 }
 
 CampaignCost CostWithin(const Most& most, const CampaignSpec& spec, const Assumptions& assumptions, int64_t orders) {
-  const int64_t given = Expected(spec, assumptions, orders, kWhole);
+  const int64_t bags = ExpectedBags(spec, orders);
+  const int64_t given = Expected(spec, assumptions, bags, kWhole);
   const int32_t used_bp = assumptions.redemption_rate_bp;
   CampaignCost cost;
   cost.set_max_liability_fen(most.fen);
   cost.set_max_liability_bound(most.bound);
   cost.set_expected_liability_fen(std::min(given, most.fen));
   cost.set_expected_cost_fen(given > most.fen ? ShareRoundedUp(most.fen, used_bp)
-                                              : Expected(spec, assumptions, orders, used_bp));
+                                              : Expected(spec, assumptions, bags, used_bp));
   return cost;
 }
 

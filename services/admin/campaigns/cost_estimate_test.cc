@@ -51,6 +51,16 @@ TEST(CostOfTest, MostIsWhatTheBudgetsLetThrough) {
   EXPECT_EQ(CostOf(spec, {}, 1).max_liability_fen(), 50 * 300 + 5 * 2800);
 }
 
+TEST(CostOfTest, ExpectsNoBagsOfThoseWhoAreLeftOut) {
+  CampaignSpec spec = Spec();
+  spec.set_holdout_permille(250);
+  const int64_t bag_fen = 50 * 300 + 5 * 2800;
+  EXPECT_EQ(CostOf(spec, {}, 1000).max_liability_fen(), 1000 * bag_fen);
+  EXPECT_EQ(CostOf(spec, {}, 1000).expected_liability_fen(), 750 * bag_fen);
+  EXPECT_EQ(CostOf(spec, {.redemption_rate_bp = 5000}, 1000).expected_cost_fen(), 375 * bag_fen);
+  EXPECT_EQ(CostOf(spec, {}, 1).expected_liability_fen(), bag_fen) << "a part of an order counts as a whole";
+}
+
 TEST(CostOfTest, SaysWhatBoundsTheMost) {
   CampaignSpec spec = Spec();
   EXPECT_EQ(CostOf(spec, {}, 10).max_liability_bound(), CampaignCost::BOUND_BAGS);

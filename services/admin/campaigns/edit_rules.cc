@@ -93,6 +93,11 @@ std::vector<Finding> CheckEdit(const CampaignSpec& published, const CampaignSpec
     findings.Add("growth.drops_per_cup", absl::StrCat("is ", edited.growth().drops_per_cup(), "; it should stay ",
                                                       drops, ", by which cups are filling already"));
   }
+  if (edited.holdout_permille() != published.holdout_permille()) {
+    findings.Add("holdout_permille",
+                 absl::StrCat("is ", edited.holdout_permille(), "; it should stay ", published.holdout_permille(),
+                              ", by which customers are compared already"));
+  }
   findings.CheckCap("budget.total_fen", published.budget().total_fen(), edited.budget().total_fen());
   findings.CheckCap("budget.daily_fen", published.budget().daily_fen(), edited.budget().daily_fen());
   return findings.Take();

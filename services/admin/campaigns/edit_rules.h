@@ -15,6 +15,7 @@ namespace fudai::campaigns {
 //   start_time            once it has come
 //   end_time              that has passed: a campaign is ended by an end, which says when its last coupon was given
 //   growth.drops_per_cup  cups hold drops that are counted towards it
+//   holdout_permille      customers are in one of the two groups already
 //   templates["x"]        left out: bags and coupons of it are out, and its cap holds for them
 //   budgets               lowered, or added where there was none: what was lent and given before was not counted
 //

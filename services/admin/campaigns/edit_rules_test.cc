@@ -41,6 +41,7 @@ TEST(CheckEditTest, NamesEachFieldThatMustStay) {
       {[](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1'000'000); }, "start_time "},
       {[](CampaignSpec* spec) { *spec->mutable_end_time() = spec->start_time(); }, "end_time "},
       {[](CampaignSpec* spec) { spec->mutable_growth()->set_drops_per_cup(99); }, "growth.drops_per_cup "},
+      {[](CampaignSpec* spec) { spec->set_holdout_permille(1); }, "holdout_permille "},
       {[](CampaignSpec* spec) { spec->clear_templates(); }, "templates[\"latte\"] "},
       {[](CampaignSpec* spec) { spec->mutable_templates(0)->set_budget_fen(499); }, "templates[\"latte\"].budget_fen "},
       {[](CampaignSpec* spec) { spec->mutable_budget()->set_total_fen(999); }, "budget.total_fen "},

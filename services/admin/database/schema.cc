@@ -192,6 +192,24 @@ Step FurtherNumbers(const std::string& clustered) {
                absl::StrCat("INSERT INTO facts VALUES ('", pseudonyms::kKeyFact, "', '", pseudonyms::NewKey(),
                             "') ON CONFLICT DO NOTHING")});
   step.push_back("UPDATE offsets SET counted = 0");
+  for (const char* table : {
+           // Customers who are compared. held_out: 1 for those left out; first_order: the number of the event that they
+           // were in their group from; orders and revenue_fen: after it.
+           R"(holdout_members (user_id TEXT NOT NULL, campaign_id TEXT NOT NULL, held_out BIGINT NOT NULL,
+              first_order BIGINT NOT NULL, orders BIGINT NOT NULL, revenue_fen BIGINT NOT NULL,
+              PRIMARY KEY (user_id, campaign_id)))",
+           // Their sums. squares_high and squares_low: the halves of the sum of the squares of revenue_fen, 128 bits.
+           R"(holdout_groups (campaign_id TEXT NOT NULL, held_out BIGINT NOT NULL, customers BIGINT NOT NULL,
+              orders BIGINT NOT NULL, revenue_fen BIGINT NOT NULL, squares_high BIGINT NOT NULL,
+              squares_low BIGINT NOT NULL, PRIMARY KEY (campaign_id, held_out)))",
+           // What friends' openings have added for a sharer: drops in all, cups filled, distinct helpers, and the
+           // moment of
+           // the first that is in the present cup.
+           R"(cups (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL, drops BIGINT NOT NULL, filled BIGINT NOT NULL,
+              helpers BIGINT NOT NULL, begun_ms BIGINT NOT NULL, PRIMARY KEY (campaign_id, user_id)))",
+       }) {
+    step.push_back(absl::StrCat("CREATE TABLE ", table, clustered));
+  }
   return step;
 }
 

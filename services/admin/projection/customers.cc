@@ -43,7 +43,7 @@ void Customers::CountOrder(int64_t ms, const event::v1::OrderReported& order) {
   sharers_.CountBag(ms, order, customer.generation);
 }
 
-void Customers::CountRefund(const RefundedOrder& refunded) {
+void Customers::CountRefund(const RefundOfOrder& refunded) {
   if (!refunded.order.user_id().empty()) CountPayment(PaymentOf(refunded), &Find(refunded.order.user_id()));
 }
 

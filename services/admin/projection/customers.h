@@ -29,7 +29,7 @@ class Customers {
   // In the order of the partition. DATA_LOSS if the ledger cannot be read.
   absl::Status Count(const LedgerRow& row);
   // A refund, with the later one of it and its order.
-  void CountRefund(const RefundedOrder& refunded);
+  void CountRefund(const RefundOfOrder& refunded);
   void Save();
 
  private:

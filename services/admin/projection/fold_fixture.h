@@ -62,6 +62,12 @@ inline std::string Dump(database::Database& database, const std::string& table) 
       {"rollups", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || dimension || ' ' || value"},
       {"sharers",
        "campaign_id || ' ' || user_id || ' ' || bags || ' ' || openings || ' ' || brought || ' ' || free_coffees"},
+      {"holdout_members",
+       "user_id || ' ' || campaign_id || ' ' || held_out || ' ' || first_order || ' ' || orders || ' ' || revenue_fen"},
+      {"holdout_groups",
+       "campaign_id || ' ' || held_out || ' ' || customers || ' ' || orders || ' ' || revenue_fen || ' ' ||"
+       " squares_high || ' ' || squares_low"},
+      {"cups", "campaign_id || ' ' || user_id || ' ' || drops || ' ' || filled || ' ' || helpers || ' ' || begun_ms"},
       {"offsets", "partition || ' ' || folded || ' ' || counted"}};
   std::vector<std::string> lines;
   const absl::Status status = database.Read([&](soci::session& sql) {
@@ -76,8 +82,9 @@ inline std::string Dump(database::Database& database, const std::string& table) 
 
 inline std::string DumpAll(database::Database& database) {
   std::string all;
-  for (const char* table : {"rollups", "totals", "coupons_by_template", "quarters", "template_quarters", "openers",
-                            "customers", "sharers", "customer_buckets", "offsets"}) {
+  for (const char* table :
+       {"rollups", "totals", "coupons_by_template", "quarters", "template_quarters", "openers", "customers", "sharers",
+        "customer_buckets", "holdout_members", "holdout_groups", "cups", "offsets"}) {
     absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
   }
   return all;

@@ -7,10 +7,13 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
+#include "services/admin/projection/cups.h"
 #include "services/admin/projection/customers.h"
 #include "services/admin/projection/deltas_store.h"
+#include "services/admin/projection/holdout.h"
 #include "services/admin/projection/money.h"
 #include "services/admin/projection/openers.h"
+#include "services/admin/projection/places.h"
 #include "services/admin/projection/refunds.h"
 
 namespace fudai::projection {
@@ -75,17 +78,26 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
   RollupCounts counts(sql);
   Refunds refunds(sql);
   Customers customers(sql, &counts);
+  Cups cups(sql, &counts);
+  Holdout holdout(sql, counts.days());
   for (const LedgerRow* row : rows) {
     Count(row->event, &deltas);
     CountRollups(row->event, &counts);
     CountMoney(row->event, &counts);
+    CountPlaces(row->event, &counts);
     RETURN_IF_ERROR(customers.Count(*row));
-    for (const RefundedOrder& refunded : refunds.Find(*row)) {
-      CountRefund(refunded.refund, refunded.order.campaign_id(), &deltas);
-      customers.CountRefund(refunded);
+    cups.Count(row->event);
+    holdout.Count(*row);
+    for (const RefundOfOrder& refund : refunds.CountedWith(*row)) {
+      CountRefund(refund.refund, refund.order.campaign_id(), &deltas);
+      CountPlaces(refund, &counts);
+      customers.CountRefund(refund);
+      holdout.Count(refund);
     }
   }
   customers.Save();
+  cups.Save();
+  holdout.Save();
   CountOpeners(sql, &deltas, &counts);
   SaveDeltas(sql, deltas);
   return counts.Save();
@@ -113,7 +125,7 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
 
 void ForgetNumbers(soci::session& sql) {
   for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
-                            "customers", "sharers", "customer_buckets"}) {
+                            "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
     sql << absl::StrCat("DELETE FROM ", table);
   }
   sql << "UPDATE offsets SET counted = 0";

@@ -105,6 +105,7 @@ TEST_P(NumbersTest, AreCountedFromTheWholeLedgerAfterAMigration) {
     Write(**database,
           {"DROP TABLE openers", "CREATE TABLE openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL)",
            "DROP TABLE rollups", "DROP TABLE customers", "DROP TABLE sharers", "DROP TABLE customer_buckets",
+           "DROP TABLE holdout_members", "DROP TABLE holdout_groups", "DROP TABLE cups",
            "ALTER TABLE offsets DROP COLUMN counted", "DELETE FROM schema_version WHERE version >= 7"});
   }
   auto database = Database::Open(url);

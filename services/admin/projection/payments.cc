@@ -16,7 +16,7 @@ Payment PaymentOf(int64_t reported_at_ms, const event::v1::OrderReported& order)
           .is_of_return = order.first_order() == 0};
 }
 
-Payment PaymentOf(const RefundedOrder& refunded) {
+Payment PaymentOf(const RefundOfOrder& refunded) {
   return {.kind = Payment::Kind::kRefund,
           .at_ms = refunded.refund.refunded_at_ms(),
           .fen = -refunded.refund.amount_fen(),
@@ -53,7 +53,7 @@ absl::StatusOr<std::vector<Payment>> PaymentReader::ReadBefore(const LedgerRow& 
   }
   for (event::v1::RefundReported& refund : refunds) {
     const event::v1::OrderReported& order = orders[refund.order_id()];
-    payments.push_back(PaymentOf(RefundedOrder{order, std::move(refund)}));
+    payments.push_back(PaymentOf(RefundOfOrder{.refund = std::move(refund), .order = order}));
   }
   return payments;
 }

@@ -29,7 +29,7 @@ struct Payment {
 };
 
 Payment PaymentOf(int64_t reported_at_ms, const event::v1::OrderReported& order);
-Payment PaymentOf(const RefundedOrder& refunded);
+Payment PaymentOf(const RefundOfOrder& refunded);
 
 // Reads customers' earlier payments from the ledger.
 class PaymentReader {

@@ -6,36 +6,35 @@
 namespace fudai::projection {
 namespace {
 
-constexpr absl::string_view kEarlier =
-    "SELECT payload FROM ledger WHERE order_id = :order AND partition = :partition AND number < :number AND kind = ";
-
-event::v1::Event Decode(const std::string& text) {
+event::v1::Event Decode(const std::string& stored) {
   std::string payload;
   event::v1::Event event;
-  if (absl::Base64Unescape(text, &payload)) event.ParseFromString(payload);
+  if (absl::Base64Unescape(stored, &payload)) event.ParseFromString(payload);
   return event;
 }
 
 }  // namespace
 
 Refunds::Refunds(soci::session& sql)
-    : find_order_((sql.prepare << kEarlier << "2", soci::use(order_id_), soci::use(partition_), soci::use(number_),
-                   soci::into(payload_))),
-      find_refunds_((sql.prepare << kEarlier << "3 ORDER BY number", soci::use(order_id_), soci::use(partition_),
-                     soci::use(number_), soci::into(payload_))) {}
+    : find_((sql.prepare << "SELECT number, payload FROM ledger WHERE order_id = :order AND partition = :partition"
+                            " AND kind = :kind AND number < :before ORDER BY number",
+             soci::use(order_id_), soci::use(partition_), soci::use(kind_), soci::use(before_), soci::into(number_),
+             soci::into(payload_))) {}
 
-std::vector<RefundedOrder> Refunds::Find(const LedgerRow& row) {
+std::vector<RefundOfOrder> Refunds::CountedWith(const LedgerRow& row) {
+  std::vector<RefundOfOrder> found;
+  const bool is_refund = row.kind == EventKind::kRefundReported;
+  if (!is_refund && row.kind != EventKind::kOrderReported) return found;
   order_id_ = row.order_id;
   partition_ = row.partition;
-  number_ = row.number;
-  std::vector<RefundedOrder> found;
-  if (row.kind == EventKind::kRefundReported && find_order_.execute(true))
-    found.push_back({Decode(payload_).order_reported(), row.event.refund_reported()});
-  if (row.kind == EventKind::kOrderReported) {
-    for (bool more = find_refunds_.execute(true); more; more = find_refunds_.fetch()) {
-      const event::v1::Event event = Decode(payload_);
-      if (event.has_refund_reported()) found.push_back({row.event.order_reported(), event.refund_reported()});
-    }
+  before_ = row.number;
+  kind_ = static_cast<int>(is_refund ? EventKind::kOrderReported : EventKind::kRefundReported);
+  for (bool more = find_.execute(true); more; more = find_.fetch()) {
+    const event::v1::Event other = Decode(payload_);
+    const event::v1::Event& refund = is_refund ? row.event : other;
+    const event::v1::Event& order = is_refund ? other : row.event;
+    found.push_back(
+        {refund.refund_reported(), refund.occurred_at_ms(), order.order_reported(), is_refund ? number_ : row.number});
   }
   return found;
 }

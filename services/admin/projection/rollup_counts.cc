@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "services/admin/database/capped_sum.h"
 #include "services/admin/projection/deltas.h"
 #include "services/admin/rollups/hours_buckets.h"
@@ -49,6 +50,16 @@ void RollupCounts::AddTo(const std::string& campaign_id, const Counted& counted)
 void RollupCounts::Add(const std::string& campaign_id, const Counted& counted) {
   AddTo(kChain, counted);
   if (!campaign_id.empty()) AddTo(campaign_id, counted);
+}
+
+void RollupCounts::AddByHour(const std::string& campaign_id, const Counted& counted) {
+  const auto add = [&](const std::string& scope) {
+    Counted within = counted;
+    within.dimension = absl::StrCat(absl::ToCivilHour(absl::FromUnixMillis(counted.ms), days_.ZoneOf(scope)).hour());
+    AddTo(scope, within);
+  };
+  add(kChain);
+  if (!campaign_id.empty()) add(campaign_id);
 }
 
 absl::Status RollupCounts::Save() {

@@ -32,6 +32,11 @@ class RollupCounts {
   void AddTo(const std::string& campaign_id, const Counted& counted);
   // Adds to the campaign, unless it is none, and to the chain.
   void Add(const std::string& campaign_id, const Counted& counted);
+  // Likewise; the dimension is the hour of the day in which the moment lies.
+  void AddByHour(const std::string& campaign_id, const Counted& counted);
+
+  // The campaigns by whose days it counts.
+  rollups::Days* days() { return &days_; }
 
   rollups::Days& days() { return days_; }
 
@@ -42,7 +47,7 @@ class RollupCounts {
   soci::session& sql_;
   rollups::Days days_;
   // (campaign, rollup, day's start in ms, dimension) → units. Ordered, so that every batch locks rows in the same
-  // order.
+  // order. Sums are capped (database/capped_sum.h): some are amounts.
   absl::btree_map<std::tuple<std::string, int, int64_t, std::string>, int64_t> units_;
 };
 

@@ -57,19 +57,24 @@ int64_t Days::WeeksBetween(const std::string& campaign_id, int64_t from_ms, int6
 
 absl::TimeZone Days::ZoneOf(const std::string& campaign_id) { return CalendarOf(campaign_id).zone; }
 
+const campaign::v1::CampaignSpec& Days::SpecOf(const std::string& campaign_id) { return CalendarOf(campaign_id).spec; }
+
 Days::Calendar& Days::CalendarOf(const std::string& campaign_id) {
   const auto found = calendars_.find(campaign_id);
   if (found != calendars_.end()) return found->second;
-  return calendars_.emplace(campaign_id, Calendar{ReadZone(campaign_id)}).first->second;
+  return calendars_.emplace(campaign_id, ReadCalendar(campaign_id)).first->second;
 }
 
-absl::TimeZone Days::ReadZone(const std::string& campaign_id) {
-  absl::TimeZone zone = ReadChainZone(sql_);
-  if (campaign_id.empty()) return zone;
+Days::Calendar Days::ReadCalendar(const std::string& campaign_id) {
+  Calendar calendar{.spec = {}, .zone = ReadChainZone(sql_)};
+  if (campaign_id.empty()) return calendar;
   const absl::StatusOr<campaigns::StoredCampaign> stored = campaigns::FindCampaign(sql_, campaign_id);
-  if (stored.ok()) absl::LoadTimeZone(stored->campaign.spec().time_zone(), &zone);
+  if (stored.ok()) {
+    calendar.spec = stored->campaign.spec();
+    absl::LoadTimeZone(calendar.spec.time_zone(), &calendar.zone);
+  }
   if (!stored.ok() && !absl::IsNotFound(stored.status())) status_.Update(stored.status());
-  return zone;
+  return calendar;
 }
 
 }  // namespace fudai::rollups

@@ -5,11 +5,12 @@
 #include <cstdint>
 #include <string>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "fudai/campaign/v1/campaign.pb.h"
 
 namespace fudai::rollups {
 
@@ -32,12 +33,17 @@ class Days {
 
   absl::TimeZone ZoneOf(const std::string& campaign_id);
 
+  // The campaign's newest spec, of which numbers may depend on those fields alone that stay once a campaign has been
+  // published; an empty one if the database does not know the campaign.
+  const campaign::v1::CampaignSpec& SpecOf(const std::string& campaign_id);
+
   // The first campaign that could not be read, or OK; what was asked about it was cut as the chain's days.
   const absl::Status& status() const { return status_; }
 
  private:
-  // A zone, and the day that was last asked for.
+  // A spec, its zone, and the day that was last asked for.
   struct Calendar {
+    campaign::v1::CampaignSpec spec;
     absl::TimeZone zone;
     int64_t start_ms = 0;
     int64_t end_ms = 0;
@@ -45,10 +51,10 @@ class Days {
 
   Calendar& CalendarOf(const std::string& campaign_id);
   absl::CivilDay MondayOf(const std::string& campaign_id, int64_t ms);
-  absl::TimeZone ReadZone(const std::string& campaign_id);
+  Calendar ReadCalendar(const std::string& campaign_id);
 
   soci::session& sql_;
-  absl::flat_hash_map<std::string, Calendar> calendars_;
+  absl::node_hash_map<std::string, Calendar> calendars_;
   absl::Status status_;
 };
 

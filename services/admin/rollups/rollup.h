@@ -25,6 +25,34 @@ enum class Rollup {
   kCycleTime = 11,
   // Of the chain alone.
   kFirstOrders = 12,
+
+  // Growth coffee, of campaigns alone. Dimension: drops that the opening added.
+  kOpeningsByDrops = 20,
+  // Dimension: the sharer's distinct helpers before the opening.
+  kOpeningsByHelpers = 21,
+  kDropsByHelpers = 22,
+  kCupsByHelpers = 23,
+  // Dimension: the first hour of its bucket.
+  kTimeToFull = 24,
+  // As they are now, on no day: projection::kNow. Dimension: tenths of a cup.
+  kCupsByTenths = 25,
+  // Likewise. Dimension: distinct helpers.
+  kSharersByHelpers = 26,
+
+  // Dimension: the hour of the day.
+  kOrdersByHour = 27,
+  kOpeningsByHour = 28,
+  kCouponsRedeemedByHour = 29,
+
+  // Dimension: the shop.
+  kOrdersByShop = 30,
+  kPaidByShop = 31,
+  kRefundsByShop = 32,
+  kRefundedByShop = 33,
+  kFirstOrdersByShop = 34,
+  kBagsByShop = 35,
+  kCouponsRedeemedByShop = 36,
+  kDiscountByShop = 37,
   // On the first day of the cohort's week. Dimension: how they came, and what they have done since (cohort_marks.h).
   kCohorts = 40,
   // In fen, of customers whom the campaign brought; of the chain: of all. Guests are no customers.

@@ -20,7 +20,10 @@
 #include "services/admin/stats/customers.h"
 #include "services/admin/stats/day_range.h"
 #include "services/admin/stats/funnel.h"
+#include "services/admin/stats/growth_coffee.h"
+#include "services/admin/stats/holdout.h"
 #include "services/admin/stats/money.h"
+#include "services/admin/stats/places.h"
 #include "services/admin/stats/share_tree.h"
 #include "services/admin/stats/sharers.h"
 #include "services/admin/stats/time_buckets.h"
@@ -31,6 +34,8 @@ namespace fudai::stats {
 namespace {
 
 using admin::v1::GetCampaignSummaryResponse;
+using admin::v1::QueryHoldoutRequest;
+using admin::v1::QueryHoldoutResponse;
 using admin::v1::QueryTimeseriesRequest;
 using admin::v1::QueryTimeseriesResponse;
 using admin::v1::WatchSummaryResponse;
@@ -150,6 +155,20 @@ async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseri
   co_return co_await readers_->Run(*context.loop, work);
 }
 
+async::Task<absl::StatusOr<QueryHoldoutResponse>> StatsService::QueryHoldout(const QueryHoldoutRequest& request,
+                                                                             const Context& context) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
+  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
+                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
+  auto answer = [&](soci::session& sql) -> absl::StatusOr<QueryHoldoutResponse> {
+    ASSIGN_OR_RETURN(QueryHoldoutResponse response, ReadHoldout(sql, request.campaign_id()));
+    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
+    return response;
+  };
+  auto work = [&] { return database_->Read(answer); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
 template <typename Request, typename Response, auto read>
 async::Task<absl::StatusOr<Response>> StatsService::QueryDays(const Request& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckDays(request));
@@ -220,6 +239,12 @@ std::vector<rpc::Method> StatsService::Methods() {
                  &StatsService::QueryPeople<ListSharersRequest, ListSharersResponse, stats::ListSharers>),
       rpc::Unary(row("GetShareTree"), this,
                  &StatsService::QueryPeople<GetShareTreeRequest, GetShareTreeResponse, ReadShareTree>),
+      rpc::Unary(row("QueryGrowthCoffee"), this,
+                 &StatsService::QueryDays<QueryGrowthCoffeeRequest, QueryGrowthCoffeeResponse, ReadGrowthCoffee>),
+      rpc::Unary(row("QueryHoldout"), this, &StatsService::QueryHoldout),
+      rpc::Unary(row("QueryShops"), this, &StatsService::QueryDays<QueryShopsRequest, QueryShopsResponse, ReadShops>),
+      rpc::Unary(row("QueryWeekHours"), this,
+                 &StatsService::QueryDays<QueryWeekHoursRequest, QueryWeekHoursResponse, ReadWeekHours>),
       rpc::ServerStream(row("WatchSummary", rpc::LoadClass::kStream), this, &StatsService::WatchSummary),
   };
 }

@@ -36,6 +36,8 @@ class StatsService {
       const admin::v1::GetCampaignSummaryRequest& request, const Context& context);
   async::Task<absl::StatusOr<admin::v1::QueryTimeseriesResponse>> QueryTimeseries(
       const admin::v1::QueryTimeseriesRequest& request, const Context& context);
+  async::Task<absl::StatusOr<admin::v1::QueryHoldoutResponse>> QueryHoldout(
+      const admin::v1::QueryHoldoutRequest& request, const Context& context);
   // Answers a query over days of a campaign or the chain by `read`, which reads within one snapshot what the response
   // says besides time zone and freshness: a function of (session, DayRange), or of (session, DayRange, Request).
   template <typename Request, typename Response, auto read>

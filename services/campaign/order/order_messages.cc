@@ -60,6 +60,12 @@ Event BagPart(const OrderInput& input, const Candidate& candidate) {
   return event;
 }
 
+Event HoldoutPart(const Candidate& candidate) {
+  Event event;
+  event.mutable_order_reported()->add_holdout_campaign_ids(candidate.version->campaign_id);
+  return event;
+}
+
 store::v1::BagRecord MakeBagRecord(const OrderInput& input, const Candidate& candidate) {
   store::v1::BagRecord record;
   record.set_sharer_id(input.request.user_id());

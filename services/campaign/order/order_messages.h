@@ -17,5 +17,7 @@ event::v1::Event ConversionOrderHalf(const OrderInput& input);
 event::v1::Event BagPart(const OrderInput& input, const Candidate& candidate);
 store::v1::BagRecord MakeBagRecord(const OrderInput& input, const Candidate& candidate);
 store::v1::OrderRecord MakeOrderRecord(const OrderInput& input, const Candidate& candidate);
+// If it leaves the buyer out instead: its part of the event.
+event::v1::Event HoldoutPart(const Candidate& candidate);
 
 }  // namespace fudai::order

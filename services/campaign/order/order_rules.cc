@@ -10,6 +10,7 @@
 #include "common/status/macros.h"
 #include "services/campaign/contracts/validation.h"
 #include "services/campaign/contracts/wire_time.h"
+#include "services/campaign/order/holdout.h"
 
 namespace fudai::order {
 namespace {
@@ -110,7 +111,8 @@ std::vector<Candidate> CandidatesFor(const ReportOrderRequest& request, const ca
   for (const campaigns::CompiledVersionPtr& version : snapshot.active()) {
     const int64_t expires_at = std::min(now_ms + version->bag_life_ms, version->end_ms);
     if (expires_at <= now_ms || !Takes(*version, request)) continue;
-    candidates.push_back({version, expires_at});
+    const bool is_held_out = IsHeldOut({version->campaign_id, request.user_id()}, version->spec.holdout_permille());
+    candidates.push_back({version, expires_at, is_held_out});
   }
   return candidates;
 }

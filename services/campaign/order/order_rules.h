@@ -30,6 +30,8 @@ struct Candidate {
   campaigns::CompiledVersionPtr version;
   // When a bag given now could no longer be opened.
   int64_t bag_expires_at_ms = 0;
+  // Whether it leaves the buyer out (holdout.h): then it gives no bag, and the order goes on to the next candidate.
+  bool is_held_out = false;
 };
 
 // The active campaigns that take a buyer's order by its amount, shop and time, and whose bag could still be opened now;

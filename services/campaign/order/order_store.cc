@@ -96,6 +96,15 @@ std::vector<std::string> OrderKeys(const OrderInput& input) {
   return keys;
 }
 
+// What the script does by a candidate: its part of the event and the records to keep, which are empty if it leaves the
+// buyer out.
+std::vector<std::string> CandidateArguments(const OrderInput& input, const Candidate& candidate) {
+  const std::string least = absl::StrCat(candidate.version->spec.trigger().min_amount_fen());
+  if (candidate.is_held_out) return {least, HoldoutPart(candidate).SerializeAsString(), "", ""};
+  return {least, BagPart(input, candidate).SerializeAsString(), MakeBagRecord(input, candidate).SerializeAsString(),
+          MakeOrderRecord(input, candidate).SerializeAsString()};
+}
+
 std::vector<std::string> OrderArguments(const OrderInput& input) {
   std::vector<std::string> args = {absl::StrCat(input.epoch),
                                    ContentsOf(input.request),
@@ -110,10 +119,7 @@ std::vector<std::string> OrderArguments(const OrderInput& input) {
                                    absl::StrCat(input.now_ms),
                                    EventHead(input.now_ms).SerializeAsString()};
   for (const Candidate& candidate : input.candidates) {
-    args.push_back(absl::StrCat(candidate.version->spec.trigger().min_amount_fen()));
-    args.push_back(BagPart(input, candidate).SerializeAsString());
-    args.push_back(MakeBagRecord(input, candidate).SerializeAsString());
-    args.push_back(MakeOrderRecord(input, candidate).SerializeAsString());
+    for (std::string& arg : CandidateArguments(input, candidate)) args.push_back(std::move(arg));
   }
   return args;
 }

@@ -4,7 +4,7 @@
 -- ARGV: store token, epoch of the candidates, order's contents, amount, paid at (ms), event,
 --       order half of a conversion, OrderRecord without a bag, whether to redeem the reservation (0, 1), order id, user id, now (ms),
 --       head of the reservation's events;
---       then for each candidate: least amount, its part of the event, BagRecord, OrderRecord
+--       then for each candidate: least amount, its part of the event, BagRecord, OrderRecord (both empty if it leaves the buyer out)
 -- Reply: outcome, OrderRecord, touch half of the conversion ("" if none);
 --        with CONFLICT instead: outcome, the contents of the first report; with NOT_RESERVED: outcome, state of the reservation; with
 --        NOT_FIRST_ORDER, which a coupon that it has reserved is for: outcome
@@ -50,8 +50,10 @@ if KEYS[4] then
   end
   for candidate = 0, #KEYS - FIRST_CAMPAIGN do
     local at = FIRST_CANDIDATE + candidate * CANDIDATE_ARGS
-    if takes(candidate, tonumber(ARGV[at])) then
-      event, order_record = event .. ARGV[at + 1], ARGV[at + 3]
+    local taken = takes(candidate, tonumber(ARGV[at]))
+    if taken then event = event .. ARGV[at + 1] end
+    if taken and ARGV[at + 2] ~= '' then
+      order_record = ARGV[at + 3]
       redis.call('HSET', KEYS[5], 'm', ARGV[at + 2])
       if user[4] then redis.call('HSET', KEYS[5], 'g', user[4]) end
       table.insert(fields, 'k')

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <soci/soci.h>
+
+#include <cstdint>
+#include <string>
+
+#include "absl/container/btree_map.h"
+#include "services/admin/projection/ledger_row.h"
+#include "services/admin/projection/refunds.h"
+#include "services/admin/rollups/days.h"
+
+namespace fudai::projection {
+
+// What a customer has paid for orders after the first by which they are compared, less refunds.
+struct PaidLater {
+  int64_t orders = 0;
+  int64_t revenue_fen = 0;
+};
+
+// What is known of a customer of one campaign. Rows of the table `holdout_members`.
+struct HoldoutMember {
+  bool is_held_out = false;
+  int64_t first_order = 0;
+  PaidLater later;
+  // As the database has it.
+  PaidLater saved;
+  bool is_new = false;
+};
+
+// Counts what customers pay whom a campaign with a holdout gave a bag, or left out, after the first order by which it
+// did: for good, in the group that this order says. All of a user's orders lie in their partition, in one order. Each
+// customer is read once in a batch, and written once, with the sums of the groups, by Save(). As long as nobody is
+// compared, nothing is read.
+class Holdout {
+ public:
+  // Both must outlive it.
+  Holdout(soci::session& sql, rollups::Days* days);
+
+  // In the order of the partition; a refund after its order.
+  void Count(const LedgerRow& row);
+  void Count(const RefundOfOrder& refund);
+  void Save();
+
+ private:
+  // By campaign.
+  using Members = absl::btree_map<std::string, HoldoutMember>;
+
+  Members& Find(const std::string& user_id);
+  bool IsCompared(const std::string& campaign_id);
+  void SaveMembers();
+  void SaveGroups();
+
+  soci::session& sql_;
+  rollups::Days* days_;
+  // Whether the database holds members.
+  bool has_members_ = false;
+  absl::btree_map<std::string, Members> users_;
+};
+
+}  // namespace fudai::projection
