@@ -1,4 +1,5 @@
 import { useI18n } from '@/i18n';
+import { FindingWords } from './FindingWords';
 import { Finding_Severity as Severity, type Finding } from '@/gen/fudai/admin/v1/campaigns_pb';
 
 /** What the validator says, errors first. */
@@ -16,7 +17,7 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
             {t(finding.severity === Severity.ERROR ? 'findings.error' : 'findings.warning')}
           </span>
           <span>
-            <code>{finding.field}</code> <span lang="en">{finding.message}</span>
+            <code>{finding.field}</code> <FindingWords finding={finding} />
             {finding.rule && <code className="finding-rule">{finding.rule}</code>}
           </span>
         </li>

@@ -26,7 +26,7 @@ export default function Plan({ campaign }: { campaign: Campaign }) {
         {check.isPending && !check.error && <Loading rows={2} />}
         {check.data && <Findings findings={check.data.findings} />}
       </section>
-      {spec && <Estimate campaign={campaign} spec={spec} />}
+      {spec && <Estimate spec={spec} />}
       {spec && <Rules spec={spec} />}
     </>
   );
