@@ -117,6 +117,12 @@ describe('withValueAt', () => {
     expect(spec.templates[1]?.benefit.case).toBe('percentOff');
   });
 
+  it('leaves no message that says nothing', () => {
+    const before = everyField();
+    const path = 'templates[1].conditions.waiting_days';
+    expect(same(withValueAt(withValueAt(before, path, 3), path, 0), before)).toBe(true);
+  });
+
   it('chooses a benefit, and clears one', () => {
     const chosen = withValueAt(everyField(), 'templates[0].fixed_price.price_fen', 5n);
     expect(chosen.templates[0]?.benefit).toMatchObject({ case: 'fixedPrice', value: { priceFen: 5n } });

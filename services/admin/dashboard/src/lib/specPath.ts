@@ -1,5 +1,5 @@
 // A campaign's fields by the paths that the validator names them with, such as "templates[2].conditions.min_spend_fen".
-import { create, type DescField, type DescMessage } from '@bufbuild/protobuf';
+import { create, equals, type DescField, type DescMessage, type Message } from '@bufbuild/protobuf';
 import { CampaignSpecSchema, type CampaignSpec } from '@/gen/fudai/campaign/v1/campaign_pb';
 
 interface Step {
@@ -27,7 +27,10 @@ export function valueAt(spec: CampaignSpec, path: string): unknown {
   return value;
 }
 
-/** The spec with another value at a path, and all else as it was. Absent messages on the way are made; undefined clears a field. */
+/**
+ * The spec with another value at a path, and all else as it was. Absent messages on the way are made, and those that then say nothing
+ * are absent; undefined clears a field.
+ */
 export const withValueAt = (spec: CampaignSpec, path: string, value: unknown): CampaignSpec =>
   put(spec as unknown as Plain, CampaignSpecSchema, stepsOf(path), value, path) as unknown as CampaignSpec;
 
@@ -39,8 +42,13 @@ function put(message: Plain | undefined, desc: DescMessage, steps: Step[], value
   if (!step) throw new Error(`there is no field in "${path}"`);
   const field = fieldOf(desc, step.name, path);
   const base = message ?? (create(desc) as unknown as Plain);
-  const next = (old: unknown): unknown =>
-    rest.length === 0 ? value : put(old as Plain | undefined, messageOf(field, path), rest, value, path);
+  const next = (old: unknown): unknown => {
+    if (rest.length === 0) return value;
+    const inner = messageOf(field, path);
+    const message = put(old as Plain | undefined, inner, rest, value, path);
+    const isOnlyItself = field.fieldKind === 'message' && !field.oneof;
+    return isOnlyItself && isEmpty(inner, message) ? undefined : message;
+  };
   const old = read(base, field);
   if (step.index === undefined) return write(base, field, next(old));
   return write(
@@ -49,6 +57,9 @@ function put(message: Plain | undefined, desc: DescMessage, steps: Step[], value
     (old as unknown[]).map((each, index) => (index === step.index ? next(each) : each)),
   );
 }
+
+const isEmpty = (desc: DescMessage, message: Plain): boolean =>
+  equals(desc, message as unknown as Message, create(desc)) && !message.$unknown;
 
 function read(message: Plain, field: DescField): unknown {
   if (!field.oneof) return message[field.localName];

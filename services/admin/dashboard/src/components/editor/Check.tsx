@@ -46,7 +46,7 @@ export function Check({ check, waiting, faults }: Props) {
             spec={spec}
             wrong={finding.severity === Severity.ERROR}
           >
-            <FindingWords finding={finding} />
+            <FindingWords finding={finding} zone={spec.timeZone} />
             {finding.rule && <code className="finding-rule">{finding.rule}</code>}
           </Item>
         ))}

@@ -4,6 +4,7 @@ import { findingsOf } from './findings';
 
 /** What the validator says of a part as a whole. */
 export function Remarks({ path }: { path: string }) {
-  const found = findingsOf(useEditor().findings, path);
-  return found.length > 0 ? <Findings findings={found} /> : null;
+  const { spec, findings } = useEditor();
+  const found = findingsOf(findings, path);
+  return found.length > 0 ? <Findings findings={found} zone={spec.timeZone} /> : null;
 }

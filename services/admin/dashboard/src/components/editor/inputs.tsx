@@ -29,7 +29,8 @@ interface FrameProps {
 /** A field's name, its control, and beneath it what it means and what is wrong with it. */
 export function Frame({ path, label, help, fault, className = 'field', children }: FrameProps) {
   const id = useId();
-  const findings = findingsAt(useEditor().findings, path);
+  const { spec, findings: all } = useEditor();
+  const findings = findingsAt(all, path);
   const wrong = fault !== undefined || findings.some(finding => finding.severity === Severity.ERROR);
   const status = wrong ? 'error' : findings.length > 0 ? 'warning' : undefined;
   const notes = `${id}-notes`;
@@ -44,7 +45,7 @@ export function Frame({ path, label, help, fault, className = 'field', children 
             key={`${finding.field} ${finding.message}`}
             className={finding.severity === Severity.ERROR ? 'bad' : 'warn'}
           >
-            <FindingWords finding={finding} />
+            <FindingWords finding={finding} zone={spec.timeZone} />
           </small>
         ))}
         {help && <small className="quiet">{help}</small>}
