@@ -1,29 +1,15 @@
 // No page has what axe calls serious: in both themes, at both widths.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
+import { seriousFaults } from './axe.js';
 import { address, call, campaign, openBrowser, openWindow, signIn } from './browser.js';
 import { places } from './places.js';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const looks = [
   { language: 'en', theme: 'light' },
   { language: 'zh', theme: 'dark' },
   { language: 'zh', theme: 'light', width: 390, height: 844 },
 ];
-
-async function seriousFaults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(node => `${node.target.join(' ')} (${node.any[0]?.message ?? node.failureSummary})`).join('; ')}`,
-    );
-}
 
 for (const look of looks) {
   describe(`axe, ${Object.values(look).join(' ')}`, () => {

@@ -12,6 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "fudai/admin/v1/people.grpc.pb.h"
@@ -26,11 +27,13 @@ namespace {
 
 using google::protobuf::util::TimeUtil;
 using harness::Ending;
+using harness::Process;
 using harness::RunToEnd;
 
 constexpr char kFolder[] = FUDAI_ROOT "/tests/page";
 constexpr char kPassword[] = "a page's own password";
 constexpr absl::Duration kLimit = absl::Minutes(12);
+constexpr absl::Duration kStepLimit = absl::Minutes(2);
 
 campaign::v1::CampaignSpec RunningCampaign() {
   std::ostringstream text;
@@ -69,8 +72,8 @@ class PageTest : public ::testing::Test {
     return more;
   }
 
-  // Runs a command of tests/page with the settings of browser.js.
-  Ending Run(const std::vector<std::string>& command) {
+  // A command of tests/page with the settings of browser.js.
+  std::vector<std::string> Command(const std::vector<std::string>& command) {
     const std::string stir = absl::StrCat("'", absl::StrJoin(stack_.ReplayCommand(ReplayFlags({"--limit=5"})), "' '"),
                                           "' --seed=$$ || true");
     std::vector<std::string> words = {"env",
@@ -81,8 +84,10 @@ class PageTest : public ::testing::Test {
                                       "FUDAI_CAMPAIGN=autumn",
                                       absl::StrCat("FUDAI_STIR=", stir)};
     words.insert(words.end(), command.begin(), command.end());
-    return RunToEnd(std::move(words), kLimit);
+    return words;
   }
+
+  Ending Run(const std::vector<std::string>& command) { return RunToEnd(Command(command), kLimit); }
 
   harness::Stack stack_{{.rehearsal = true, .http = true}};
 };
@@ -90,6 +95,26 @@ class PageTest : public ::testing::Test {
 TEST_F(PageTest, DoesWhatMarketersNeed) {
   const Ending ending = Run({"node", "--test", "--test-concurrency=1", "page.test.js", "growth.test.js"});
   EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
+}
+
+TEST_F(PageTest, EditsEveryFieldOfACampaign) {
+  const Ending ending = Run({"node", "--test", "editor.test.js"});
+  EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
+}
+
+TEST_F(PageTest, ExplainsWhatGoesWrong) {
+  const Ending ending = Run({"node", "--test", "mishaps.test.js"});
+  EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
+}
+
+TEST_F(PageTest, GoesOnAfterTheServerHasStartedAgain) {
+  const std::string url = harness::Stack::HttpUrl(stack_.admin());
+  Process script(Command({"node", "restart.test.js"}), stack_.folder().File("restart.log"));
+  ASSERT_TRUE(script.AwaitLine("the page is live", kStepLimit).ok()) << script.output() << script.ErrorText();
+  stack_.admin().Kill();
+  EXPECT_TRUE(script.AwaitLine("the page is stale", kStepLimit).ok()) << script.output();
+  stack_.admin().Start({absl::StrCat("--http_listen=", absl::StripPrefix(url, "http://"))});
+  EXPECT_EQ(script.AwaitExit(kStepLimit), 0) << script.output() << script.ErrorText();
 }
 
 TEST_F(PageTest, ShutsNobodyOut) {

@@ -6,6 +6,7 @@ import { Suspense, lazy, useLayoutEffect } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router-dom';
 import { queryClient } from './api/queryClient';
 import { useSession } from './api/session';
+import { Allowed } from './components/Allowed';
 import { Boundary } from './components/Boundary';
 import { Loading } from './components/Loading';
 import { Shell } from './components/Shell';
@@ -56,11 +57,32 @@ function Rooms() {
     <Shell key={`${session.token} ${world}`} session={session} world={world}>
       <Routes>
         <Route path="/" element={<OverviewPage />} />
-        <Route path="/new" element={<NewCampaignPage />} />
+        <Route
+          path="/new"
+          element={
+            <Allowed act="edit" title="overview.new">
+              <NewCampaignPage />
+            </Allowed>
+          }
+        />
         <Route path="/campaigns/:campaignId/*" element={<CampaignPage />} />
         <Route path="/ledger" element={<LedgerPage />} />
-        <Route path="/people" element={<PeoplePage />} />
-        <Route path="/audit" element={<AuditPage />} />
+        <Route
+          path="/people"
+          element={
+            <Allowed act="managePeople" title="nav.people">
+              <PeoplePage />
+            </Allowed>
+          }
+        />
+        <Route
+          path="/audit"
+          element={
+            <Allowed act="readAudit" title="nav.audit">
+              <AuditPage />
+            </Allowed>
+          }
+        />
         <Route path="*" element={<NotFoundPage />} />
       </Routes>
     </Shell>

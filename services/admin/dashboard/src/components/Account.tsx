@@ -5,6 +5,7 @@ import { people } from '@/api/clients';
 import { Code, codeOf } from '@/api/errors';
 import { chooseWorld, endSession, noteUntold, type Session, type World } from '@/api/session';
 import { useI18n } from '@/i18n';
+import { dropDrafts } from '@/lib/drafts';
 import { Choice } from './Choice';
 import { roleLabels } from './roles';
 
@@ -18,6 +19,7 @@ export function Account({ session, world }: { session: Session; world: World }) 
   const signOut = (): void => {
     // The token goes from here at once, whatever the server says.
     const told = people.signOut({}, { headers: { authorization: `Bearer ${session.token}` } });
+    dropDrafts(sessionStorage);
     endSession('signedOut');
     told.catch((error: unknown) => codeOf(error) !== Code.Unauthenticated && noteUntold());
   };

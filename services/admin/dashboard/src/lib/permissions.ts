@@ -11,4 +11,7 @@ const allowed: Record<Act, readonly Role[]> = {
   managePeople: [Role.OWNER],
 };
 
+/** Who may do it. */
+export const rolesFor = (act: Act): readonly Role[] => allowed[act];
+
 export const may = (role: Role | undefined, act: Act): boolean => role !== undefined && allowed[act].includes(role);

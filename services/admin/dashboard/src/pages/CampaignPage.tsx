@@ -13,6 +13,7 @@ import { StateTag } from '@/components/StateTag';
 import { useI18n } from '@/i18n';
 import { may } from '@/lib/permissions';
 import { canEdit } from '@/lib/actions';
+import { shortened } from '@/lib/ids';
 import NotFoundPage from './NotFoundPage';
 
 const Results = lazy(() => import('@/components/campaign/Results'));
@@ -68,9 +69,9 @@ function Missing({ campaignId, error, onRetry }: { campaignId: string; error: un
   const unknown = !error || [Code.NotFound, Code.InvalidArgument].includes(codeOf(error));
   return (
     <>
-      <PageHead title={campaignId} />
+      <PageHead title={shortened(campaignId)} />
       {unknown ? (
-        <EmptyNote title={t('campaign.unknown', { id: campaignId })} />
+        <EmptyNote title={t('campaign.unknown', { id: shortened(campaignId) })} />
       ) : (
         <ErrorNote error={error} onRetry={onRetry} />
       )}

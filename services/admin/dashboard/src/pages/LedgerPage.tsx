@@ -8,7 +8,9 @@ import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
 import { PageHead } from '@/components/PageHead';
 import { Story } from '@/components/ledger/Story';
+import { AddressNote } from '@/components/range/AddressNote';
 import { useI18n, type PlainKey } from '@/i18n';
+import { shortened } from '@/lib/ids';
 import { ownZone } from '@/lib/dates';
 
 const kinds = { coupon: 'couponId', bag: 'bagId', order: 'orderId', user: 'userId' } as const;
@@ -22,7 +24,7 @@ const labels: Record<Kind, PlainKey> = {
   user: 'ledger.user',
 };
 
-const isKind = (text: string | null): text is Kind => text !== null && text in kinds;
+const isKind = (text: string | null): text is Kind => text !== null && Object.hasOwn(kinds, text);
 
 /** One user, bag, coupon or order with all that the ledger knows of it. */
 export default function LedgerPage() {
@@ -49,6 +51,7 @@ export default function LedgerPage() {
         id={id}
         onSearch={(newKind, newId) => setParameters({ kind: newKind, id: newId })}
       />
+      <AddressNote name="kind" options={Object.keys(kinds)} />
       {list.error && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
       {list.isLoading && <Loading rows={6} />}
       {id === '' && (
@@ -57,7 +60,7 @@ export default function LedgerPage() {
         </EmptyNote>
       )}
       {list.isSuccess && entries.length === 0 && (
-        <EmptyNote title={t('ledger.nothing', { kind: t(labels[kind]), id })} />
+        <EmptyNote title={t('ledger.nothing', { kind: t(labels[kind]), id: shortened(id) })} />
       )}
       {entries.length > 0 && (
         <section className="panel" aria-labelledby="story-title">

@@ -11,6 +11,7 @@ import { Loading } from '@/components/Loading';
 import { PageHead } from '@/components/PageHead';
 import { CampaignCard } from '@/components/overview/CampaignCard';
 import { ChainFigures } from '@/components/overview/ChainFigures';
+import { AddressNote } from '@/components/range/AddressNote';
 import { useI18n, type PlainKey } from '@/i18n';
 import { may } from '@/lib/permissions';
 import { CampaignState as State } from '@/gen/fudai/admin/v1/campaigns_pb';
@@ -41,7 +42,7 @@ const urgency: readonly State[] = [
 
 type Filter = keyof typeof filters;
 
-const isFilter = (text: string | null): text is Filter => text !== null && text in filters;
+const isFilter = (text: string | null): text is Filter => text !== null && Object.hasOwn(filters, text);
 
 export default function OverviewPage() {
   const { t } = useI18n();
@@ -71,6 +72,7 @@ export default function OverviewPage() {
         )}
       </PageHead>
       <ChainFigures />
+      <AddressNote name="state" options={Object.keys(filters)} />
       <div className="toolbar">
         <Choice
           label={t('overview.filter')}

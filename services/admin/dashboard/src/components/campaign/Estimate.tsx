@@ -1,15 +1,21 @@
+import { toJsonString } from '@bufbuild/protobuf';
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { campaigns } from '@/api/clients';
 import { Code, codeOf } from '@/api/errors';
 import { DataTable, type Column } from '@/components/DataTable';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
+import { useSettled } from '@/components/useSettled';
 import { useI18n, type PlainKey } from '@/i18n';
 import { assumptionsOf, startingTexts, type AssumptionName } from '@/lib/assumptions';
 import { formatFen } from '@/lib/money';
-import type { Campaign, CampaignCost } from '@/gen/fudai/admin/v1/campaigns_pb';
-import type { CampaignSpec } from '@/gen/fudai/campaign/v1/campaign_pb';
+import {
+  CampaignCost_Bound as Bound,
+  type CampaignCost,
+  type EstimateCampaignResponse,
+} from '@/gen/fudai/admin/v1/campaigns_pb';
+import { CampaignSpecSchema, type CampaignSpec } from '@/gen/fudai/campaign/v1/campaign_pb';
 
 const fields: readonly { name: AssumptionName; label: PlainKey }[] = [
   { name: 'openRate', label: 'estimate.openRate' },
@@ -19,36 +25,35 @@ const fields: readonly { name: AssumptionName; label: PlainKey }[] = [
   { name: 'ordersPerDay', label: 'estimate.ordersPerDay' },
 ];
 
+interface Props {
+  readonly spec: CampaignSpec;
+  /** True while another spec is being typed. */
+  readonly waiting?: boolean;
+}
+
 /** What the campaign will cost, at most and as expected under assumptions that the reader makes. */
-export function Estimate({
-  campaign,
-  spec,
-}: {
-  campaign: Pick<Campaign, 'campaignId' | 'version'>;
-  spec: CampaignSpec;
-}) {
-  const { t, count } = useI18n();
+export function Estimate({ spec, waiting = false }: Props) {
+  const { t } = useI18n();
   const [texts, setTexts] = useState(startingTexts);
-  const assumptions = useDeferredValue(assumptionsOf(texts));
-  const { data, error, isLoading, refetch } = useQuery({
-    queryKey: ['estimate', campaign.campaignId, campaign.version, texts],
+  const settled = useSettled(texts);
+  const assumptions = assumptionsOf(settled);
+  const { data, error, isLoading, isFetching, refetch } = useQuery({
+    queryKey: ['estimate', toJsonString(CampaignSpecSchema, spec), settled],
     queryFn: ({ signal }) => campaigns.estimateCampaign({ spec, ...assumptions }, { signal }),
     enabled: assumptions !== undefined,
     placeholderData: previous => previous,
   });
-  const columns = useColumns();
-  const noHistory = error && codeOf(error) === Code.FailedPrecondition;
-  const rows = data
-    ? ([
-        ['estimate.perOrder', data.perOrder],
-        ['estimate.perDay', data.perDay],
-      ] as const)
-    : [];
+  const old = waiting || isFetching || settled !== texts || !assumptions;
   return (
     <section className="panel" aria-labelledby="estimate-title">
-      <h2 className="panel-title" id="estimate-title">
-        {t('estimate.title')}
-      </h2>
+      <div className="panel-head">
+        <h2 className="panel-title" id="estimate-title">
+          {t('estimate.title')}
+        </h2>
+        <span className="quiet" role="status">
+          {old && t('estimate.old')}
+        </span>
+      </div>
       <div className="assumptions">
         {fields.map(({ name, label }) => (
           <label key={name} className="field">
@@ -63,52 +68,71 @@ export function Estimate({
           </label>
         ))}
       </div>
-      {!assumptions && (
+      {!assumptionsOf(texts) && (
         <p className="bad" role="alert">
           {t('estimate.invalid')}
         </p>
       )}
-      {noHistory ? (
-        <p className="quiet">{t('estimate.noHistory')}</p>
-      ) : (
-        error && <ErrorNote error={error} onRetry={() => void refetch()} />
-      )}
+      {error && <Failed error={error} onRetry={() => void refetch()} />}
       {isLoading && <Loading rows={3} />}
-      {data && !error && (
-        <>
-          <DataTable
-            caption={t('estimate.title')}
-            columns={columns}
-            rows={rows.flatMap(([name, cost]) => (cost ? [{ name, cost }] : []))}
-            rowKey={row => row.name}
-          />
-          <p className="quiet">
-            {t('estimate.counted', { orders: count(data.ordersPerDay) })}{' '}
-            {data.worstBag &&
-              t('estimate.worst', {
-                coupons: count(data.worstBag.coupons),
-                amount: formatFen(data.worstBag.couponsFen),
-                coffees: count(data.worstBag.freeCoffees),
-                coffeeAmount: formatFen(data.worstBag.freeCoffeesFen),
-              })}
-          </p>
-        </>
-      )}
+      {data && !error && <Costs data={data} old={old} />}
     </section>
   );
 }
 
-interface Row {
-  readonly name: 'estimate.perOrder' | 'estimate.perDay';
-  readonly cost: CampaignCost;
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useI18n();
+  switch (codeOf(error)) {
+    case Code.FailedPrecondition:
+      return <p className="quiet">{t('estimate.noHistory')}</p>;
+    case Code.InvalidArgument:
+      return <p className="quiet">{t('estimate.notPriceable')}</p>;
+    default:
+      return <ErrorNote error={error} onRetry={onRetry} />;
+  }
 }
 
-function useColumns(): Column<Row>[] {
-  const { t } = useI18n();
-  return [
+const bounds: Partial<Record<Bound, PlainKey>> = {
+  [Bound.TEMPLATE_BUDGETS]: 'estimate.boundTemplates',
+  [Bound.DAILY_BUDGET]: 'estimate.boundDaily',
+  [Bound.TOTAL_BUDGET]: 'estimate.boundTotal',
+};
+
+interface Row {
+  readonly name: PlainKey;
+  readonly of: (cost: CampaignCost) => bigint;
+}
+
+const rows: readonly Row[] = [
+  { name: 'estimate.most', of: cost => cost.maxLiabilityFen },
+  { name: 'estimate.expected', of: cost => cost.expectedLiabilityFen },
+  { name: 'estimate.cost', of: cost => cost.expectedCostFen },
+];
+
+function Costs({ data, old }: { data: EstimateCampaignResponse; old: boolean }) {
+  const { t, count } = useI18n();
+  const { perOrder, perDay, worstBag } = data;
+  const show = (cost: CampaignCost | undefined, row: Row): string => (cost ? formatFen(row.of(cost)) : '–');
+  const columns: Column<Row>[] = [
     { name: t('estimate.what'), render: row => t(row.name) },
-    { name: t('estimate.most'), render: row => formatFen(row.cost.maxLiabilityFen), figure: true },
-    { name: t('estimate.expected'), render: row => formatFen(row.cost.expectedLiabilityFen), figure: true },
-    { name: t('estimate.cost'), render: row => formatFen(row.cost.expectedCostFen), figure: true },
+    { name: t('estimate.perOrder'), render: row => show(perOrder, row), figure: true },
+    { name: t('estimate.perDay'), render: row => show(perDay, row), figure: true },
   ];
+  const bound = perDay && bounds[perDay.maxLiabilityBound];
+  return (
+    <div className={old ? 'costs costs-old' : 'costs'} data-old={old}>
+      <DataTable caption={t('estimate.title')} columns={columns} rows={rows} rowKey={row => row.name} />
+      {bound && <p className="quiet">{t(bound)}</p>}
+      <p className="quiet">
+        {t('estimate.counted', { orders: count(data.ordersPerDay) })}{' '}
+        {worstBag &&
+          t('estimate.worst', {
+            coupons: count(worstBag.coupons),
+            amount: formatFen(worstBag.couponsFen),
+            coffees: count(worstBag.freeCoffees),
+            coffeeAmount: formatFen(worstBag.freeCoffeesFen),
+          })}
+      </p>
+    </div>
+  );
 }

@@ -24,9 +24,9 @@ export default function Plan({ campaign }: { campaign: Campaign }) {
         </h2>
         {check.error && <ErrorNote error={check.error} onRetry={() => void check.refetch()} />}
         {check.isPending && !check.error && <Loading rows={2} />}
-        {check.data && <Findings findings={check.data.findings} />}
+        {check.data && <Findings findings={check.data.findings} zone={spec?.timeZone ?? 'UTC'} />}
       </section>
-      {spec && <Estimate campaign={campaign} spec={spec} />}
+      {spec && <Estimate spec={spec} />}
       {spec && <Rules spec={spec} />}
     </>
   );

@@ -1,7 +1,8 @@
 import { Choice } from '@/components/Choice';
 import { useI18n } from '@/i18n';
 import { allSeries, type SeriesName } from '@/lib/metrics';
-import type { ChartChoice, StepName } from './useChartChoice';
+import { AddressNote } from '@/components/range/AddressNote';
+import { steps, type ChartChoice, type StepName } from './useChartChoice';
 
 /** Which metric, and in which steps. */
 export function ChartControls({ choice }: { choice: ChartChoice }) {
@@ -33,6 +34,8 @@ export function ChartControls({ choice }: { choice: ChartChoice }) {
         ]}
         onChange={value => change({ step: value })}
       />
+      <AddressNote name="metric" options={Object.keys(allSeries)} />
+      <AddressNote name="step" options={Object.keys(steps)} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { allSeries, type SeriesName } from '@/lib/metrics';
 import { isLong, type Preset, type Range } from '@/lib/range';
 import { Granularity } from '@/gen/fudai/admin/v1/stats_pb';
 
-const steps = { hour: Granularity.HOUR, day: Granularity.DAY } as const;
+export const steps = { hour: Granularity.HOUR, day: Granularity.DAY } as const;
 
 export type StepName = keyof typeof steps;
 
@@ -18,7 +18,7 @@ export interface ChartChoice {
 /** Which metric the chart shows, and in which steps; both are in the page's address. What makes no sense there is ignored. */
 export function useChartChoice({ preset, range }: RangeChoice): ChartChoice {
   const { get, change } = useAddress();
-  const series = get('metric') in allSeries ? (get('metric') as SeriesName) : 'openings';
+  const series = Object.keys(allSeries).includes(get('metric')) ? (get('metric') as SeriesName) : 'openings';
   const asked = get('step');
   const step = asked === 'hour' || asked === 'day' ? asked : usualStep(preset, range);
   return { series, step, granularity: steps[step], change };

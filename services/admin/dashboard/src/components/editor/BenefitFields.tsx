@@ -1,21 +1,12 @@
-import { create } from '@bufbuild/protobuf';
-import { useId } from 'react';
 import { useI18n, type PlainKey } from '@/i18n';
-import {
-  AmountOffSchema,
-  BuyXGetYSchema,
-  FixedPriceSchema,
-  FreeDeliverySchema,
-  FreeItemSchema,
-  PercentOffSchema,
-  type CouponTemplate,
-} from '@/gen/fudai/campaign/v1/coupon_template_pb';
-import { WholeField, YuanField } from './inputs';
+import { yuan } from '@/lib/fieldTexts';
+import { benefitOf, setAmountOff, type BenefitKind } from '@/lib/specEdits';
+import type { CouponTemplate } from '@/gen/fudai/campaign/v1/coupon_template_pb';
+import { useEditor } from './EditorContext';
+import { Field } from './Field';
+import { Frame, Typed } from './inputs';
 
-type Benefit = CouponTemplate['benefit'];
-type Kind = NonNullable<Benefit['case']>;
-
-const labels: Record<Kind, PlainKey> = {
+const labels: Record<BenefitKind, PlainKey> = {
   amountOff: 'benefit.kind.amount',
   percentOff: 'benefit.kind.percent',
   fixedPrice: 'benefit.kind.fixedPrice',
@@ -24,74 +15,53 @@ const labels: Record<Kind, PlainKey> = {
   freeDelivery: 'benefit.freeDelivery',
 };
 
-// A benefit to begin from.
-const fresh: Record<Kind, (valueFen: bigint) => Benefit> = {
-  amountOff: amountFen => ({ case: 'amountOff', value: create(AmountOffSchema, { amountFen }) }),
-  percentOff: () => ({ case: 'percentOff', value: create(PercentOffSchema, { percent: 50 }) }),
-  fixedPrice: () => ({ case: 'fixedPrice', value: create(FixedPriceSchema, { priceFen: 990n }) }),
-  freeItem: () => ({ case: 'freeItem', value: create(FreeItemSchema) }),
-  buyXGetY: () => ({ case: 'buyXGetY', value: create(BuyXGetYSchema, { buy: 1, get: 1 }) }),
-  freeDelivery: () => ({ case: 'freeDelivery', value: create(FreeDeliverySchema) }),
-};
-
-interface Props {
-  readonly template: CouponTemplate;
-  readonly path: string;
-  readonly onChange: (benefit: Benefit) => void;
-}
+// What findings call a benefit that has no fields of its own.
+const wholes: Partial<Record<BenefitKind, string>> = { freeItem: 'free_item', freeDelivery: 'free_delivery' };
 
 /** What a coupon takes off an order. */
-export function BenefitFields({ template, path, onChange }: Props) {
+export function BenefitFields({ template, path }: { template: CouponTemplate; path: string }) {
   const { t } = useI18n();
-  const id = useId();
+  const { setAt } = useEditor();
   const { benefit, valueFen } = template;
+  const kind = benefit.case ?? 'amountOff';
   return (
     <>
-      <div className="field">
-        <label htmlFor={id}>{t('rules.benefit')}</label>
-        <select
-          id={id}
-          className="select"
-          value={benefit.case ?? 'amountOff'}
-          onChange={event => onChange(fresh[event.target.value as Kind](valueFen))}
-        >
-          {(Object.keys(labels) as Kind[]).map(kind => (
-            <option key={kind} value={kind}>
-              {t(labels[kind])}
-            </option>
-          ))}
-        </select>
-      </div>
-      {benefit.case === 'percentOff' && (
-        <WholeField
-          label={t('edit.percent')}
-          path={`${path}.percent_off.percent`}
-          value={benefit.value.percent}
-          onChange={percent => onChange({ case: 'percentOff', value: { ...benefit.value, percent } })}
+      <Frame path={`${path}.${wholes[kind] ?? 'benefit'}`} label={t('rules.benefit')} help={t('help.benefit')}>
+        {control => (
+          <select
+            {...control}
+            className="select"
+            value={kind}
+            onChange={event =>
+              setAt(path, { ...template, benefit: benefitOf(event.target.value as BenefitKind, valueFen) })
+            }
+          >
+            {(Object.keys(labels) as BenefitKind[]).map(each => (
+              <option key={each} value={each}>
+                {t(labels[each])}
+              </option>
+            ))}
+          </select>
+        )}
+      </Frame>
+      {benefit.case === 'amountOff' && (
+        <Typed
+          path={`${path}.amount_off.amount_fen`}
+          label={t('field.amountOff')}
+          help={t('help.amountOff')}
+          format={yuan}
+          value={benefit.value.amountFen}
+          suffix="¥"
+          onChange={amountFen => setAt(path, setAmountOff(template, amountFen))}
         />
       )}
-      {benefit.case === 'fixedPrice' && (
-        <YuanField
-          label={t('edit.price')}
-          path={`${path}.fixed_price.price_fen`}
-          value={benefit.value.priceFen}
-          onChange={priceFen => onChange({ case: 'fixedPrice', value: { ...benefit.value, priceFen } })}
-        />
-      )}
+      {benefit.case === 'percentOff' && <Field path={`${path}.percent_off.percent`} />}
+      {benefit.case === 'fixedPrice' && <Field path={`${path}.fixed_price.price_fen`} />}
       {benefit.case === 'buyXGetY' && (
         <>
-          <WholeField
-            label={t('edit.buy')}
-            path={`${path}.buy_x_get_y.buy`}
-            value={benefit.value.buy}
-            onChange={buy => onChange({ case: 'buyXGetY', value: { ...benefit.value, buy } })}
-          />
-          <WholeField
-            label={t('edit.get')}
-            path={`${path}.buy_x_get_y.get`}
-            value={benefit.value.get}
-            onChange={get => onChange({ case: 'buyXGetY', value: { ...benefit.value, get } })}
-          />
+          <Field path={`${path}.buy_x_get_y.buy`} />
+          <Field path={`${path}.buy_x_get_y.get`} />
+          <Field path={`${path}.buy_x_get_y.max_times`} />
         </>
       )}
     </>

@@ -1,100 +1,60 @@
-import { create } from '@bufbuild/protobuf';
 import { Button } from 'antd';
 import { useI18n } from '@/i18n';
-import {
-  GrowthRulesSchema,
-  GrowthStepSchema,
-  type GrowthRules,
-  type GrowthStep,
-} from '@/gen/fudai/campaign/v1/campaign_pb';
-import type { PartProps } from './SpecForm';
-import { WholeField } from './inputs';
+import { addStep, removeStep } from '@/lib/specEdits';
+import { CarryOver } from '@/gen/fudai/campaign/v1/campaign_pb';
+import { useEditor } from './EditorContext';
+import { Field } from './Field';
+import { Fold } from './Fold';
+import { Remarks } from './Remarks';
 
 /** How the openings of friends fill the sharer's cup. */
-export function GrowthPart({ spec, onChange }: PartProps) {
+export function GrowthPart() {
   const { t } = useI18n();
-  const growth = spec.growth ?? create(GrowthRulesSchema);
-  const set = (change: Partial<GrowthRules>): void => onChange({ growth: { ...growth, ...change } });
-  const setStep = (index: number, change: Partial<GrowthStep>): void =>
-    set({ steps: growth.steps.map((step, each) => (each === index ? { ...step, ...change } : step)) });
-  const addStep = (): void => {
-    const last = growth.steps.at(-1);
-    set({
-      steps: [
-        ...growth.steps,
-        create(GrowthStepSchema, { minHelpers: (last?.minHelpers ?? -5) + 5, drops: (last?.drops ?? 5) + 5 }),
-      ],
-    });
-  };
+  const { spec, change } = useEditor();
+  const steps = spec.growth?.steps ?? [];
   return (
     <section className="panel" aria-labelledby="growth-title">
       <h2 className="panel-title" id="growth-title">
         {t('rules.growth')}
       </h2>
+      <p className="quiet">{t('edit.growthHelp')}</p>
       <div className="grid">
-        <WholeField
-          label={t('edit.dropsPerCup')}
-          path="growth.drops_per_cup"
-          value={Number(growth.dropsPerCup)}
-          onChange={value => set({ dropsPerCup: BigInt(value) })}
-        />
-        <WholeField
-          label={t('edit.extraDrops')}
-          path="growth.new_friend_extra_drops"
-          value={growth.newFriendExtraDrops}
-          onChange={newFriendExtraDrops => set({ newFriendExtraDrops })}
-        />
-        <WholeField
-          label={t('edit.maxCups')}
-          path="growth.max_cups_per_user"
-          value={growth.maxCupsPerUser}
-          onChange={maxCupsPerUser => set({ maxCupsPerUser })}
-          help={t('edit.zeroNoCap')}
-        />
-        <label className="field">
-          <span>{t('edit.freeCoffee')}</span>
-          <select
-            className="select"
-            value={growth.freeCoffeeTemplateId}
-            onChange={event => set({ freeCoffeeTemplateId: event.target.value })}
-          >
-            {!spec.templates.some(each => each.templateId === growth.freeCoffeeTemplateId) && (
-              <option value={growth.freeCoffeeTemplateId}>–</option>
-            )}
-            {spec.templates.map(each => (
-              <option key={each.templateId} value={each.templateId}>
-                {each.displayName || each.templateId}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Field path="growth.free_coffee_template_id" />
+        <Field path="growth.drops_per_cup" />
+        <Field path="growth.new_friend_extra_drops" />
+        <Field path="growth.max_cups_per_user" />
       </div>
-      {growth.steps.map((step, index) => (
-        <fieldset key={`${index} of ${growth.steps.length}`} className="row-fields row-fields-short">
+      <h3 className="part-title" tabIndex={-1} data-path="growth.steps">
+        {t('field.steps')}
+      </h3>
+      <p className="quiet">{t('help.steps')}</p>
+      <Remarks path="growth.steps" />
+      {steps.map((_, index) => (
+        <fieldset key={`${index} of ${steps.length}`} className="row-fields row-fields-short">
           <legend className="hidden">{t('edit.step', { number: index + 1 })}</legend>
-          <WholeField
-            label={t('edit.minHelpers')}
-            path={`growth.steps[${index}].min_helpers`}
-            value={step.minHelpers}
-            onChange={minHelpers => setStep(index, { minHelpers })}
-          />
-          <WholeField
-            label={t('edit.drops')}
-            path={`growth.steps[${index}].drops`}
-            value={step.drops}
-            onChange={drops => setStep(index, { drops })}
-          />
+          <Field path={`growth.steps[${index}].min_helpers`} />
+          <Field path={`growth.steps[${index}].drops`} />
           <Button
             danger
             type="text"
             aria-label={t('edit.removeLabel', { name: t('edit.step', { number: index + 1 }) })}
-            onClick={() => set({ steps: growth.steps.filter((_, each) => each !== index) })}
+            onClick={() => change(removeStep(spec, index))}
           >
             {t('edit.remove')}
           </Button>
         </fieldset>
       ))}
-      <Button onClick={addStep}>{t('edit.addStep')}</Button>
+      <Button onClick={() => change(addStep(spec))}>{t('edit.addStep')}</Button>
+      <Fold
+        title={t('edit.growthMore')}
+        paths={['growth.contribution_period', 'growth.carry_over']}
+        open={spec.growth?.carryOver === CarryOver.DISCARD}
+      >
+        <div className="grid">
+          <Field path="growth.contribution_period" />
+          <Field path="growth.carry_over" />
+        </div>
+      </Fold>
     </section>
   );
 }

@@ -1,55 +1,76 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { toJsonString } from '@bufbuild/protobuf';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { campaigns } from '@/api/clients';
-import { Findings } from '@/components/campaign/Findings';
-import { useI18n } from '@/i18n';
+import { Estimate } from '@/components/campaign/Estimate';
+import { useSettled } from '@/components/useSettled';
+import type { PlainKey } from '@/i18n';
+import { withValueAt } from '@/lib/specPath';
 import { CampaignSpecSchema, type CampaignSpec } from '@/gen/fudai/campaign/v1/campaign_pb';
-import { BasicsPart } from './BasicsPart';
+import { BasicsPart, OrdersPart } from './BasicsPart';
 import { BudgetPart } from './BudgetPart';
+import { Check } from './Check';
 import { CouponsPart } from './CouponsPart';
-import { FindingsContext } from './findings';
+import { EditorContext, type Editor } from './EditorContext';
 import { GrowthPart } from './GrowthPart';
 
-const typingMs = 400;
+/** What stands in fields and cannot be read, by their paths. */
+export type Faults = ReadonlyMap<string, PlainKey>;
 
-export interface PartProps {
+interface Props {
   readonly spec: CampaignSpec;
-  readonly onChange: (change: Partial<CampaignSpec>) => void;
+  readonly onChange: (spec: CampaignSpec) => void;
+  readonly onFaults: (faults: Faults) => void;
 }
 
-/** The fields of a campaign, checked by the server's validator while they are being typed. */
-export function SpecForm({ spec, onChange }: { spec: CampaignSpec; onChange: (spec: CampaignSpec) => void }) {
-  const { t } = useI18n();
+/** The fields of a campaign, checked by the server's validator and with their cost beside them while they are being typed. */
+export function SpecForm({ spec, onChange, onFaults }: Props) {
   const settled = useSettled(spec);
-  const { data } = useQuery({
+  const { faults, noteFault } = useFaults();
+  useEffect(() => onFaults(faults), [onFaults, faults]);
+  const check = useQuery({
     queryKey: ['findings', 'editor', toJsonString(CampaignSpecSchema, settled)],
     queryFn: ({ signal }) => campaigns.validateCampaign({ spec: settled }, { signal }),
     placeholderData: previous => previous,
   });
-  const part: PartProps = { spec, onChange: change => onChange({ ...spec, ...change }) };
+  const findings = useMemo(() => check.data?.findings ?? [], [check.data]);
+  const editor: Editor = {
+    spec,
+    findings,
+    noteFault,
+    change: part => onChange({ ...spec, ...part }),
+    setAt: (path, value) => onChange(withValueAt(spec, path, value)),
+  };
+  const waiting = settled !== spec || check.isFetching;
   return (
-    <FindingsContext.Provider value={data?.findings ?? []}>
-      <BasicsPart {...part} />
-      <CouponsPart {...part} />
-      <GrowthPart {...part} />
-      <BudgetPart {...part} />
-      <section className="panel" aria-labelledby="editor-findings">
-        <h2 className="panel-title" id="editor-findings">
-          {t('findings.title')}
-        </h2>
-        {data && <Findings findings={data.findings} />}
-      </section>
-    </FindingsContext.Provider>
+    <EditorContext.Provider value={editor}>
+      <div className="editor">
+        <div className="editor-form">
+          <Check check={check} waiting={waiting} faults={faults} />
+          <BasicsPart />
+          <OrdersPart />
+          <CouponsPart />
+          <GrowthPart />
+          <BudgetPart />
+        </div>
+        <aside className="editor-aside">
+          <Estimate spec={settled} waiting={settled !== spec} />
+        </aside>
+      </div>
+    </EditorContext.Provider>
   );
 }
 
-// The spec as it was when the typing last paused.
-function useSettled(spec: CampaignSpec): CampaignSpec {
-  const [settled, setSettled] = useState(spec);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(spec), typingMs);
-    return () => clearTimeout(timer);
-  }, [spec]);
-  return settled;
+function useFaults() {
+  const [faults, setFaults] = useState<Faults>(new Map());
+  const noteFault = useCallback((path: string, fault: PlainKey) => {
+    setFaults(all => new Map(all).set(path, fault));
+    return () =>
+      setFaults(all => {
+        const rest = new Map(all);
+        rest.delete(path);
+        return rest;
+      });
+  }, []);
+  return { faults, noteFault };
 }

@@ -1,106 +1,117 @@
 import { Input } from 'antd';
-import { useContext, useId, useState, type ReactNode } from 'react';
-import { useI18n } from '@/i18n';
-import { fromLocal, toLocal } from '@/lib/dates';
-import { fenToDecimal, parseYuan } from '@/lib/money';
-import { FindingsContext, findingsAt } from './findings';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { FindingWords } from '@/components/campaign/FindingWords';
+import { useI18n, type PlainKey } from '@/i18n';
+import type { TextFormat } from '@/lib/fieldTexts';
 import { Finding_Severity as Severity } from '@/gen/fudai/admin/v1/campaigns_pb';
+import { useEditor } from './EditorContext';
+import { findingsAt } from './findings';
 
-interface Common {
-  readonly label: string;
+/** What a control inside a frame takes over, so that it is named, described and found. */
+export interface Control {
+  readonly id: string;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string;
+  readonly 'data-path': string;
+}
+
+interface FrameProps {
   /** Path of the field in the spec, by which the validator's findings find it. */
   readonly path: string;
+  readonly label: string;
   readonly help?: string;
-  /** Where several fields make a row, their names stand in its head. */
-  readonly bare?: boolean;
-}
-
-interface TextProps extends Common {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly type?: string;
-  readonly suffix?: ReactNode;
   /** What is wrong with what has been typed, before any validator sees it. */
   readonly fault?: string;
+  readonly className?: string;
+  readonly children: (control: Control, status: 'error' | 'warning' | undefined) => ReactNode;
 }
 
-/** A line of text with its findings beneath it. */
-export function TextField({ label, path, help, bare, value, onChange, type, suffix, fault }: TextProps) {
+/** A field's name, its control, and beneath it what it means and what is wrong with it. */
+export function Frame({ path, label, help, fault, className = 'field', children }: FrameProps) {
   const id = useId();
-  const findings = findingsAt(useContext(FindingsContext), path);
+  const { spec, findings: all } = useEditor();
+  const findings = findingsAt(all, path);
   const wrong = fault !== undefined || findings.some(finding => finding.severity === Severity.ERROR);
   const status = wrong ? 'error' : findings.length > 0 ? 'warning' : undefined;
+  const notes = `${id}-notes`;
   return (
-    <div className="field">
-      <label htmlFor={id} className={bare ? 'hidden' : undefined}>
-        {label}
-      </label>
-      <Input
-        id={id}
-        type={type}
-        value={value}
-        suffix={suffix}
-        status={status}
-        aria-invalid={wrong}
-        aria-describedby={`${id}-notes`}
-        onChange={event => onChange(event.target.value)}
-      />
-      <div id={`${id}-notes`} className="field-notes">
-        {help && !fault && <small className="quiet">{help}</small>}
+    <div className={className}>
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-invalid': wrong, 'aria-describedby': notes, 'data-path': path }, status)}
+      <div id={notes} className="field-notes">
         {fault && <small className="bad">{fault}</small>}
         {findings.map(finding => (
-          <small key={finding.message} lang="en" className={finding.severity === Severity.ERROR ? 'bad' : 'warn'}>
-            {finding.message}
+          <small
+            key={`${finding.field} ${finding.message}`}
+            className={finding.severity === Severity.ERROR ? 'bad' : 'warn'}
+          >
+            <FindingWords finding={finding} zone={spec.timeZone} />
           </small>
         ))}
+        {help && <small className="quiet">{help}</small>}
       </div>
     </div>
   );
 }
 
-interface ParsedProps<T> extends Common {
+interface TypedProps<T> {
+  readonly path: string;
+  readonly label: string;
+  readonly help?: string;
   readonly value: T;
+  readonly format: TextFormat<T>;
   readonly onChange: (value: T) => void;
+  readonly type?: 'datetime-local';
+  readonly suffix?: string;
+  /** For what may take several lines. */
+  readonly lines?: number;
 }
 
-/** An amount in yuan; hands on whole fen, and only what is an amount. */
-export function YuanField({ value, onChange, ...common }: ParsedProps<bigint>) {
+/** A value that is typed. Hands on only what can be read; until then what was typed stays, and the form says so. */
+export function Typed<T>({ path, label, help, value, format, onChange, type, suffix, lines }: TypedProps<T>) {
   const { t } = useI18n();
-  const [text, setText] = useState(fenToDecimal(value));
-  const parsed = parseYuan(text);
-  const change = (next: string): void => {
-    setText(next);
-    const fen = parseYuan(next);
-    if (fen !== undefined) onChange(fen);
-  };
+  const { text, fault, change } = useTyped(value, format, onChange);
+  useFault(path, fault);
   return (
-    <TextField
-      {...common}
-      value={text}
-      onChange={change}
-      suffix="¥"
-      fault={parsed === undefined ? t('edit.notYuan') : undefined}
-    />
+    <Frame path={path} label={label} help={help} fault={fault && t(fault)}>
+      {(control, status) =>
+        lines ? (
+          <Input.TextArea
+            {...control}
+            autoSize={{ minRows: 1, maxRows: lines }}
+            value={text}
+            status={status}
+            onChange={event => change(event.target.value)}
+          />
+        ) : (
+          <Input
+            {...control}
+            type={type}
+            value={text}
+            suffix={suffix}
+            status={status}
+            onChange={event => change(event.target.value)}
+          />
+        )
+      }
+    </Frame>
   );
 }
 
-/** A whole number from 0. */
-export function WholeField({ value, onChange, ...common }: ParsedProps<number>) {
-  const { t } = useI18n();
-  const [text, setText] = useState(String(value));
-  const valid = /^\d{1,9}$/.test(text.trim());
-  const change = (next: string): void => {
-    setText(next);
-    if (/^\d{1,9}$/.test(next.trim())) onChange(Number(next));
+/** The text of a value: as it is typed, and anew where the value is changed from elsewhere. */
+export function useTyped<T>(value: T, format: TextFormat<T>, onChange: (value: T) => void) {
+  const written = format.write(value);
+  const [typed, setTyped] = useState({ text: written, written });
+  if (typed.written !== written) setTyped({ text: written, written });
+  const change = (text: string): void => {
+    const read = format.read(text);
+    setTyped({ text, written: read.fault ? written : format.write(read.value) });
+    if (!read.fault) onChange(read.value);
   };
-  return <TextField {...common} value={text} onChange={change} fault={valid ? undefined : t('edit.notWhole')} />;
+  return { text: typed.text, fault: format.read(typed.text).fault, change };
 }
 
-/** A moment, typed as the zone's clocks show it. */
-export function MomentField({ value, onChange, zone, ...common }: ParsedProps<Date> & { zone: string }) {
-  const change = (local: string): void => {
-    const moment = fromLocal(local, zone);
-    if (moment) onChange(moment);
-  };
-  return <TextField {...common} type="datetime-local" value={toLocal(value, zone)} onChange={change} />;
+export function useFault(path: string, fault: PlainKey | undefined): void {
+  const { noteFault } = useEditor();
+  useEffect(() => (fault ? noteFault(path, fault) : undefined), [noteFault, path, fault]);
 }

@@ -1,7 +1,8 @@
 import { Choice } from '@/components/Choice';
 import { useI18n } from '@/i18n';
 import type { Preset } from '@/lib/range';
-import type { RangeChoice } from './useRangeChoice';
+import { AddressNote } from './AddressNote';
+import { presets, type RangeChoice } from './useRangeChoice';
 
 /** Over which stretch everything below it counts, and whether beside the stretch before. */
 export function RangeBar({ choice }: { choice: RangeChoice }) {
@@ -36,6 +37,7 @@ export function RangeBar({ choice }: { choice: RangeChoice }) {
         />
         {t('chart.compare')}
       </label>
+      <AddressNote name="range" options={presets} />
       {!choice.range && <p className="quiet">{t('range.incomplete')}</p>}
     </div>
   );

@@ -4,7 +4,7 @@ import { presetRange, previousRange, type Preset, type Range } from '@/lib/range
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { useAddress } from './useAddress';
 
-const presets: readonly Preset[] = ['day', 'week', 'month', 'all', 'custom'];
+export const presets: readonly Preset[] = ['day', 'week', 'month', 'all', 'custom'];
 
 export interface RangeChoice {
   readonly preset: Preset;
@@ -18,7 +18,7 @@ export interface RangeChoice {
   readonly change: (changes: Record<string, string>) => void;
 }
 
-/** The stretch of time that a campaign's results are of. What makes no sense in the address is ignored. */
+/** The stretch of time that a campaign's results are of. What makes no sense in the address is not heeded, and AddressNote says so. */
 export function useRangeChoice(campaign: Campaign, now: Date): RangeChoice {
   const { get, change } = useAddress();
   const zone = campaign.spec?.timeZone ?? 'UTC';
