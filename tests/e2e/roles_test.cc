@@ -21,8 +21,8 @@
 #include "fudai/campaign/v1/growth_coffee.pb.h"
 #include "fudai/campaign/v1/lucky_bag.pb.h"
 #include "fudai/campaign/v1/orders.pb.h"
-#include "tests/e2e/generic_call.h"
 #include "tests/e2e/shared_stack.h"
+#include "tests/harness/generic_call.h"
 
 namespace fudai::e2e {
 namespace {
@@ -116,7 +116,7 @@ TEST_F(RolesTest, WithoutATokenNothingIsServed) {
   ASSERT_EQ(Methods().size(), 66u) << "the API has grown: see that RolesOf still says what its comments say";
   for (const MethodDescriptor* method : Methods()) {
     const harness::Caller nobody = stack().WithoutToken(CallerOf(*method, RoleOf(*method)));
-    const GenericReply reply = CallByName(nobody, PathOf(*method), "");
+    const harness::GenericReply reply = harness::CallByName(nobody, PathOf(*method), "");
     EXPECT_EQ(reply.status.code(), absl::StatusCode::kUnauthenticated) << method->full_name() << ": " << reply.status;
   }
 }
@@ -125,7 +125,7 @@ TEST_F(RolesTest, EachMethodServesItsRoleAlone) {
   for (const MethodDescriptor* method : Methods()) {
     for (const Role role : auth::kRoles) {
       if (absl::c_linear_search(RolesOf(*method), role)) continue;
-      const GenericReply reply = CallByName(CallerOf(*method, role), PathOf(*method), "");
+      const harness::GenericReply reply = harness::CallByName(CallerOf(*method, role), PathOf(*method), "");
       EXPECT_EQ(reply.status.code(), absl::StatusCode::kPermissionDenied)
           << method->full_name() << ": " << reply.status;
     }
@@ -137,7 +137,7 @@ TEST_F(RolesTest, ATokenOfAnotherChainsKeysIsRefused) {
   const harness::Caller stranger = other.App("u1");
   for (const MethodDescriptor* method : Methods()) {
     const harness::Caller forged = stranger.On(CallerOf(*method, Role::kAppUser).channel());
-    const GenericReply reply = CallByName(forged, PathOf(*method), "");
+    const harness::GenericReply reply = harness::CallByName(forged, PathOf(*method), "");
     EXPECT_EQ(reply.status.code(), absl::StatusCode::kUnauthenticated) << method->full_name() << ": " << reply.status;
   }
 }
@@ -146,19 +146,20 @@ TEST_F(RolesTest, AnyoneMaySignIn) {
   const MethodDescriptor* sign_in =
       admin::v1::SignInRequest::descriptor()->file()->service(0)->FindMethodByName("SignIn");
   const harness::Caller nobody = stack().WithoutToken(stack().AdminCaller(Role::kOwner));
-  const GenericReply reply = CallByName(nobody, PathOf(*sign_in), "");
+  const harness::GenericReply reply = harness::CallByName(nobody, PathOf(*sign_in), "");
   EXPECT_EQ(reply.status.code(), absl::StatusCode::kInvalidArgument) << reply.status;
 }
 
 TEST_F(RolesTest, AMethodThatDoesNotExistIsUnimplemented) {
-  const GenericReply reply = CallByName(stack().App("u1"), "/fudai.campaign.v1.LuckyBagService/OpenAllBags", "");
+  const harness::GenericReply reply =
+      harness::CallByName(stack().App("u1"), "/fudai.campaign.v1.LuckyBagService/OpenAllBags", "");
   EXPECT_EQ(reply.status.code(), absl::StatusCode::kUnimplemented) << reply.status;
 }
 
 TEST_F(RolesTest, BytesThatAreNoRequestAreRefused) {
   for (const MethodDescriptor* method : Methods()) {
     for (const Role role : RolesOf(*method)) {
-      const GenericReply reply = CallByName(CallerOf(*method, role), PathOf(*method), "\xff\xff\xff");
+      const harness::GenericReply reply = harness::CallByName(CallerOf(*method, role), PathOf(*method), "\xff\xff\xff");
       EXPECT_EQ(reply.status.code(), absl::StatusCode::kInvalidArgument) << method->full_name() << ": " << reply.status;
     }
   }

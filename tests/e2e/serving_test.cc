@@ -12,10 +12,10 @@
 #include "absl/strings/str_join.h"
 #include "fudai/campaign/v1/growth_coffee.grpc.pb.h"
 #include "fudai/campaign/v1/lucky_bag.grpc.pb.h"
-#include "tests/e2e/generic_call.h"
 #include "tests/e2e/shared_stack.h"
 #include "tests/harness/acts.h"
 #include "tests/harness/eventually.h"
+#include "tests/harness/generic_call.h"
 #include "tests/harness/ledger.h"
 
 namespace fudai::e2e {
@@ -37,7 +37,8 @@ class ServingTest : public SharedStack {};
 
 TEST_F(ServingTest, BothSayThatTheyServe) {
   for (const harness::Caller& caller : {stack().CampaignCaller(Role::kAppUser), stack().Marketer()}) {
-    const GenericReply reply = CallByName(stack().WithoutToken(caller), "/grpc.health.v1.Health/Check", "");
+    const harness::GenericReply reply =
+        harness::CallByName(stack().WithoutToken(caller), "/grpc.health.v1.Health/Check", "");
     ASSERT_TRUE(reply.status.ok()) << reply.status;
     EXPECT_THAT(reply.messages, ::testing::ElementsAre(kServing));
   }
@@ -46,7 +47,7 @@ TEST_F(ServingTest, BothSayThatTheyServe) {
 // What the admin server's reflection answers when asked for its services.
 std::string ListedServices(const harness::Stack& stack) {
   const std::string path = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
-  const GenericReply reply = CallByName(stack.Marketer(), path, kListServices);
+  const harness::GenericReply reply = harness::CallByName(stack.Marketer(), path, kListServices);
   EXPECT_TRUE(reply.status.ok()) << reply.status;
   return absl::StrJoin(reply.messages, "");
 }

@@ -1,9 +1,6 @@
 // fudai_load measures what an open and a checkout cost; see benchmark.h and docs/performance.md. Exit status: 0 if it
 // produced all figures, 1 if not, 2 for bad flags.
-#include <cstdio>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 #include <string>
 
 #include "absl/flags/flag.h"
@@ -12,6 +9,7 @@
 #include "common/logging/logging.h"
 #include "common/status/macros.h"
 #include "tests/load/benchmark.h"
+#include "tests/load/documents.h"
 #include "tests/load/machine.h"
 #include "tests/load/report.h"
 #include "tests/load/taps.h"
@@ -43,22 +41,6 @@ absl::StatusOr<BenchmarkOptions> OptionsFromFlags() {
   return options;
 }
 
-absl::Status WriteFile(const std::string& path, const std::string& text) {
-  std::ofstream file(path);
-  file << text;
-  file.close();
-  if (file.good()) return absl::OkStatus();
-  return absl::UnknownError(absl::StrCat(path, " cannot be written"));
-}
-
-absl::Status UpdateDocument(const std::string& text) {
-  const std::string path = absl::StrCat(FUDAI_ROOT, "/docs/performance.md");
-  std::ostringstream document;
-  document << std::ifstream(path).rdbuf();
-  ASSIGN_OR_RETURN(const std::string updated, WithFigures(document.str(), text));
-  return WriteFile(path, updated);
-}
-
 absl::Status Run(const BenchmarkOptions& options) {
   const auto say = [](absl::string_view what) { std::cerr << "fudai_load: " << what << std::endl; };
   ASSIGN_OR_RETURN(Figures figures, RunBenchmark(options, say));
@@ -72,7 +54,7 @@ absl::Status Run(const BenchmarkOptions& options) {
   std::cout << text << std::flush;
   if (const std::string path = absl::GetFlag(FLAGS_json); !path.empty())
     RETURN_IF_ERROR(WriteFile(path, ToJson(report)));
-  if (absl::GetFlag(FLAGS_write)) RETURN_IF_ERROR(UpdateDocument(text));
+  if (absl::GetFlag(FLAGS_write)) RETURN_IF_ERROR(WriteFigures("figures", text));
   return absl::OkStatus();
 }
 

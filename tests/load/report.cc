@@ -12,8 +12,6 @@
 namespace fudai::load {
 namespace {
 
-constexpr absl::string_view kBegin = "<!-- figures -->\n";
-constexpr absl::string_view kEnd = "<!-- /figures -->";
 constexpr absl::string_view kRatio = "open.over_floor.";
 
 // The names of what was measured, such as "open.64".
@@ -74,16 +72,6 @@ std::string ToJson(const Report& report) {
   json.AddNumber("till_acts", int64_t{report.till_acts});
   json.AddObject("figures", figures);
   return json.ToString() + "\n";
-}
-
-absl::StatusOr<std::string> WithFigures(absl::string_view document, absl::string_view text) {
-  const size_t begin = document.find(kBegin);
-  const size_t end = begin == absl::string_view::npos ? begin : document.find(kEnd, begin);
-  if (end == absl::string_view::npos) {
-    return absl::InvalidArgumentError(
-        "the document lacks the lines <!-- figures --> and <!-- /figures -->, in this order");
-  }
-  return absl::StrCat(document.substr(0, begin + kBegin.size()), text, document.substr(end));
 }
 
 }  // namespace fudai::load

@@ -2,9 +2,6 @@
 
 #include <string>
 
-#include "absl/status/status.h"
-#include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "tests/load/figures.h"
 
 namespace fudai::load {
@@ -28,9 +25,5 @@ std::string ToMarkdown(const Report& report);
 
 // For programs: every figure by its name, with its median, least and most.
 std::string ToJson(const Report& report);
-
-// `document` with `text` between the lines "<!-- figures -->" and "<!-- /figures -->". INVALID_ARGUMENT if it lacks
-// them.
-absl::StatusOr<std::string> WithFigures(absl::string_view document, absl::string_view text);
 
 }  // namespace fudai::load

@@ -34,16 +34,5 @@ TEST(ReportTest, TellsProgramsEveryFigure) {
     EXPECT_THAT(json, HasSubstr(name));
 }
 
-TEST(WithFiguresTest, ReplacesWhatIsBetweenTheMarkers) {
-  EXPECT_EQ(WithFigures("a\n<!-- figures -->\nold\n<!-- /figures -->\nz\n", "new\n").value(),
-            "a\n<!-- figures -->\nnew\n<!-- /figures -->\nz\n");
-}
-
-TEST(WithFiguresTest, RefusesADocumentWithoutThem) {
-  for (const char* document : {"", "<!-- figures -->\n", "<!-- /figures -->\n<!-- figures -->\n"}) {
-    EXPECT_EQ(WithFigures(document, "new").status().code(), absl::StatusCode::kInvalidArgument) << document;
-  }
-}
-
 }  // namespace
 }  // namespace fudai::load

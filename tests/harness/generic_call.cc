@@ -1,11 +1,11 @@
-#include "tests/e2e/generic_call.h"
+#include "tests/harness/generic_call.h"
 
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/support/byte_buffer.h>
 
 #include <memory>
 
-namespace fudai::e2e {
+namespace fudai::harness {
 namespace {
 
 std::string BytesOf(const grpc::ByteBuffer& buffer) {
@@ -25,7 +25,7 @@ bool Done(grpc::CompletionQueue* queue) {
 
 }  // namespace
 
-GenericReply CallByName(const harness::Caller& caller, const std::string& path, const std::string& request_bytes) {
+GenericReply CallByName(const Caller& caller, const std::string& path, const std::string& request_bytes) {
   grpc::GenericStub stub(caller.channel());
   grpc::CompletionQueue queue;
   grpc::ClientContext context;
@@ -52,4 +52,4 @@ GenericReply CallByName(const harness::Caller& caller, const std::string& path, 
   return reply;
 }
 
-}  // namespace fudai::e2e
+}  // namespace fudai::harness

@@ -6,7 +6,7 @@
 #include "absl/status/status.h"
 #include "tests/harness/caller.h"
 
-namespace fudai::e2e {
+namespace fudai::harness {
 
 // How a call by name ended, with the bytes of the messages that came back before its end.
 struct GenericReply {
@@ -16,6 +16,6 @@ struct GenericReply {
 
 // Calls a method by its path, such as "/fudai.campaign.v1.OrderService/ReportOrder", with one request of these bytes.
 // For what a test knows by descriptor only, or not at all.
-GenericReply CallByName(const harness::Caller& caller, const std::string& path, const std::string& request_bytes);
+GenericReply CallByName(const Caller& caller, const std::string& path, const std::string& request_bytes);
 
-}  // namespace fudai::e2e
+}  // namespace fudai::harness

@@ -1,0 +1,120 @@
+#include "tests/year/store.h"
+
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/time/clock.h"
+#include "common/status/macros.h"
+#include "services/admin/projection/fold.h"
+#include "services/admin/projection/ledger_row.h"
+#include "services/admin/projection/numbers.h"
+#include "services/admin/projection/projector.h"
+#include "tests/load/cpu_time.h"
+
+namespace fudai::year {
+namespace {
+
+const int kBatch = projection::ProjectorOptions().max_batch;
+
+bool IsPostgresql(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
+
+std::vector<pid_t> Backends(soci::session& sql) {
+  std::vector<pid_t> pids;
+  if (!IsPostgresql(sql)) return pids;
+  const soci::rowset<int> rows = sql.prepare << "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
+  for (const int pid : rows) pids.push_back(pid);
+  return pids;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Store>> Store::Open(const std::string& url) {
+  ASSIGN_OR_RETURN(std::unique_ptr<database::Database> database, database::Database::Open(url));
+  std::unique_ptr<Store> store(new Store(std::move(database)));
+  RETURN_IF_ERROR(store->database_->Read([&store](soci::session& sql) {
+    store->backends_ = Backends(sql);
+    return absl::OkStatus();
+  }));
+  return store;
+}
+
+absl::StatusOr<absl::Duration> Store::CpuTime() const {
+  ASSIGN_OR_RETURN(absl::Duration total, load::CpuTimeOf(getpid()));
+  for (const pid_t backend : backends_) {
+    ASSIGN_OR_RETURN(const absl::Duration used, load::CpuTimeOf(backend));
+    total += used;
+  }
+  return total;
+}
+
+absl::Status Store::Fold(const std::vector<PlacedEvent>& events) {
+  for (size_t begin = 0; begin < events.size(); begin += static_cast<size_t>(kBatch)) {
+    const size_t end = std::min(events.size(), begin + static_cast<size_t>(kBatch));
+    projection::Batch batch{{}, numbers_, numbers_};
+    for (size_t i = begin; i < end; ++i) {
+      const int partition = events[i].partition;
+      ASSIGN_OR_RETURN(projection::LedgerRow row, projection::DecodeEvent(partition, ++batch.after[partition],
+                                                                          events[i].event.SerializeAsString()));
+      batch.rows.push_back(std::move(row));
+    }
+    RETURN_IF_ERROR(database_->Write([&batch](soci::session& sql) { return projection::Fold(sql, batch); }));
+    numbers_ = batch.after;
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Work> Store::Fill(Year* year) {
+  Work work;
+  std::vector<PlacedEvent> events;
+  while (year->NextDay(&events)) {
+    ASSIGN_OR_RETURN(const absl::Duration before, CpuTime());
+    const absl::Time start = absl::Now();
+    RETURN_IF_ERROR(Fold(events));
+    ASSIGN_OR_RETURN(const absl::Duration after, CpuTime());
+    work.elapsed += absl::Now() - start;
+    work.cpu += after - before;
+    work.events += static_cast<int64_t>(events.size());
+  }
+  return work;
+}
+
+absl::StatusOr<Work> Store::CountAnew() {
+  Work work;
+  ASSIGN_OR_RETURN(const absl::Duration before, CpuTime());
+  const absl::Time start = absl::Now();
+  RETURN_IF_ERROR(database_->Write([](soci::session& sql) {
+    projection::ForgetNumbers(sql);
+    return absl::OkStatus();
+  }));
+  int64_t left = 1;
+  const auto count = [](soci::session& sql) { return projection::CountLedger(sql, kBatch); };
+  while (left > 0) {
+    ASSIGN_OR_RETURN(left, database_->Write(count));
+  }
+  ASSIGN_OR_RETURN(const absl::Duration after, CpuTime());
+  work.elapsed = absl::Now() - start;
+  work.cpu = after - before;
+  for (const int64_t number : numbers_) work.events += number;
+  return work;
+}
+
+absl::Status Store::Analyze() {
+  return database_->Write([](soci::session& sql) {
+    if (IsPostgresql(sql)) sql << "ANALYZE";
+    return absl::OkStatus();
+  });
+}
+
+absl::StatusOr<int64_t> Store::Size() {
+  return database_->Read([](soci::session& sql) -> absl::StatusOr<int64_t> {
+    long long bytes = 0;
+    if (IsPostgresql(sql)) {
+      sql << "SELECT pg_database_size(current_database())", soci::into(bytes);
+    } else {
+      sql << "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", soci::into(bytes);
+    }
+    return bytes;
+  });
+}
+
+}  // namespace fudai::year

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/admin/database/database.h"
+#include "services/admin/database/offsets.h"
+#include "tests/year/year.h"
+
+namespace fudai::year {
+
+// What writing or counting events cost.
+struct Work {
+  int64_t events = 0;
+  absl::Duration elapsed;
+  // Of this process, and of the PostgreSQL server's processes that work for it.
+  absl::Duration cpu;
+
+  double PerSecond() const { return static_cast<double>(events) / absl::ToDoubleSeconds(elapsed); }
+  double PerCpuSecond() const { return static_cast<double>(events) / absl::ToDoubleSeconds(cpu); }
+};
+
+// The admin server's database while no server holds it, as its projector would work on it.
+class Store {
+ public:
+  static absl::StatusOr<std::unique_ptr<Store>> Open(const std::string& url);
+
+  // Makes up a year and folds it, in the projector's batches. Making up is left out of the cost.
+  absl::StatusOr<Work> Fill(Year* year);
+  // Forgets all numbers, and counts the ledger anew, in the projector's batches.
+  absl::StatusOr<Work> CountAnew();
+  // Has PostgreSQL look at how rows are spread, as its own autovacuum does in time.
+  absl::Status Analyze();
+  // Bytes on disk, indexes included.
+  absl::StatusOr<int64_t> Size();
+
+  // The number of each partition's newest event.
+  const database::Offsets& numbers() const { return numbers_; }
+
+ private:
+  explicit Store(std::unique_ptr<database::Database> database) : database_(std::move(database)) {}
+  absl::Status Fold(const std::vector<PlacedEvent>& events);
+  absl::StatusOr<absl::Duration> CpuTime() const;
+
+  std::unique_ptr<database::Database> database_;
+  std::vector<pid_t> backends_;  // PostgreSQL's processes for the database's connections.
+  database::Offsets numbers_{};
+};
+
+}  // namespace fudai::year
