@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 #include <string>
@@ -17,18 +18,26 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/time.h"
+#include "fudai/admin/v1/campaigns.grpc.pb.h"
+#include "fudai/admin/v1/ledger.grpc.pb.h"
+#include "fudai/admin/v1/stats.grpc.pb.h"
+#include "fudai/campaign/v1/checkout.grpc.pb.h"
+#include "tests/harness/eventually.h"
 #include "tests/harness/process.h"
 #include "tests/harness/stack.h"
 
 namespace fudai::metrics {
 namespace {
 
+using admin::v1::CampaignService;
+using admin::v1::StatsService;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kCampaign[] = "spring-bag";
 constexpr char kChainZone[] = "Asia/Shanghai";
 constexpr absl::Duration kReplayLimit = absl::Minutes(15);
+constexpr absl::Duration kArchiveLimit = absl::Minutes(2);
 
 bool HasPython() { return harness::RunToEnd({"python3", "--version"}).exit_status == 0; }
 
@@ -75,7 +84,26 @@ constexpr Metric kMetrics[] = {
     {"hours", /*of_chain=*/true, /*of_ranges=*/true, "openings"},
     {"hours", /*of_chain=*/true, /*of_ranges=*/true, "coupons_redeemed"},
     {"holdout", /*of_chain=*/false, /*of_ranges=*/false},
+    {"money"},
+    {.name = "coupons", .of_chain = false},
 };
+
+// The fields of some messages of one kind, and of others', that are absent or 0 in each of them.
+template <typename Rows>
+std::set<std::string> ZeroThroughout(const std::vector<const google::protobuf::Message*>& totals, const Rows& rows) {
+  std::vector<const google::protobuf::Message*> messages = totals;
+  for (const auto& row : rows) messages.push_back(&row);
+  std::set<std::string> names, seen;
+  for (const google::protobuf::Message* message : messages) {
+    for (int i = 0; i < message->GetDescriptor()->field_count(); ++i)
+      names.insert(message->GetDescriptor()->field(i)->name());
+    std::vector<const google::protobuf::FieldDescriptor*> set;
+    message->GetReflection()->ListFields(*message, &set);
+    for (const auto* field : set) seen.insert(field->name());
+  }
+  for (const std::string& name : seen) names.erase(name);
+  return names;
+}
 
 class RecountTest : public ::testing::Test {
  protected:
@@ -83,7 +111,7 @@ class RecountTest : public ::testing::Test {
     if (!HasPython()) GTEST_SKIP() << "python3 is not installed: deploy/setup test";
   }
 
-  void Run(const std::vector<std::string>& words) {
+  void Run(const std::vector<std::string>& words) const {
     const harness::Ending ending = stack_.Fudai(words);
     ASSERT_EQ(ending.exit_status, 0) << absl::StrJoin(words, " ") << ": " << ending.output << ending.error;
   }
@@ -175,22 +203,93 @@ class RecountTest : public ::testing::Test {
     EXPECT_THAT(Differences(before, Tables()), IsEmpty());
   }
 
+  template <typename Request, typename Response>
+  Response Ask(grpc::Status (StatsService::Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+               Request request) const {
+    request.set_campaign_id(kCampaign);
+    const absl::StatusOr<Response> response = stack_.Marketer().Call(method, request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.value_or(Response());
+  }
+
+  // The orders that coupons have paid for, and whose they are.
+  std::map<std::string, std::string> PaidOrders() const {
+    admin::v1::ListEntriesRequest request;
+    std::map<std::string, std::string> buyers;
+    do {
+      const auto page = stack_.Marketer().Call(&admin::v1::LedgerService::Stub::ListEntries, request);
+      EXPECT_TRUE(page.ok()) << page.status();
+      if (!page.ok()) break;
+      for (const admin::v1::LedgerEntry& entry : page->entries()) {
+        const event::v1::CouponUsed& use = entry.event().coupon_used();
+        if (use.step() == event::v1::CouponUsed::STEP_REDEEMED) buyers[use.order_id()] = use.user_id();
+      }
+      request.set_page_token(page->next_page_token());
+    } while (!request.page_token().empty());
+    return buyers;
+  }
+
+  // Takes the discount of every third order back, and half a yuan of every other third's, weeks later: some coupons
+  // have expired by then.
+  void TakeDiscountsBack() const {
+    stack_.AwaitSettled();
+    int number = 0;
+    for (const auto& [order_id, user_id] : PaidOrders()) {
+      if (++number % 3 == 0) continue;
+      campaign::v1::ReverseRedemptionRequest request;
+      request.set_order_id(order_id);
+      request.set_user_id(user_id);
+      request.set_reversal_id(absl::StrCat("recount-", order_id));
+      request.set_discount_fen(number % 3 == 1 ? 0 : 50);
+      const auto reversed = stack_.Ordering()
+                                .At(harness::Noon() + absl::Hours(24 * 20))
+                                .Call(&campaign::v1::CheckoutService::Stub::ReverseRedemption, request);
+      EXPECT_TRUE(reversed.ok() || absl::IsFailedPrecondition(reversed.status())) << reversed.status();
+    }
+  }
+
+  // Ends the campaign and, once that is allowed, archives it: what is left of its coupons expires.
+  void EndAndArchive() const {
+    Run({"campaigns", "end", kCampaign});
+    stack_.AwaitSettled();
+    admin::v1::ArchiveCampaignRequest archive;
+    archive.set_campaign_id(kCampaign);
+    const harness::Caller later = stack_.Marketer().At(harness::Noon() + absl::Hours(24 * 400));
+    const auto archived = later.Call(&CampaignService::Stub::ArchiveCampaign, archive);
+    ASSERT_TRUE(archived.ok()) << archived.status();
+    admin::v1::GetCampaignRequest get;
+    get.set_campaign_id(kCampaign);
+    EXPECT_TRUE(harness::Eventually(
+        [&] {
+          const auto campaign = stack_.Marketer().Call(&CampaignService::Stub::GetCampaign, get);
+          return campaign.ok() && campaign->campaign().archive().phase() == admin::v1::CampaignArchive::PHASE_DONE;
+        },
+        kArchiveLimit));
+  }
+
   harness::Stack stack_;
   std::string zone_;
   int answers_ = 0;
   size_t asked_ = 0;
 };
 
-// The campaign's midnight is the chain's noon, amid the orders.
+// The campaign's midnight is the chain's noon, amid the orders. In simulated time coupons expire with their campaign.
 TEST_F(RecountTest, AgreesAfterAMadeUpDay) {
   Publish("America/New_York");
   Replay({"--day=2026-05-20", "--day_orders=500", "--day_customers=250", "--purchase_probability=0.3"});
+  TakeDiscountsBack();
+  EndAndArchive();
   const std::vector<Range> ranges = {{"", ""},           {"2026-05-19", "2026-05-20"}, {"2026-05-20", "2026-05-21"},
                                      {"2026-05-21", ""}, {"", "2026-05-22"},           {"2026-06-20", "2026-06-21"}};
   Compare(ranges);
 
   const std::string answer = Answer({"virality"}, "", kChainZone, {});
   EXPECT_THAT(Read(answer), HasSubstr("\"generation\": 3")) << "the day should have brought friends of friends";
+  const auto money = Ask(&StatsService::Stub::QueryMoney, admin::v1::QueryMoneyRequest());
+  EXPECT_THAT(ZeroThroughout({&money.money()}, money.days()), IsEmpty());
+  EXPECT_EQ(money.money().outstanding_fen(), 0) << "every coupon was used or has expired";
+  const auto coupons = Ask(&StatsService::Stub::QueryCoupons, admin::v1::QueryCouponsRequest());
+  EXPECT_THAT(ZeroThroughout({}, coupons.templates()), IsEmpty());
 }
 
 TEST_F(RecountTest, AgreesAfterARebuild) {
