@@ -160,6 +160,10 @@ class FakeStats : public admin::v1::StatsService::Service {
   Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
   Calls<admin::v1::QueryFunnelRequest, admin::v1::QueryFunnelResponse> funnel;
   Calls<admin::v1::QueryViralityRequest, admin::v1::QueryViralityResponse> virality;
+  Calls<admin::v1::QueryCohortsRequest, admin::v1::QueryCohortsResponse> cohorts;
+  Calls<admin::v1::QueryCustomersRequest, admin::v1::QueryCustomersResponse> customers;
+  Calls<admin::v1::ListSharersRequest, admin::v1::ListSharersResponse> sharers;
+  Calls<admin::v1::GetShareTreeRequest, admin::v1::GetShareTreeResponse> tree;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
@@ -179,6 +183,22 @@ class FakeStats : public admin::v1::StatsService::Service {
   grpc::Status QueryVirality(grpc::ServerContext*, const admin::v1::QueryViralityRequest* request,
                              admin::v1::QueryViralityResponse* response) override {
     return virality.Take(*request, response);
+  }
+  grpc::Status QueryCohorts(grpc::ServerContext*, const admin::v1::QueryCohortsRequest* request,
+                            admin::v1::QueryCohortsResponse* response) override {
+    return cohorts.Take(*request, response);
+  }
+  grpc::Status QueryCustomers(grpc::ServerContext*, const admin::v1::QueryCustomersRequest* request,
+                              admin::v1::QueryCustomersResponse* response) override {
+    return customers.Take(*request, response);
+  }
+  grpc::Status ListSharers(grpc::ServerContext*, const admin::v1::ListSharersRequest* request,
+                           admin::v1::ListSharersResponse* response) override {
+    return sharers.Take(*request, response);
+  }
+  grpc::Status GetShareTree(grpc::ServerContext*, const admin::v1::GetShareTreeRequest* request,
+                            admin::v1::GetShareTreeResponse* response) override {
+    return tree.Take(*request, response);
   }
   grpc::Status WatchSummary(grpc::ServerContext*, const admin::v1::WatchSummaryRequest* request,
                             grpc::ServerWriter<admin::v1::WatchSummaryResponse>* writer) override {
