@@ -166,6 +166,10 @@ class FakeStats : public admin::v1::StatsService::Service {
   Calls<admin::v1::QueryGrowthCoffeeRequest, admin::v1::QueryGrowthCoffeeResponse> coffee;
   Calls<admin::v1::QueryShopsRequest, admin::v1::QueryShopsResponse> shops;
   Calls<admin::v1::QueryWeekHoursRequest, admin::v1::QueryWeekHoursResponse> hours;
+  Calls<admin::v1::QueryCohortsRequest, admin::v1::QueryCohortsResponse> cohorts;
+  Calls<admin::v1::QueryCustomersRequest, admin::v1::QueryCustomersResponse> customers;
+  Calls<admin::v1::ListSharersRequest, admin::v1::ListSharersResponse> sharers;
+  Calls<admin::v1::GetShareTreeRequest, admin::v1::GetShareTreeResponse> tree;
   // Each watch sends one message and ends with the next status.
   Calls<admin::v1::WatchSummaryRequest, admin::v1::WatchSummaryResponse> watch;
 
@@ -209,6 +213,22 @@ class FakeStats : public admin::v1::StatsService::Service {
   grpc::Status QueryWeekHours(grpc::ServerContext*, const admin::v1::QueryWeekHoursRequest* request,
                               admin::v1::QueryWeekHoursResponse* response) override {
     return hours.Take(*request, response);
+  }
+  grpc::Status QueryCohorts(grpc::ServerContext*, const admin::v1::QueryCohortsRequest* request,
+                            admin::v1::QueryCohortsResponse* response) override {
+    return cohorts.Take(*request, response);
+  }
+  grpc::Status QueryCustomers(grpc::ServerContext*, const admin::v1::QueryCustomersRequest* request,
+                              admin::v1::QueryCustomersResponse* response) override {
+    return customers.Take(*request, response);
+  }
+  grpc::Status ListSharers(grpc::ServerContext*, const admin::v1::ListSharersRequest* request,
+                           admin::v1::ListSharersResponse* response) override {
+    return sharers.Take(*request, response);
+  }
+  grpc::Status GetShareTree(grpc::ServerContext*, const admin::v1::GetShareTreeRequest* request,
+                            admin::v1::GetShareTreeResponse* response) override {
+    return tree.Take(*request, response);
   }
   grpc::Status WatchSummary(grpc::ServerContext*, const admin::v1::WatchSummaryRequest* request,
                             grpc::ServerWriter<admin::v1::WatchSummaryResponse>* writer) override {

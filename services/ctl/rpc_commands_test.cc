@@ -210,6 +210,39 @@ TEST_F(RpcCommandsTest, ShowsWhatAHoldoutSays) {
   EXPECT_EQ(Fudai({"stats", "holdout"}), 2);
 }
 
+TEST_F(RpcCommandsTest, ShowsCohortsAndCustomers) {
+  stats_.cohorts.response.set_time_zone("Asia/Shanghai");
+  admin::v1::Cohort* cohort = stats_.cohorts.response.add_cohorts();
+  cohort->mutable_start_time()->set_seconds(1'777'219'200);  // 2026-04-26T16:00:00Z
+  cohort->set_origin(admin::v1::COHORT_ORIGIN_REFERRED);
+  EXPECT_EQ(Fudai({"stats", "cohorts", "summer", "--from", "2026-05-01"}), 0) << err();
+  EXPECT_EQ(stats_.cohorts.requests.at(0).campaign_id(), "summer");
+  EXPECT_EQ(stats_.cohorts.requests.at(0).start_time().seconds(), 1'777'593'600);
+  EXPECT_THAT(out(), AllOf(HasSubstr("2026-04-27 00:00:00+08:00"), HasSubstr("referred")));
+  stats_.customers.response.set_revenue_fen(1250);
+  EXPECT_EQ(Fudai({"stats", "customers"}), 0) << err();
+  EXPECT_EQ(stats_.customers.requests.at(0).campaign_id(), "");
+  EXPECT_THAT(out(), HasSubstr("12.50"));
+}
+
+TEST_F(RpcCommandsTest, ListsSharersAndTheirTrees) {
+  admin::v1::Sharer* sharer = stats_.sharers.response.add_sharers();
+  sharer->set_user("u-7f3k9q2m0c5w");
+  sharer->set_brought(12);
+  stats_.sharers.response.set_next_page_token("more");
+  EXPECT_EQ(Fudai({"stats", "sharers", "summer", "--page_size", "20"}), 0) << err();
+  EXPECT_EQ(stats_.sharers.requests.at(0).campaign_id(), "summer");
+  EXPECT_EQ(stats_.sharers.requests.at(0).page_size(), 20);
+  EXPECT_THAT(out(), AllOf(HasSubstr("u-7f3k9q2m0c5w"), HasSubstr("12"), HasSubstr("more")));
+  stats_.tree.response.add_nodes()->set_user("ann");
+  stats_.tree.response.mutable_nodes(0)->set_parent(-1);
+  EXPECT_EQ(Fudai({"stats", "tree", "ann", "--campaign", "summer", "--max_nodes", "7"}), 0) << err();
+  EXPECT_EQ(stats_.tree.requests.at(0).user(), "ann");
+  EXPECT_EQ(stats_.tree.requests.at(0).campaign_id(), "summer");
+  EXPECT_EQ(stats_.tree.requests.at(0).max_nodes(), 7);
+  EXPECT_THAT(out(), AllOf(HasSubstr("ann"), HasSubstr("-1")));
+}
+
 TEST_F(RpcCommandsTest, ExplainsBadValuesAndAsksNobody) {
   EXPECT_EQ(Fudai({"stats", "timeseries", "summer", "--metric", "opens", "--granularity", "day"}), 2);
   EXPECT_THAT(err(), HasSubstr("--metric: \"opens\" is none of orders, bags_issued, openings,"));

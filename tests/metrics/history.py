@@ -37,10 +37,11 @@ class Ledger:
 
 
 class Days:
-    """A range of days in a zone."""
+    """A range of days in a zone, and the user whom a question is about where it is about one."""
 
     def __init__(self, question):
         self.zone = zoneinfo.ZoneInfo(question["zone"])
+        self.user = question["user"]
         self.first, self.end = question["from"], question["to"]
         self.is_whole_life = not self.first and not self.end
 

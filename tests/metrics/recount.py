@@ -4,7 +4,8 @@
 Usage: recount.py LEDGER QUESTIONS     prints one line per difference; exit status 1 if there is any
 
 LEDGER is what `fudai ledger export --format json` wrote. QUESTIONS is JSON: a list of
-{"campaign": "" for the chain, "zone": the IANA zone of its days, "from": first day or null, "to": day after the last or null,
+{"campaign": "" for the chain, "zone": the IANA zone of its days, "user": whom questions about one user are about,
+"from": first day or null, "to": day after the last or null,
 "answers": {metric: file with the answer of `fudai stats METRIC --json`}}. A metric "NAME:CHOICE" is the answer to `fudai stats NAME --metric CHOICE`.
 
 It shares nothing with the projector: it goes by whole histories of users, bags and orders, where the projector adds up events. Each

@@ -21,6 +21,7 @@
 #include "fudai/admin/v1/campaigns.grpc.pb.h"
 #include "fudai/admin/v1/ledger.grpc.pb.h"
 #include "fudai/admin/v1/stats.grpc.pb.h"
+#include "fudai/admin/v1/stats_people.pb.h"
 #include "fudai/campaign/v1/checkout.grpc.pb.h"
 #include "tests/harness/eventually.h"
 #include "tests/harness/process.h"
@@ -66,13 +67,15 @@ struct Range {
   std::string end;
 };
 
-// A command `fudai stats NAME`, and whether it answers for the chain, and for a range of days.
+// A command `fudai stats NAME`, and whether it answers for the chain, for a range of days, and for one user.
 struct Metric {
   const char* name;
   bool of_chain = true;
   bool of_ranges = true;
   // Of a command that shows one metric of several.
   const char* choice = nullptr;
+  // Of a command about one user: the one who brought most.
+  bool of_user = false;
 };
 
 constexpr Metric kMetrics[] = {
@@ -86,6 +89,10 @@ constexpr Metric kMetrics[] = {
     {"holdout", /*of_chain=*/false, /*of_ranges=*/false},
     {"money"},
     {.name = "coupons", .of_chain = false},
+    {"cohorts"},
+    {"customers"},
+    {.name = "sharers", .of_ranges = false},
+    {.name = "tree", .of_ranges = false, .of_user = true},
 };
 
 // The fields of some messages of one kind, and of others', that are absent or 0 in each of them.
@@ -137,6 +144,8 @@ class RecountTest : public ::testing::Test {
   std::string Answer(const Metric& metric, const std::string& campaign, const std::string& zone, const Range& range) {
     std::vector<std::string> words = {"stats", metric.name, "--json", "--time_zone", zone};
     if (metric.choice != nullptr) words.insert(words.end(), {"--metric", metric.choice});
+    if (metric.of_user) words.insert(words.end(), {best_sharer_, "--max_nodes", "20000"});
+    if (metric.of_user && !campaign.empty()) words.push_back("--campaign");
     if (!campaign.empty()) words.push_back(campaign);
     if (!range.first.empty()) words.insert(words.end(), {"--from", range.first});
     if (!range.end.empty()) words.insert(words.end(), {"--to", range.end});
@@ -160,11 +169,21 @@ class RecountTest : public ::testing::Test {
     return absl::StrJoin(answers, ", ");
   }
 
+  // Who brought most new customers.
+  std::string BestSharer() {
+    const harness::Ending ending = stack_.Fudai({"stats", "sharers", "--page_size", "1", "--json"});
+    admin::v1::ListSharersResponse page;
+    const auto parsed = google::protobuf::util::JsonStringToMessage(ending.output, &page);
+    EXPECT_TRUE(parsed.ok() && page.sharers_size() == 1) << ending.output << ending.error;
+    return page.sharers_size() == 1 ? page.sharers(0).user() : "";
+  }
+
   std::string Question(const std::string& campaign, const Range& range) {
     const std::string zone = campaign.empty() ? kChainZone : zone_;
     const auto day = [](const std::string& text) { return text.empty() ? "null" : absl::StrCat("\"", text, "\""); };
-    return absl::StrCat("{\"campaign\": \"", campaign, "\", \"zone\": \"", zone, "\", \"from\": ", day(range.first),
-                        ", \"to\": ", day(range.end), ", \"answers\": {", Answers(campaign, zone, range), "}}");
+    return absl::StrCat("{\"campaign\": \"", campaign, "\", \"zone\": \"", zone, "\", \"user\": \"", best_sharer_,
+                        "\", \"from\": ", day(range.first), ", \"to\": ", day(range.end), ", \"answers\": {",
+                        Answers(campaign, zone, range), "}}");
   }
 
   // Asks for every range of the campaign and of the chain, and holds the answers against the recount.
@@ -173,6 +192,7 @@ class RecountTest : public ::testing::Test {
     const std::string ledger = stack_.folder().File("ledger.jsonl"), file = stack_.folder().File("questions.json");
     Run({"ledger", "export", "--format", "json", "--out", ledger});
     std::vector<std::string> questions;
+    best_sharer_ = BestSharer();
     asked_ = 0;
     for (const Range& range : ranges) {
       for (const char* campaign : {kCampaign, ""}) questions.push_back(Question(campaign, range));
@@ -269,6 +289,7 @@ class RecountTest : public ::testing::Test {
 
   harness::Stack stack_;
   std::string zone_;
+  std::string best_sharer_;
   int answers_ = 0;
   size_t asked_ = 0;
 };
