@@ -81,7 +81,7 @@ export function TemplateFields({ template, index }: { template: CouponTemplate; 
         aria-label={t('edit.removeLabel', { name })}
         onClick={() => change(removeTemplate(spec, index))}
       >
-        {t('edit.removeCoupon')}
+        {t('edit.remove')}
       </Button>
     </Fold>
   );

@@ -38,10 +38,14 @@ export function useRangeChoice(campaign: Campaign, now: Date): RangeChoice {
   return { preset, from, to, range, previous, compare: get('compare') === '1' && previous !== undefined, change };
 }
 
+// A campaign lies within these years; days outside of them are a slip.
+const earliestDay = '2000-01-01';
+const latestDay = '2099-12-31';
+
 function customRange(from: string, to: string, zone: string): Range | undefined {
   const start = fromLocal(from, zone);
   const last = fromLocal(to, zone);
-  if (!start || !last || last < start) return undefined;
+  if (!start || !last || last < start || from < earliestDay || to > latestDay) return undefined;
   const next = new Date(`${to}T00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   return { start, end: fromLocal(next.toISOString().slice(0, 10), zone) };

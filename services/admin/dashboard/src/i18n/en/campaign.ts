@@ -75,7 +75,7 @@ export const campaign = {
   'range.custom': 'Days …',
   'range.from': 'First day',
   'range.to': 'Last day',
-  'range.incomplete': 'Choose the first and the last day.',
+  'range.incomplete': 'Choose the first and the last day, from 2000 to 2099.',
   'step.hour': 'Hours',
   'step.day': 'Days',
   'csv.time': 'Begins ({zone})',

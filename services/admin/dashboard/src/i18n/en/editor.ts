@@ -46,7 +46,6 @@ export const editor = {
   'edit.bagTotal': '{count} coupons in a bag',
   'edit.inBag': '{count} in a bag',
   'edit.addCoupon': 'Add a coupon',
-  'edit.removeCoupon': 'Remove this coupon',
   'edit.idTaken': 'Another coupon has this id',
   'edit.value': 'Worth at most (yuan)',
   'edit.percent': 'Percent off',

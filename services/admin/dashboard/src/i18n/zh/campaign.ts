@@ -76,7 +76,7 @@ export const campaign: Record<keyof typeof en, string> = {
   'range.custom': '选择日期',
   'range.from': '第一天',
   'range.to': '最后一天',
-  'range.incomplete': '请选择第一天和最后一天。',
+  'range.incomplete': '请选择第一天和最后一天（2000 至 2099 年）。',
   'step.hour': '小时',
   'step.day': '天',
   'csv.time': '开始时间（{zone}）',

@@ -47,7 +47,6 @@ export const editor: Record<keyof typeof en, string> = {
   'edit.bagTotal': '每袋 {count} 张券',
   'edit.inBag': '每袋 {count} 张',
   'edit.addCoupon': '添加券',
-  'edit.removeCoupon': '删除此券',
   'edit.idTaken': '已有券使用此编号',
   'edit.value': '最高价值（元）',
   'edit.percent': '减免百分比',
