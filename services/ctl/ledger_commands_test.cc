@@ -83,6 +83,12 @@ TEST(LedgerCellsTest, AreEmptyForAnOrderWithoutABag) {
   EXPECT_EQ(cell("first_order"), "0");
 }
 
+TEST(LedgerCellsTest, HoldListsWithSpaces) {
+  const std::vector<std::string> cells =
+      LedgerCells(Entry(R"(event { order_reported { holdout_campaign_ids: "a" holdout_campaign_ids: "b" } })"));
+  EXPECT_THAT(cells, Contains("a b"));
+}
+
 TEST_F(LedgerCommandsTest, ExportsJsonLinesIntoAFile) {
   const std::string path = Path("ledger.json");
   EXPECT_EQ(Fudai({"ledger", "export", "--format", "json", "--out", path}), 0) << err();

@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "services/ctl/text/times.h"
@@ -16,7 +17,7 @@ constexpr size_t kEntryColumns = 5;
 constexpr absl::string_view kColumns =
     "partition,number,occur_time,campaign_id,event,"
     "order_id,refund_id,user_id,shop_id,items,amount_fen,paid_at_ms,refunded_at_ms,campaign_version,"
-    "bag_id,bag_size,bag_expires_at_ms,first_order,bag_closed,order_known,"
+    "bag_id,bag_size,bag_expires_at_ms,first_order,holdout_campaign_ids,bag_closed,order_known,"
     "opener_id,sharer_id,coupon_id,template_id,value_fen,index,drops,cups_filled,helpers,"
     "free_coffee_template_id,free_coffee_value_fen,coupon_expires_at_ms,free_coffee_expires_at_ms,opener_is_new,"
     "first_touch,display_name,coupon_valid_from_ms,free_coffee_valid_from_ms,"
@@ -28,8 +29,10 @@ bool MayBeAbsent(const FieldDescriptor& field) {
   return absl::EndsWith(field.name(), "_at_ms") || field.name() == "campaign_version" || field.name() == "bag_size";
 }
 
+// Lists, all of ids, have a space between two of them.
 std::string PlainText(const Message& message, const FieldDescriptor& field) {
   const auto* reflection = message.GetReflection();
+  if (field.is_repeated()) return absl::StrJoin(reflection->GetRepeatedFieldRef<std::string>(message, &field), " ");
   if (MayBeAbsent(field) && !reflection->HasField(message, &field)) return "";
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
