@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatChange, formatFactor, formatPercent, formatShare } from './numbers';
+import { formatChange, formatDecimal, formatFactor, formatPercent, formatShare, parsePermille } from './numbers';
 
 const language = 'en-GB';
 
@@ -29,3 +29,17 @@ describe('numbers in words', () => {
     expect(formatFactor(undefined, language)).toBe('–');
   });
 });
+
+it('are means with two digits', () => {
+  expect(formatDecimal(1.5, language)).toBe('1.50');
+  expect(formatDecimal(undefined, language)).toBe('–');
+});
+
+it.each([
+  ['0', 0],
+  ['12.5', 125],
+  [' 50% ', 500],
+  ['100.1', undefined],
+  ['0.05', undefined],
+  ['', undefined],
+])('%j percent are %s thousandths', (text, permille) => expect(parsePermille(text)).toBe(permille));

@@ -34,6 +34,19 @@ export const formatFactor = (value: number | undefined, language: string): strin
     ? '–'
     : new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 
+/** A mean with two digits; "–" where there is none. */
+export const formatDecimal = (value: number | undefined, language: string): string =>
+  value === undefined
+    ? '–'
+    : new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+
+/** Thousandths of a percentage that somebody typed, such as "12.5"; undefined if it is none. */
+export function parsePermille(text: string): number | undefined {
+  const match = /^(\d{1,3})(?:\.(\d))?%?$/.exec(text.trim());
+  const permille = match ? Number(match[1]) * 10 + Number(match[2] ?? 0) : undefined;
+  return permille !== undefined && permille <= 1000 ? permille : undefined;
+}
+
 /** part / whole as a number that is precise to a millionth; 0 where there is no whole. */
 export const ratio = (part: bigint, whole: bigint): number =>
   whole <= 0n ? 0 : Number((part * 1_000_000n) / whole) / 1_000_000;

@@ -4,7 +4,7 @@ import { useI18n } from '@/i18n';
 import { toDate, toTimestamp } from '@/lib/dates';
 import { OrderTriggerSchema } from '@/gen/fudai/campaign/v1/campaign_pb';
 import type { PartProps } from './SpecForm';
-import { MomentField, TextField, WholeField, YuanField } from './inputs';
+import { MomentField, PermilleField, TextField, WholeField, YuanField } from './inputs';
 
 const hourSeconds = 3600;
 
@@ -64,6 +64,13 @@ export function BasicsPart({ spec, onChange }: PartProps) {
           path="bag_life"
           value={hours}
           onChange={value => onChange({ bagLife: create(DurationSchema, { seconds: BigInt(value * hourSeconds) }) })}
+        />
+        <PermilleField
+          label={t('edit.holdout')}
+          path="holdout_permille"
+          value={spec.holdoutPermille}
+          help={t('edit.holdoutHelp')}
+          onChange={holdoutPermille => onChange({ holdoutPermille })}
         />
       </div>
     </section>

@@ -3,6 +3,7 @@ import { useContext, useId, useState, type ReactNode } from 'react';
 import { useI18n } from '@/i18n';
 import { fromLocal, toLocal } from '@/lib/dates';
 import { fenToDecimal, parseYuan } from '@/lib/money';
+import { parsePermille } from '@/lib/numbers';
 import { FindingsContext, findingsAt } from './findings';
 import { Finding_Severity as Severity } from '@/gen/fudai/admin/v1/campaigns_pb';
 
@@ -94,6 +95,27 @@ export function WholeField({ value, onChange, ...common }: ParsedProps<number>) 
     if (/^\d{1,9}$/.test(next.trim())) onChange(Number(next));
   };
   return <TextField {...common} value={text} onChange={change} fault={valid ? undefined : t('edit.notWhole')} />;
+}
+
+/** Thousandths, typed as percent with at most one digit behind the point. */
+export function PermilleField({ value, onChange, ...common }: ParsedProps<number>) {
+  const { t } = useI18n();
+  const [text, setText] = useState(String(value / 10));
+  const parsed = parsePermille(text);
+  const change = (next: string): void => {
+    setText(next);
+    const permille = parsePermille(next);
+    if (permille !== undefined) onChange(permille);
+  };
+  return (
+    <TextField
+      {...common}
+      value={text}
+      onChange={change}
+      suffix="%"
+      fault={parsed === undefined ? t('edit.notPercent') : undefined}
+    />
+  );
 }
 
 /** A moment, typed as the zone's clocks show it. */

@@ -20,6 +20,10 @@ export const editor = {
   'edit.minAmount': 'Least amount of an order (yuan)',
   'edit.shops': 'Shops',
   'edit.shopsHelp': 'Ids, with commas between; empty for every shop',
+  'edit.holdout': 'Customers left out, %',
+  'edit.holdoutHelp':
+    'For comparison: their orders earn no bag of this campaign. 0 to 50; chosen by chance, and fixed once the campaign has been published.',
+  'edit.notPercent': 'A percentage from 0 to 100, with at most one digit behind the point.',
   'edit.bagLife': 'Hours for which a bag can be opened',
   'edit.coupons': 'Coupons in a bag',
   'edit.bagTotal': '{count} coupons in a bag',
