@@ -4,6 +4,16 @@ import { definitions } from './en/definitions';
 import { editor } from './en/editor';
 import { growth } from './en/growth';
 import { ledger } from './en/ledger';
+import { money } from './en/money';
 import { shell } from './en/shell';
 
-export const en = { ...shell, ...campaign, ...definitions, ...acts, ...growth, ...ledger, ...editor } as const;
+export const en = {
+  ...shell,
+  ...campaign,
+  ...definitions,
+  ...acts,
+  ...growth,
+  ...ledger,
+  ...editor,
+  ...money,
+} as const;

@@ -4,6 +4,16 @@ import { definitions } from './zh/definitions';
 import { editor } from './zh/editor';
 import { growth } from './zh/growth';
 import { ledger } from './zh/ledger';
+import { money } from './zh/money';
 import { shell } from './zh/shell';
 
-export const zh = { ...shell, ...campaign, ...definitions, ...acts, ...growth, ...ledger, ...editor };
+export const zh = {
+  ...shell,
+  ...campaign,
+  ...definitions,
+  ...acts,
+  ...growth,
+  ...ledger,
+  ...editor,
+  ...money,
+};
