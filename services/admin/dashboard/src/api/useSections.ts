@@ -9,6 +9,8 @@ const refetchInterval = 10_000;
 export const useMoney = (campaignId: string, days: Range | undefined) =>
   useDays('money', stats.queryMoney, campaignId, days);
 
+export const useCoupons = (campaignId: string, days: Range) => useDays('coupons', stats.queryCoupons, campaignId, days);
+
 export const useHoldout = (campaignId: string) =>
   useQuery({
     queryKey: ['holdout', campaignId],

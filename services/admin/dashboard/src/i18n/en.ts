@@ -1,5 +1,6 @@
 import { acts } from './en/acts';
 import { campaign } from './en/campaign';
+import { coupons } from './en/coupons';
 import { definitions } from './en/definitions';
 import { editor } from './en/editor';
 import { growth } from './en/growth';
@@ -16,4 +17,5 @@ export const en = {
   ...ledger,
   ...editor,
   ...money,
+  ...coupons,
 } as const;

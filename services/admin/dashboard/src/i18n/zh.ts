@@ -1,5 +1,6 @@
 import { acts } from './zh/acts';
 import { campaign } from './zh/campaign';
+import { coupons } from './zh/coupons';
 import { definitions } from './zh/definitions';
 import { editor } from './zh/editor';
 import { growth } from './zh/growth';
@@ -16,4 +17,5 @@ export const zh = {
   ...ledger,
   ...editor,
   ...money,
+  ...coupons,
 };

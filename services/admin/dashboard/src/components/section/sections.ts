@@ -4,6 +4,7 @@ import type { SectionLink } from './SectionNav';
 export const campaignSections: readonly SectionLink[] = [
   { path: '', label: 'section.live' },
   { path: 'money', label: 'section.money' },
+  { path: 'coupons', label: 'section.coupons' },
 ];
 
 export const chainSections = campaignSections.filter(({ path }) =>
