@@ -11,6 +11,12 @@ export const useMoney = (campaignId: string, days: Range | undefined) =>
 
 export const useCoupons = (campaignId: string, days: Range) => useDays('coupons', stats.queryCoupons, campaignId, days);
 
+export const useCohorts = (campaignId: string, days: Range | undefined) =>
+  useDays('cohorts', stats.queryCohorts, campaignId, days);
+
+export const useCustomers = (campaignId: string, days: Range | undefined) =>
+  useDays('customers', stats.queryCustomers, campaignId, days);
+
 export const useHoldout = (campaignId: string) =>
   useQuery({
     queryKey: ['holdout', campaignId],

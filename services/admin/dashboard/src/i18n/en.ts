@@ -1,6 +1,7 @@
 import { acts } from './en/acts';
 import { campaign } from './en/campaign';
 import { coupons } from './en/coupons';
+import { customers } from './en/customers';
 import { definitions } from './en/definitions';
 import { editor } from './en/editor';
 import { growth } from './en/growth';
@@ -18,4 +19,5 @@ export const en = {
   ...editor,
   ...money,
   ...coupons,
+  ...customers,
 } as const;

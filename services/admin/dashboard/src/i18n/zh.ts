@@ -1,6 +1,7 @@
 import { acts } from './zh/acts';
 import { campaign } from './zh/campaign';
 import { coupons } from './zh/coupons';
+import { customers } from './zh/customers';
 import { definitions } from './zh/definitions';
 import { editor } from './zh/editor';
 import { growth } from './zh/growth';
@@ -18,4 +19,5 @@ export const zh = {
   ...editor,
   ...money,
   ...coupons,
+  ...customers,
 };

@@ -22,6 +22,7 @@ import NotFoundPage from './NotFoundPage';
 const Results = lazy(() => import('@/components/campaign/Results'));
 const MoneySection = lazy(() => import('@/components/money/MoneySection'));
 const CouponsSection = lazy(() => import('@/components/coupons/CouponsSection'));
+const CustomersSection = lazy(() => import('@/components/customers/CustomersSection'));
 const Versions = lazy(() => import('@/components/campaign/Versions'));
 const Plan = lazy(() => import('@/components/campaign/Plan'));
 const EditCampaign = lazy(() => import('@/components/editor/EditCampaign'));
@@ -86,6 +87,7 @@ function Parts({ campaign }: { campaign: Campaign }) {
       <Route index element={<Results campaign={campaign} />} />
       <Route path="money" element={section(<MoneySection subject={subject} />)} />
       <Route path="coupons" element={section(<CouponsSection subject={subject} />)} />
+      <Route path="customers" element={section(<CustomersSection subject={subject} />)} />
       <Route path="plan" element={<Plan campaign={campaign} />} />
       <Route path="versions" element={<Versions campaign={campaign} />} />
       <Route path="edit" element={<EditCampaign campaign={campaign} />} />

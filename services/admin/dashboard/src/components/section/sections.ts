@@ -5,6 +5,7 @@ export const campaignSections: readonly SectionLink[] = [
   { path: '', label: 'section.live' },
   { path: 'money', label: 'section.money' },
   { path: 'coupons', label: 'section.coupons' },
+  { path: 'customers', label: 'section.customers' },
 ];
 
 export const chainSections = campaignSections.filter(({ path }) =>
