@@ -17,6 +17,9 @@ export const useCohorts = (campaignId: string, days: Range | undefined) =>
 export const useCustomers = (campaignId: string, days: Range | undefined) =>
   useDays('customers', stats.queryCustomers, campaignId, days);
 
+export const useCoffee = (campaignId: string, days: Range | undefined) =>
+  useDays('coffee', stats.queryGrowthCoffee, campaignId, days);
+
 export const useHoldout = (campaignId: string) =>
   useQuery({
     queryKey: ['holdout', campaignId],

@@ -1,5 +1,6 @@
 import { acts } from './en/acts';
 import { campaign } from './en/campaign';
+import { coffee } from './en/coffee';
 import { coupons } from './en/coupons';
 import { customers } from './en/customers';
 import { definitions } from './en/definitions';
@@ -20,4 +21,5 @@ export const en = {
   ...money,
   ...coupons,
   ...customers,
+  ...coffee,
 } as const;

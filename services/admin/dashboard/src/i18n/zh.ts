@@ -1,5 +1,6 @@
 import { acts } from './zh/acts';
 import { campaign } from './zh/campaign';
+import { coffee } from './zh/coffee';
 import { coupons } from './zh/coupons';
 import { customers } from './zh/customers';
 import { definitions } from './zh/definitions';
@@ -20,4 +21,5 @@ export const zh = {
   ...money,
   ...coupons,
   ...customers,
+  ...coffee,
 };

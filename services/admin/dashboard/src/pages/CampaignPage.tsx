@@ -23,6 +23,7 @@ const Results = lazy(() => import('@/components/campaign/Results'));
 const MoneySection = lazy(() => import('@/components/money/MoneySection'));
 const CouponsSection = lazy(() => import('@/components/coupons/CouponsSection'));
 const CustomersSection = lazy(() => import('@/components/customers/CustomersSection'));
+const CoffeeSection = lazy(() => import('@/components/coffee/CoffeeSection'));
 const Versions = lazy(() => import('@/components/campaign/Versions'));
 const Plan = lazy(() => import('@/components/campaign/Plan'));
 const EditCampaign = lazy(() => import('@/components/editor/EditCampaign'));
@@ -88,6 +89,7 @@ function Parts({ campaign }: { campaign: Campaign }) {
       <Route path="money" element={section(<MoneySection subject={subject} />)} />
       <Route path="coupons" element={section(<CouponsSection subject={subject} />)} />
       <Route path="customers" element={section(<CustomersSection subject={subject} />)} />
+      <Route path="coffee" element={section(<CoffeeSection subject={subject} />)} />
       <Route path="plan" element={<Plan campaign={campaign} />} />
       <Route path="versions" element={<Versions campaign={campaign} />} />
       <Route path="edit" element={<EditCampaign campaign={campaign} />} />

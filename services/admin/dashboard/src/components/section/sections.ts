@@ -6,6 +6,7 @@ export const campaignSections: readonly SectionLink[] = [
   { path: 'money', label: 'section.money' },
   { path: 'coupons', label: 'section.coupons' },
   { path: 'customers', label: 'section.customers' },
+  { path: 'coffee', label: 'section.coffee' },
 ];
 
 export const chainSections = campaignSections.filter(({ path }) =>
