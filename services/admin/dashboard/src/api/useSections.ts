@@ -1,5 +1,5 @@
 // What the further sections of the page ask for, each only while it is in view.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Range } from '@/lib/range';
 import { stats } from './clients';
 import { useDays } from './useDays';
@@ -25,4 +25,22 @@ export const useHoldout = (campaignId: string) =>
     queryKey: ['holdout', campaignId],
     queryFn: ({ signal }) => stats.queryHoldout({ campaignId }, { signal }),
     refetchInterval,
+  });
+
+/** Sharers, page by page. */
+export const useSharers = (campaignId: string) =>
+  useInfiniteQuery({
+    queryKey: ['sharers', campaignId],
+    queryFn: ({ pageParam, signal }) => stats.listSharers({ campaignId, pageToken: pageParam }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: page => page.nextPageToken || undefined,
+  });
+
+/** Whom one person brought; it is read once, since a tree that moves under the hand cannot be explored. */
+export const useShareTree = (campaignId: string, user: string, maxNodes: number) =>
+  useQuery({
+    queryKey: ['shareTree', campaignId, user, maxNodes],
+    queryFn: ({ signal }) => stats.getShareTree({ campaignId, user, maxNodes }, { signal }),
+    enabled: user !== '',
+    staleTime: Infinity,
   });

@@ -8,6 +8,7 @@ import { editor } from './en/editor';
 import { growth } from './en/growth';
 import { ledger } from './en/ledger';
 import { money } from './en/money';
+import { sharing } from './en/sharing';
 import { shell } from './en/shell';
 
 export const en = {
@@ -22,4 +23,5 @@ export const en = {
   ...coupons,
   ...customers,
   ...coffee,
+  ...sharing,
 } as const;

@@ -8,6 +8,7 @@ import { editor } from './zh/editor';
 import { growth } from './zh/growth';
 import { ledger } from './zh/ledger';
 import { money } from './zh/money';
+import { sharing } from './zh/sharing';
 import { shell } from './zh/shell';
 
 export const zh = {
@@ -22,4 +23,5 @@ export const zh = {
   ...coupons,
   ...customers,
   ...coffee,
+  ...sharing,
 };

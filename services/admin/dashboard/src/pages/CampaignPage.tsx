@@ -24,6 +24,8 @@ const MoneySection = lazy(() => import('@/components/money/MoneySection'));
 const CouponsSection = lazy(() => import('@/components/coupons/CouponsSection'));
 const CustomersSection = lazy(() => import('@/components/customers/CustomersSection'));
 const CoffeeSection = lazy(() => import('@/components/coffee/CoffeeSection'));
+const SharersSection = lazy(() => import('@/components/sharers/SharersSection'));
+const ShareTreeSection = lazy(() => import('@/components/tree/ShareTreeSection'));
 const Versions = lazy(() => import('@/components/campaign/Versions'));
 const Plan = lazy(() => import('@/components/campaign/Plan'));
 const EditCampaign = lazy(() => import('@/components/editor/EditCampaign'));
@@ -90,6 +92,8 @@ function Parts({ campaign }: { campaign: Campaign }) {
       <Route path="coupons" element={section(<CouponsSection subject={subject} />)} />
       <Route path="customers" element={section(<CustomersSection subject={subject} />)} />
       <Route path="coffee" element={section(<CoffeeSection subject={subject} />)} />
+      <Route path="sharers" element={section(<SharersSection subject={subject} />)} />
+      <Route path="sharers/:user" element={section(<ShareTreeSection subject={subject} />)} />
       <Route path="plan" element={<Plan campaign={campaign} />} />
       <Route path="versions" element={<Versions campaign={campaign} />} />
       <Route path="edit" element={<EditCampaign campaign={campaign} />} />

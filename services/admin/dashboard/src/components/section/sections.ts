@@ -7,6 +7,7 @@ export const campaignSections: readonly SectionLink[] = [
   { path: 'coupons', label: 'section.coupons' },
   { path: 'customers', label: 'section.customers' },
   { path: 'coffee', label: 'section.coffee' },
+  { path: 'sharers', label: 'section.sharers' },
 ];
 
 export const chainSections = campaignSections.filter(({ path }) =>
