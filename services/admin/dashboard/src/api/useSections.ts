@@ -1,6 +1,7 @@
 // What the further sections of the page ask for, each only while it is in view.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Range } from '@/lib/range';
+import type { WeekMetric } from '@/gen/fudai/admin/v1/stats_places_pb';
 import { stats } from './clients';
 import { useDays } from './useDays';
 
@@ -19,6 +20,18 @@ export const useCustomers = (campaignId: string, days: Range | undefined) =>
 
 export const useCoffee = (campaignId: string, days: Range | undefined) =>
   useDays('coffee', stats.queryGrowthCoffee, campaignId, days);
+
+export const useShops = (campaignId: string, days: Range | undefined) =>
+  useDays('shops', stats.queryShops, campaignId, days);
+
+/** One metric by hour of the week. */
+export const useWeekHours = (campaignId: string, days: Range, metric: WeekMetric) =>
+  useDays(
+    `weekHours ${metric}`,
+    (request, options) => stats.queryWeekHours({ ...request, metric }, options),
+    campaignId,
+    days,
+  );
 
 export const useHoldout = (campaignId: string) =>
   useQuery({

@@ -8,6 +8,7 @@ import { editor } from './en/editor';
 import { growth } from './en/growth';
 import { ledger } from './en/ledger';
 import { money } from './en/money';
+import { places } from './en/places';
 import { sharing } from './en/sharing';
 import { shell } from './en/shell';
 
@@ -24,4 +25,5 @@ export const en = {
   ...customers,
   ...coffee,
   ...sharing,
+  ...places,
 } as const;

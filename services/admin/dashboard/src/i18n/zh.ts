@@ -8,6 +8,7 @@ import { editor } from './zh/editor';
 import { growth } from './zh/growth';
 import { ledger } from './zh/ledger';
 import { money } from './zh/money';
+import { places } from './zh/places';
 import { sharing } from './zh/sharing';
 import { shell } from './zh/shell';
 
@@ -24,4 +25,5 @@ export const zh = {
   ...customers,
   ...coffee,
   ...sharing,
+  ...places,
 };

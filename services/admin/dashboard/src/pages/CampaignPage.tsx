@@ -26,6 +26,7 @@ const CustomersSection = lazy(() => import('@/components/customers/CustomersSect
 const CoffeeSection = lazy(() => import('@/components/coffee/CoffeeSection'));
 const SharersSection = lazy(() => import('@/components/sharers/SharersSection'));
 const ShareTreeSection = lazy(() => import('@/components/tree/ShareTreeSection'));
+const PlacesSection = lazy(() => import('@/components/places/PlacesSection'));
 const Versions = lazy(() => import('@/components/campaign/Versions'));
 const Plan = lazy(() => import('@/components/campaign/Plan'));
 const EditCampaign = lazy(() => import('@/components/editor/EditCampaign'));
@@ -94,6 +95,7 @@ function Parts({ campaign }: { campaign: Campaign }) {
       <Route path="coffee" element={section(<CoffeeSection subject={subject} />)} />
       <Route path="sharers" element={section(<SharersSection subject={subject} />)} />
       <Route path="sharers/:user" element={section(<ShareTreeSection subject={subject} />)} />
+      <Route path="places" element={section(<PlacesSection subject={subject} />)} />
       <Route path="plan" element={<Plan campaign={campaign} />} />
       <Route path="versions" element={<Versions campaign={campaign} />} />
       <Route path="edit" element={<EditCampaign campaign={campaign} />} />

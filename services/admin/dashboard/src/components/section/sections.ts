@@ -8,6 +8,7 @@ export const campaignSections: readonly SectionLink[] = [
   { path: 'customers', label: 'section.customers' },
   { path: 'coffee', label: 'section.coffee' },
   { path: 'sharers', label: 'section.sharers' },
+  { path: 'places', label: 'section.places' },
 ];
 
 export const chainSections = campaignSections.filter(({ path }) =>
