@@ -57,3 +57,11 @@ export const useShareTree = (campaignId: string, user: string, maxNodes: number)
     enabled: user !== '',
     staleTime: Infinity,
   });
+
+/** The zone in which the chain's days are cut; undefined until it is known. */
+export const useChainZone = () =>
+  useQuery({
+    queryKey: ['chainZone'],
+    queryFn: async ({ signal }) => (await stats.queryFunnel({}, { signal })).timeZone,
+    staleTime: Infinity,
+  });
