@@ -16,6 +16,7 @@ for (const look of looks) {
     let browser;
     let page;
     let coupon;
+    let sharer;
     before(async () => {
       browser = await openBrowser();
       page = await openWindow(browser, look);
@@ -28,12 +29,13 @@ for (const look of looks) {
         pageSize: 100,
       });
       coupon = entries.find(({ event }) => event.couponCredited).event.couponCredited.couponId;
+      ({ user: sharer } = (await call(page, 'StatsService', 'ListSharers', { campaignId: campaign })).sharers[0]);
     });
     after(() => browser.close());
 
-    for (const { name, ready } of places('')) {
+    for (const { name, ready } of places('', '')) {
       it(name, async () => {
-        const { path } = places(coupon).find(place => place.name === name);
+        const { path } = places(coupon, sharer).find(place => place.name === name);
         await page.goto(address + path);
         await page.locator(ready).first().waitFor();
         await page.waitForFunction(() => !document.querySelector('.loading'));

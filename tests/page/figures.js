@@ -13,3 +13,20 @@ export async function savedRows(page, place) {
   assert.match(head, /^\uFEFF/);
   return rows.map(row => row.split(','));
 }
+
+// A mean or another amount of fen that is not whole, as the page writes it, without its currency and grouping; "–" where there is none.
+export const yuan = fen => {
+  if (fen === undefined) return '–';
+  const rounded = Math.round(Number(fen));
+  return `${rounded < 0 ? '−' : ''}${(Math.abs(rounded) / 100).toFixed(2)}`;
+};
+
+// The same for a file.
+export const plainYuan = fen => (fen === undefined ? '' : yuan(fen).replace('−', '-'));
+
+// An amount without its currency and grouping.
+export const bare = text => text.replace(/[¥,]/g, '');
+
+// What the page shows in percent.
+export const percent = share =>
+  new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share);

@@ -131,7 +131,7 @@ describe('growth on the page', () => {
     assert.equal(await shownSum('cycle-time'), sum(cycleTime.buckets, 'count'));
     const spans = { median: cycleTime.median, p90: cycleTime.p90 };
     for (const [name, { fromHours = 0, toHours }] of Object.entries(spans)) {
-      assert.equal(await shown(name).innerText(), words(fromHours, toHours));
+      assert.equal(await shown(`cycle-time-${name}`).innerText(), words(fromHours, toHours));
     }
   });
 

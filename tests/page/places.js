@@ -1,7 +1,10 @@
 // Every page, with what must be there before it is looked at.
 import { campaign } from './browser.js';
 
-export const places = story => [
+// A section, once what it asked for is there.
+const answered = '.age[data-stale]';
+
+export const places = (story, sharer) => [
   { name: 'overview', path: '/', ready: '.card-figures' },
   { name: 'campaign', path: `/campaigns/${campaign}`, ready: '.chart canvas' },
   {
@@ -9,6 +12,18 @@ export const places = story => [
     path: `/campaigns/${campaign}?metric=liability&range=week&compare=1`,
     ready: '.chart canvas',
   },
+  { name: 'money', path: `/campaigns/${campaign}/money`, ready: '[data-part=money-by-day] canvas' },
+  { name: 'money-comparison', path: `/campaigns/${campaign}/money?range=week&compare=1`, ready: answered },
+  { name: 'coupons', path: `/campaigns/${campaign}/coupons`, ready: '[data-part=templates] td' },
+  { name: 'customers', path: `/campaigns/${campaign}/customers`, ready: '[data-part=spend-curve] canvas' },
+  { name: 'coffee', path: `/campaigns/${campaign}/coffee`, ready: '[data-part=coffee-steps] td' },
+  { name: 'sharers', path: `/campaigns/${campaign}/sharers`, ready: '[data-part=sharers] td' },
+  { name: 'tree', path: `/campaigns/${campaign}/sharers/${sharer}`, ready: '.tree-canvas[data-drawn]' },
+  { name: 'places', path: `/campaigns/${campaign}/places`, ready: '[data-part=shop-bars] canvas' },
+  { name: 'chain-money', path: '/chain/money', ready: '[data-part=money-by-day] canvas' },
+  { name: 'chain-customers', path: '/chain/customers', ready: '[data-part=return-rates] canvas' },
+  { name: 'chain-sharers', path: '/chain/sharers', ready: '[data-part=sharers] td' },
+  { name: 'chain-places', path: '/chain/places', ready: '[data-part=week-hours] canvas' },
   { name: 'plan', path: `/campaigns/${campaign}/plan`, ready: '.table' },
   { name: 'versions', path: `/campaigns/${campaign}/versions`, ready: '.table' },
   { name: 'edit', path: `/campaigns/${campaign}/edit`, ready: '.save-bar' },

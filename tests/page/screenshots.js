@@ -46,7 +46,8 @@ for (const { suffix = '', ...look } of looks) {
   const redeemed =
     entries.find(({ event }) => event.couponUsed?.step === 2) ?? entries.find(({ event }) => event.couponCredited);
   const coupon = (redeemed.event.couponUsed ?? redeemed.event.couponCredited).couponId;
-  for (const { name, path, ready } of places(coupon)) {
+  const { sharers } = await call(page, 'StatsService', 'ListSharers', { campaignId: campaign });
+  for (const { name, path, ready } of places(coupon, sharers[0].user)) {
     await page.goto(address + path);
     await page.locator(ready).first().waitFor();
     await page.waitForFunction(() => !document.querySelector('.loading'));

@@ -18,6 +18,7 @@ const SignInPage = lazy(() => import('./pages/SignInPage'));
 const OverviewPage = lazy(() => import('./pages/OverviewPage'));
 const NewCampaignPage = lazy(() => import('./pages/NewCampaignPage'));
 const CampaignPage = lazy(() => import('./pages/CampaignPage'));
+const ChainPage = lazy(() => import('./pages/ChainPage'));
 const LedgerPage = lazy(() => import('./pages/LedgerPage'));
 const PeoplePage = lazy(() => import('./pages/PeoplePage'));
 const AuditPage = lazy(() => import('./pages/AuditPage'));
@@ -66,6 +67,7 @@ function Rooms() {
           }
         />
         <Route path="/campaigns/:campaignId/*" element={<CampaignPage />} />
+        <Route path="/chain/*" element={<ChainPage />} />
         <Route path="/ledger" element={<LedgerPage />} />
         <Route
           path="/people"

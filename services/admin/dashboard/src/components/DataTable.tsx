@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { PlainKey } from '@/i18n';
 import { Definition } from './Definition';
 
@@ -9,6 +9,8 @@ export interface Column<Row> {
   readonly definition?: PlainKey;
   /** Figures stand at the right, so that their digits line up. */
   readonly figure?: boolean;
+  /** How deep the cell's colour is, from 0 to 1; none if undefined. */
+  readonly shade?: (row: Row) => number | undefined;
 }
 
 interface Props<Row> {
@@ -37,8 +39,8 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
         <tbody>
           {rows.map(row => (
             <tr key={rowKey(row)}>
-              {columns.map(({ name, render, figure }) => (
-                <td key={name} className={figure ? 'cell-figure' : undefined}>
+              {columns.map(({ name, render, figure, shade }) => (
+                <td key={name} className={figure ? 'cell-figure' : undefined} style={shaded(shade?.(row))}>
                   {render(row)}
                 </td>
               ))}
@@ -49,3 +51,13 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
     </div>
   );
 }
+
+// Letters must stay readable on the deepest colour.
+const deepest = 45;
+
+const shaded = (depth: number | undefined): CSSProperties | undefined =>
+  depth === undefined
+    ? undefined
+    : {
+        backgroundColor: `color-mix(in srgb, var(--accent) ${(Math.min(depth, 1) * deepest).toFixed(1)}%, transparent)`,
+      };

@@ -3,7 +3,7 @@ import { useI18n } from '@/i18n';
 import { formatFen } from '@/lib/money';
 import { figures, type Unit } from '@/lib/metrics';
 import type { CampaignSummary } from '@/gen/fudai/admin/v1/stats_pb';
-import { Definition } from './Definition';
+import { FigureItem } from './FigureItem';
 
 /** A value in its unit. */
 export function useValue(): (value: bigint, unit: Unit) => string {
@@ -19,20 +19,7 @@ interface Props {
 
 /** One figure of a summary with its name and definition. */
 export function Figure({ name, summary, note }: Props) {
-  const { t } = useI18n();
   const show = useValue();
   const { label, definition, unit, value } = figures[name];
-  return (
-    <div className="figure">
-      <dt>
-        {t(label)} <Definition of={t(label)} text={definition} />
-      </dt>
-      <dd>
-        <span className="figure-value" data-figure={name}>
-          {show(value(summary), unit)}
-        </span>
-        {note && <span className="figure-note">{note}</span>}
-      </dd>
-    </div>
-  );
+  return <FigureItem {...{ name, label, definition, note }} value={show(value(summary), unit)} />;
 }

@@ -2,7 +2,7 @@
 import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { useMemo } from 'react';
 import { formatMoment, type Style } from '@/lib/dates';
-import { formatChange, formatCount, formatFactor, formatPercent, formatShare } from '@/lib/numbers';
+import { formatChange, formatCount, formatDecimal, formatFactor, formatPercent, formatShare } from '@/lib/numbers';
 import { useSettings, type Language } from '@/lib/settings';
 import { en } from './en';
 import { zh } from './zh';
@@ -34,6 +34,7 @@ export interface I18n {
   percent(value: number | undefined): string;
   change(value: bigint, previous: bigint): string;
   factor(value: number | undefined): string;
+  decimal(value: number | undefined): string;
   moment(moment: Date | Timestamp | undefined, zone: string, style?: Style): string;
 }
 
@@ -53,6 +54,7 @@ export function i18n(language: Language): I18n {
     percent: value => formatPercent(value, locale),
     change: (value, previous) => formatChange(value, previous, locale),
     factor: value => formatFactor(value, locale),
+    decimal: value => formatDecimal(value, locale),
     moment: (moment, zone, style) => formatMoment(moment, zone, locale, style),
   };
 }

@@ -59,6 +59,9 @@ export function toLocal(moment: Date, zone: string): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
 }
 
+/** The zone's day that holds the moment: "2026-05-20". */
+export const dateOf = (moment: Date, zone: string): string => toLocal(moment, zone).slice(0, 10);
+
 /** The moment at which the zone's clocks show this; undefined if it is no date. The later one of two, and what skipped hours mean after them. */
 export function fromLocal(local: string, zone: string): Date | undefined {
   const naive = Date.parse(`${local.length === 10 ? `${local}T00:00` : local}Z`);
@@ -73,7 +76,7 @@ const offset = (moment: number, zone: string): number =>
 
 /** The midnight with which the zone's day begins, so many days later or earlier. */
 export function dayStart(moment: Date, zone: string, days = 0): Date {
-  const noon = new Date(`${toLocal(moment, zone).slice(0, 10)}T12:00Z`);
+  const noon = new Date(`${dateOf(moment, zone)}T12:00Z`);
   noon.setUTCDate(noon.getUTCDate() + days);
   return fromLocal(noon.toISOString().slice(0, 10), zone) ?? moment;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fenToDecimal, formatFen, isOverflow, parseYuan } from './money';
+import { fenToDecimal, formatFen, formatMeanFen, isOverflow, meanToDecimal, parseYuan } from './money';
 
 describe('formatFen', () => {
   it.each([
@@ -33,5 +33,17 @@ describe('parseYuan', () => {
 
   it('takes back what fenToDecimal gives', () => {
     for (const fen of [0n, 1n, 99n, 100n, 123456n]) expect(parseYuan(fenToDecimal(fen))).toBe(fen);
+  });
+});
+
+describe('a mean', () => {
+  it.each([
+    [1234.4, '¥12.34', '12.34'],
+    [-0.6, '−¥0.01', '-0.01'],
+    [undefined, '–', ''],
+    [Infinity, '–', ''],
+  ])('of %s fen is shown to the fen', (fen, shown, plain) => {
+    expect(formatMeanFen(fen)).toBe(shown);
+    expect(meanToDecimal(fen)).toBe(plain);
   });
 });

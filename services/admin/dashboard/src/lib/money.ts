@@ -14,6 +14,14 @@ export function formatFen(fen: bigint): string {
   return `${fen < 0n ? '−' : ''}¥${yuan}.${cents(magnitude)}`;
 }
 
+/** A mean or another amount that is no whole fen, to the fen; "–" where there is none. */
+export const formatMeanFen = (fen: number | undefined): string =>
+  fen === undefined || !Number.isFinite(fen) ? '–' : formatFen(BigInt(Math.round(fen)));
+
+/** The same for spreadsheets; empty where there is none. */
+export const meanToDecimal = (fen: number | undefined): string =>
+  fen === undefined || !Number.isFinite(fen) ? '' : fenToDecimal(BigInt(Math.round(fen)));
+
 /** Yuan without sign or grouping, for inputs and spreadsheets: "1234.50". */
 export function fenToDecimal(fen: bigint): string {
   const magnitude = fen < 0n ? -fen : fen;

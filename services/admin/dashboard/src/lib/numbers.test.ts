@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatChange, formatFactor, formatPercent, formatShare } from './numbers';
+import { formatChange, formatDecimal, formatFactor, formatPercent, formatShare } from './numbers';
 
 const language = 'en-GB';
 
@@ -28,4 +28,9 @@ describe('numbers in words', () => {
     expect(formatFactor(1234.5, language)).toBe('1,234.500');
     expect(formatFactor(undefined, language)).toBe('–');
   });
+});
+
+it('are means with two digits', () => {
+  expect(formatDecimal(1.5, language)).toBe('1.50');
+  expect(formatDecimal(undefined, language)).toBe('–');
 });

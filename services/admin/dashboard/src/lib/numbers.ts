@@ -34,6 +34,12 @@ export const formatFactor = (value: number | undefined, language: string): strin
     ? '–'
     : new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 
+/** A mean with two digits; "–" where there is none. */
+export const formatDecimal = (value: number | undefined, language: string): string =>
+  value === undefined
+    ? '–'
+    : new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+
 /** part / whole as a number that is precise to a millionth; 0 where there is no whole. */
 export const ratio = (part: bigint, whole: bigint): number =>
   whole <= 0n ? 0 : Number((part * 1_000_000n) / whole) / 1_000_000;

@@ -5,6 +5,8 @@ import type { Theme } from './settings';
 export const palette = {
   light: {
     accent: '#0b6e63',
+    accentSoft: '#dcefeb',
+    gold: '#e5b454',
     paper: '#f7f5f1',
     card: '#ffffff',
     ink: '#1d1b18',
@@ -16,6 +18,8 @@ export const palette = {
   },
   dark: {
     accent: '#4cc3b3',
+    accentSoft: '#16372f',
+    gold: '#d9a441',
     paper: '#141311',
     card: '#1d1b18',
     ink: '#f2eee7',

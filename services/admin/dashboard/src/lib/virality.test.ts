@@ -1,6 +1,6 @@
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { describe, expect, it } from 'vitest';
-import { cycleGroups, firstYoungDay, kDayCells, kDays, openingGroups, spanOf } from './virality';
+import { firstYoungDay, kDayCells, kDays, openingGroups } from './virality';
 
 const zone = 'Asia/Shanghai';
 const day = (start: string, bags: bigint, brought: bigint) => ({
@@ -9,7 +9,6 @@ const day = (start: string, bags: bigint, brought: bigint) => ({
   brought,
   kPerBag: Number(brought) / Number(bags),
 });
-const bucket = (fromHours: number, toHours: number, count: bigint) => ({ fromHours, toHours, count });
 
 describe('days of bags', () => {
   const days = kDays(
@@ -42,29 +41,6 @@ describe('days of bags', () => {
   });
 
   it('are none without bags', () => expect(kDays([], new Date(), zone)).toEqual([]));
-});
-
-describe('the time from the bag to the first order', () => {
-  it('is grouped, each bucket once, empty groups between included', () => {
-    const groups = cycleGroups([bucket(0, 1, 2n), bucket(3, 4, 1n), bucket(5, 6, 4n), bucket(71, 72, 1n)]);
-    expect(groups.map(({ count }) => count)).toEqual([2n, 0n, 5n, 0n, 0n, 0n, 1n]);
-    expect(groups.at(-1)).toMatchObject({ from: 48, to: 72 });
-  });
-
-  it('loses nobody in any bucket that the API has', () => {
-    const hours = Array.from({ length: 72 }, (_, hour) => bucket(hour, hour + 1, 1n));
-    const dayLong = Array.from({ length: 27 }, (_, index) => bucket(72 + 24 * index, 96 + 24 * index, 1n));
-    const groups = cycleGroups([...hours, ...dayLong, bucket(720, 0, 1n)]);
-    expect(groups.map(({ count }) => count)).toEqual([1n, 2n, 3n, 6n, 12n, 24n, 24n, 4n, 7n, 16n, 1n]);
-    expect(groups.at(-1)?.to).toBeUndefined();
-  });
-
-  it('has no end in the last bucket', () => {
-    expect(spanOf(bucket(720, 0, 1n))).toEqual({ from: 720, to: undefined });
-    expect(spanOf(bucket(4, 5, 1n))).toEqual({ from: 4, to: 5 });
-  });
-
-  it('has no group without anybody', () => expect(cycleGroups([])).toEqual([]));
 });
 
 describe('openings per bag', () => {

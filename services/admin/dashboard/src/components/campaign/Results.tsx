@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useBudget } from '@/api/useBudget';
 import { useLiveSummary } from '@/api/useLiveSummary';
 import { AlarmList } from '@/components/AlarmList';
@@ -6,6 +5,7 @@ import { BudgetBar } from '@/components/BudgetBar';
 import { EmptyNote } from '@/components/EmptyNote';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
+import { useMinute } from '@/components/range/useMinute';
 import { useI18n } from '@/i18n';
 import { alarmsOf } from '@/lib/alarms';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
@@ -58,14 +58,4 @@ export default function Results({ campaign }: { campaign: Campaign }) {
       <Stretch campaign={campaign} now={now} />
     </>
   );
-}
-
-// The present, to the minute.
-function useMinute(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }

@@ -7,7 +7,7 @@ import { useBenefitWords } from './benefit';
 
 /** What the newest version says, in words and tables. */
 export function Rules({ spec }: { spec: CampaignSpec }) {
-  const { t, count } = useI18n();
+  const { t, count, percent } = useI18n();
   const benefit = useBenefitWords();
   const counts = new Map(spec.recipe.map(entry => [entry.templateId, entry.count]));
   const columns: Column<CouponTemplate>[] = [
@@ -49,6 +49,7 @@ export function Rules({ spec }: { spec: CampaignSpec }) {
             {t('rules.cup', { drops: count(growth.dropsPerCup), extra: count(growth.newFriendExtraDrops) })}
           </Fact>
         )}
+        <Fact name={t('rules.holdout')}>{percent(spec.holdoutPermille / 1000)}</Fact>
         <Fact name={t('budget.title')}>
           {budget && budget.totalFen > 0n
             ? t('rules.total', { amount: formatFen(budget.totalFen) })

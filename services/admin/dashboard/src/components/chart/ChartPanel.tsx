@@ -1,25 +1,24 @@
 import { Button } from 'antd';
-import type { ECharts } from 'echarts/core';
-import { Suspense, lazy, useCallback, useRef, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Definition } from '@/components/Definition';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
 import type { RangeChoice } from '@/components/range/useRangeChoice';
 import { useI18n } from '@/i18n';
 import { toCsv } from '@/lib/csv';
-import { download, downloadCsv } from '@/lib/download';
+import { downloadCsv } from '@/lib/download';
 import { allSeries } from '@/lib/metrics';
 import { useSettings } from '@/lib/settings';
-import { palette } from '@/lib/theme';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { ChartControls } from './ChartControls';
+import { chartOption } from './option';
 import { SeriesTable } from './SeriesTable';
 import { seriesCsv, seriesRows } from './rows';
 import { useChartChoice } from './useChartChoice';
 import { useChartData } from './useChartData';
 import { useSeries } from './useSeries';
 
-const TimeChart = lazy(() => import('./TimeChart'));
+const EChart = lazy(() => import('./EChart'));
 
 /** A campaign's metrics over time: as a chart or as a table, alone or beside the stretch before, to keep as CSV or PNG. */
 export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch: RangeChoice }) {
@@ -34,16 +33,11 @@ export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch:
   const current = useSeries({ ...wanted, range });
   const before = useSeries({ ...wanted, range: compare ? previous : undefined });
   const [asTable, setAsTable] = useState(false);
-  const chart = useRef<ECharts>();
-  const keepChart = useCallback((drawn: ECharts | undefined) => (chart.current = drawn), []);
   const rows = seriesRows(current.data, compare ? before.data : undefined);
   const zone = current.data?.timeZone ?? campaign.spec?.timeZone ?? 'UTC';
-  const data = useChartData(rows, series, { step: choice.step, compare, zone });
+  const option = chartOption(useChartData(rows, series, { step: choice.step, compare, zone }), theme);
   const file = `${campaignId}-${choice.series}`;
-  const savePng = (): void =>
-    chart.current
-      ?.renderToCanvas({ pixelRatio: 2, backgroundColor: palette[theme].card })
-      .toBlob(picture => picture && download(`${file}.png`, picture));
+  const savePng = async (): Promise<void> => (await import('./picture')).savePicture(file, option, theme);
   return (
     <section className="panel" aria-labelledby="chart-title">
       <div className="panel-head">
@@ -61,7 +55,7 @@ export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch:
           >
             {t('chart.csv')}
           </Button>
-          <Button size="small" disabled={rows.length === 0 || asTable} onClick={savePng}>
+          <Button size="small" disabled={rows.length === 0} onClick={() => void savePng()}>
             {t('chart.png')}
           </Button>
         </div>
@@ -73,7 +67,7 @@ export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch:
       {rows.length > 0 && asTable && <SeriesTable rows={rows} series={series} zone={zone} compared={compare} />}
       {rows.length > 0 && !asTable && (
         <Suspense fallback={<div className="chart" />}>
-          <TimeChart data={data} label={t('chart.label', { metric: t(series.label) })} onReady={keepChart} />
+          <EChart option={option} label={t('chart.label', { metric: t(series.label) })} />
         </Suspense>
       )}
       <p className="quiet chart-foot">{t('chart.zone', { zone })}</p>

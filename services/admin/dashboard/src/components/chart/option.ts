@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Theme } from '@/lib/settings';
-import { fontFamily, palette } from '@/lib/theme';
+import { palette } from '@/lib/theme';
+import { columns, legend, letters, tooltip, values, type Format } from './parts';
 
 /** What a chart shows: one value for each bucket, null where there is none, and for comparison those of the stretch before. */
 export interface ChartData {
@@ -12,47 +13,21 @@ export interface ChartData {
   /** The first bucket that is drawn pale, since its value is not final. */
   readonly paleFrom?: number;
   readonly previous?: { readonly name: string; readonly values: readonly number[] };
-  readonly format: (value: number) => string;
-  readonly formatAxis: (value: number) => string;
+  readonly format: Format;
+  readonly formatAxis: Format;
 }
 
+/** A metric over time as columns, with the stretch before as a dashed line. */
 export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
   const colors = palette[theme];
   return {
     animationDuration: 250,
-    textStyle: { fontFamily, color: colors.quiet },
+    textStyle: letters(theme),
     grid: { left: 8, right: 12, top: data.previous ? 40 : 16, bottom: 4, containLabel: true },
-    tooltip: {
-      trigger: 'axis',
-      confine: true,
-      backgroundColor: colors.card,
-      borderColor: colors.line,
-      textStyle: { color: colors.ink },
-      valueFormatter: (value: unknown) => (typeof value === 'number' ? data.format(value) : '–'),
-    },
-    legend: {
-      show: data.previous !== undefined,
-      top: 0,
-      right: 8,
-      textStyle: { color: colors.quiet },
-      icon: 'roundRect',
-      itemWidth: 14,
-      itemHeight: 8,
-    },
-    xAxis: {
-      type: 'category',
-      data: data.labels,
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.quiet, hideOverlap: true },
-    },
-    yAxis: {
-      type: 'value',
-      splitNumber: 4,
-      minInterval: data.least,
-      splitLine: { lineStyle: { color: colors.line } },
-      axisLabel: { color: colors.quiet, formatter: data.formatAxis },
-    },
+    tooltip: { trigger: 'axis', ...tooltip(theme, data.format) },
+    legend: legend(theme, data.previous !== undefined),
+    xAxis: columns(theme, data.labels),
+    yAxis: { ...values(theme, data.formatAxis), minInterval: data.least },
     series: [
       {
         name: data.name,

@@ -8,7 +8,7 @@ import { toCsv } from '@/lib/csv';
 import { downloadCsv } from '@/lib/download';
 import { funnelCells, funnelRows, isEmptyFunnel } from '@/lib/funnel';
 import { isWholeLife, type Range } from '@/lib/range';
-import { DaysNote } from './DaysNote';
+import { DaysNote } from '@/components/section/DaysNote';
 import { FunnelSteps } from './FunnelSteps';
 import { FunnelTable } from './FunnelTable';
 

@@ -2,7 +2,7 @@ import { DataTable, type Column } from '@/components/DataTable';
 import { useI18n } from '@/i18n';
 import type { Cell } from '@/lib/csv';
 import type { Generation } from '@/gen/fudai/admin/v1/stats_pb';
-import { Part } from './Part';
+import { Part } from '@/components/section/Part';
 
 interface Props {
   readonly generations: readonly Generation[];

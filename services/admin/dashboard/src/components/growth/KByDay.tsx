@@ -1,12 +1,9 @@
-import { Button } from 'antd';
-import { Suspense, lazy, useMemo, useState } from 'react';
-import type { ChartData } from '@/components/chart/option';
+import { useMemo } from 'react';
+import { chartOption, type ChartData } from '@/components/chart/option';
 import { DataTable, type Column } from '@/components/DataTable';
+import { ChartPart } from '@/components/section/ChartPart';
 import { useI18n } from '@/i18n';
 import { kDayCells, type KDay } from '@/lib/virality';
-import { Part } from './Part';
-
-const TimeChart = lazy(() => import('@/components/chart/TimeChart'));
 
 interface Props {
   readonly days: readonly KDay[];
@@ -17,36 +14,23 @@ interface Props {
 /** What the bags of each day brought: as a chart, with young days pale, or as a table. */
 export function KByDay({ days, zone, file }: Props) {
   const { t } = useI18n();
-  const [asTable, setAsTable] = useState(false);
   const data = useData(days, zone);
   return (
-    <Part
+    <ChartPart
       name="k-by-day"
       title="kDays.title"
       definition="virality.kPerBagDefinition"
       file={file}
       header={[t('kDays.csvDay', { zone }), t('virality.bags'), t('virality.brought'), t('virality.kPerBag')]}
       cells={kDayCells(days, zone)}
-      actions={
-        <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          {t(asTable ? 'chart.asChart' : 'chart.asTable')}
-        </Button>
-      }
+      option={theme => chartOption(data, theme)}
+      label={t('chart.label', { metric: t('virality.kPerBag') })}
+      table={() => <DayTable days={days} zone={zone} />}
     >
-      {asTable ? (
-        <DayTable days={days} zone={zone} />
-      ) : (
-        <Suspense fallback={<div className="chart" />}>
-          <TimeChart data={data} label={t('chart.label', { metric: t('virality.kPerBag') })} onReady={ignore} />
-        </Suspense>
-      )}
-      {!asTable && data.paleFrom !== undefined && <p className="quiet chart-foot">{t('kDays.pale')}</p>}
-    </Part>
+      {data.paleFrom !== undefined && <p className="quiet chart-foot">{t('kDays.pale')}</p>}
+    </ChartPart>
   );
 }
-
-// No picture of this chart is saved.
-const ignore = (): void => undefined;
 
 function useData(days: readonly KDay[], zone: string): ChartData {
   const { t, locale, moment, factor } = useI18n();

@@ -1,8 +1,8 @@
+import { SpreadPart } from '@/components/section/SpreadPart';
 import { useI18n } from '@/i18n';
-import { openingGroups, type Span } from '@/lib/virality';
+import type { Span } from '@/lib/groups';
+import { openingGroups } from '@/lib/virality';
 import type { OpeningsBucket } from '@/gen/fudai/admin/v1/stats_pb';
-import { Distribution } from './Distribution';
-import { Part } from './Part';
 
 /** How often bags were opened, those that nobody opened included. */
 export function OpeningsPerBag({ buckets, file }: { buckets: readonly OpeningsBucket[]; file: string }) {
@@ -13,21 +13,21 @@ export function OpeningsPerBag({ buckets, file }: { buckets: readonly OpeningsBu
     return to === from + 1 ? t('openings.times', { times: from }) : t('openings.span', { from, to: to - 1 });
   };
   return (
-    <Part
+    <SpreadPart
       name="openings-per-bag"
       title="openings.title"
       definition="openings.definition"
       file={file}
       header={[t('openings.csv'), t('virality.bags')]}
       cells={buckets.map(({ openings, bags }) => [openings, bags])}
-    >
-      <Distribution
-        shares={openingGroups(buckets).map(group => ({
-          key: String(group.from),
-          label: say(group),
-          count: group.count,
-        }))}
-      />
-    </Part>
+      shares={openingGroups(buckets).map(group => ({
+        key: String(group.from),
+        label: say(group),
+        count: group.count,
+      }))}
+      counted="virality.bags"
+      by="openings.csv"
+      none="virality.none"
+    />
   );
 }

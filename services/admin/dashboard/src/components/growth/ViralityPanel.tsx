@@ -7,7 +7,7 @@ import { firstYoungDay, kDays } from '@/lib/virality';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import type { QueryViralityResponse } from '@/gen/fudai/admin/v1/stats_pb';
 import { CycleTimes } from './CycleTimes';
-import { DaysNote } from './DaysNote';
+import { DaysNote } from '@/components/section/DaysNote';
 import { Generations } from './Generations';
 import { KByDay } from './KByDay';
 import { OpeningsPerBag } from './OpeningsPerBag';

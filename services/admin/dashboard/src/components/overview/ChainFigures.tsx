@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
 import { stats } from '@/api/clients';
 import { useVirality } from '@/api/useGrowth';
 import { AlarmList } from '@/components/AlarmList';
@@ -22,7 +23,10 @@ export function ChainFigures() {
   if (error && !summary) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   return (
     <section className="panel" aria-label={t('overview.chain')}>
-      <h2 className="panel-title">{t('overview.chain')}</h2>
+      <div className="panel-head">
+        <h2 className="panel-title">{t('overview.chain')}</h2>
+        <Link to="/chain">{t('section.more')} ›</Link>
+      </div>
       <AlarmList alarms={lagAlarms(data?.freshness?.pendingEvents ?? 0n)} zone={ownZone()} />
       {isPending && <Loading rows={2} />}
       {summary && (

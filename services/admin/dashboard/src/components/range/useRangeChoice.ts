@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { fromLocal, toDate } from '@/lib/dates';
+import { fromLocal } from '@/lib/dates';
 import { presetRange, previousRange, type Preset, type Range } from '@/lib/range';
-import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import type { Subject } from '@/lib/subject';
 import { useAddress } from './useAddress';
 
 export const presets: readonly Preset[] = ['day', 'week', 'month', 'all', 'custom'];
@@ -18,15 +18,14 @@ export interface RangeChoice {
   readonly change: (changes: Record<string, string>) => void;
 }
 
-/** The stretch of time that a campaign's results are of. What makes no sense in the address is not heeded, and AddressNote says so. */
-export function useRangeChoice(campaign: Campaign, now: Date): RangeChoice {
+/** The stretch of time that results are of. What makes no sense in the address is not heeded, and AddressNote says so. */
+export function useRangeChoice({ zone, over }: Subject, now: Date): RangeChoice {
   const { get, change } = useAddress();
-  const zone = campaign.spec?.timeZone ?? 'UTC';
   const preset = presets.find(each => each === get('range')) ?? 'all';
   const from = get('from');
   const to = get('to');
   const nowMs = now.getTime();
-  const endMs = toDate(campaign.spec?.endTime)?.getTime();
+  const endMs = over?.getTime();
   const range = useMemo(
     () =>
       preset === 'custom'

@@ -138,6 +138,7 @@ export const campaign = {
   'rules.shops': 'in the shops {shops}',
   'rules.everyShop': 'in every shop',
   'rules.bagLife': 'A bag can be opened for',
+  'rules.holdout': 'Customers left out',
   'rules.hours': '{hours} hours',
   'rules.growth': 'Growth coffee',
   'rules.step': 'from {helpers} friends: {drops} drops',

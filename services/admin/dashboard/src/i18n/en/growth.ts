@@ -89,6 +89,7 @@ export const growth = {
   'cycle.young': 'Friends who have not ordered yet are not in it, so a young range looks faster than it is.',
   'cycle.csvFrom': 'From hours',
   'cycle.csvTo': 'To less than hours',
+  'times.took': 'Took',
   'span.first': 'under 1 h',
   'span.hours': '{from}–{to} h',
   'span.days': '{from}–{to} days',

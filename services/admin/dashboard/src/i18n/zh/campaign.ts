@@ -138,6 +138,7 @@ export const campaign: Record<keyof typeof en, string> = {
   'rules.shops': '门店 {shops}',
   'rules.everyShop': '所有门店',
   'rules.bagLife': '福袋可打开时长',
+  'rules.holdout': '对照组',
   'rules.hours': '{hours} 小时',
   'rules.growth': '成长咖啡',
   'rules.step': '{helpers} 位好友起：{drops} 滴',

@@ -1,0 +1,39 @@
+import { useCoupons } from '@/api/useSections';
+import { RangedSection, type Asked } from '@/components/section/RangedSection';
+import { SectionPanel } from '@/components/section/SectionPanel';
+import { isWholeLife } from '@/lib/range';
+import { fileOf, type Subject } from '@/lib/subject';
+import { Baskets } from './Baskets';
+import { TemplateTable } from './TemplateTable';
+import { TimeToUse } from './TimeToUse';
+
+/** What became of a campaign's coupons, template by template. */
+export default function CouponsSection({ subject }: { subject: Subject }) {
+  return <RangedSection subject={subject}>{asked => <CouponsPanel {...asked} />}</RangedSection>;
+}
+
+function CouponsPanel({ subject, days }: Asked) {
+  const query = useCoupons(subject.campaignId, days);
+  const file = fileOf(subject);
+  const whole = isWholeLife(days);
+  return (
+    <SectionPanel
+      name="templates"
+      title="templates.title"
+      query={query}
+      zone={subject.zone}
+      days={days}
+      empty={({ templates }) => (templates.length > 0 ? undefined : whole ? 'value.noneYet' : 'value.none')}
+    >
+      {({ templates }) => (
+        <>
+          <TemplateTable templates={templates} file={file} wholeLife={whole} />
+          <div className="halves">
+            <TimeToUse templates={templates} file={file} />
+            <Baskets templates={templates} file={file} />
+          </div>
+        </>
+      )}
+    </SectionPanel>
+  );
+}

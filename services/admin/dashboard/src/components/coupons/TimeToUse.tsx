@@ -1,0 +1,45 @@
+import { useAddress } from '@/components/range/useAddress';
+import { TimesPart } from '@/components/section/TimesPart';
+import { useI18n } from '@/i18n';
+import { templateName, timesToUse, type Template } from '@/lib/templates';
+
+/** How long coupons took to be used: those of one template, or all. */
+export function TimeToUse({ templates, file }: { templates: readonly Template[]; file: string }) {
+  const { t } = useI18n();
+  const { get, change } = useAddress();
+  const asked = get('template');
+  const chosen = templates.some(({ templateId }) => templateId === asked) ? asked : '';
+  return (
+    <TimesPart
+      name="time-to-use"
+      title="templates.time"
+      definition="templates.timeDefinition"
+      file={file}
+      times={timesToUse(templates, chosen)}
+      counted="templates.used"
+      none="templates.noneUsed"
+      medianDefinition="templates.medianDefinition"
+      p90Definition="templates.p90Definition"
+      actions={
+        <label className="inline-field">
+          <span className="hidden">{t('coupons.name')}</span>
+          <select
+            className="select select-small"
+            name="template"
+            value={chosen}
+            onChange={event => change({ template: event.target.value })}
+          >
+            <option value="">{t('templates.all')}</option>
+            {templates.map(each => (
+              <option key={each.templateId} value={each.templateId}>
+                {templateName(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+      }
+    >
+      <p className="quiet chart-foot">{t('templates.young')}</p>
+    </TimesPart>
+  );
+}

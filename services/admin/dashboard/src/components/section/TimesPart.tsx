@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { FigureItem } from '@/components/FigureItem';
+import { useI18n, type PlainKey } from '@/i18n';
+import { timeGroups, spanOf, type Span, type Times } from '@/lib/times';
+import { SpreadPart } from './SpreadPart';
+
+interface Props {
+  readonly name: string;
+  readonly title: PlainKey;
+  readonly definition: PlainKey;
+  readonly file: string;
+  readonly times: Times | undefined;
+  readonly counted: PlainKey;
+  readonly none: PlainKey;
+  readonly medianDefinition: PlainKey;
+  readonly p90Definition: PlainKey;
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** How long something took: the median, nine tenths, and how it is spread. */
+export function TimesPart({ times, counted, medianDefinition, p90Definition, children, ...part }: Props) {
+  const { t } = useI18n();
+  const say = useSpanWords();
+  const buckets = times?.buckets ?? [];
+  const { median, p90 } = times ?? {};
+  return (
+    <SpreadPart
+      {...part}
+      header={[t('cycle.csvFrom'), t('cycle.csvTo'), t(counted)]}
+      cells={buckets.map(({ fromHours, toHours, count }) => [fromHours, toHours || '', count])}
+      shares={timeGroups(buckets).map(group => ({ key: String(group.from), label: say(group), count: group.count }))}
+      counted={counted}
+      by="times.took"
+      lead={
+        buckets.length > 0 && (
+          <dl className="figures figures-two">
+            <FigureItem
+              name={`${part.name}-median`}
+              label="cycle.median"
+              definition={medianDefinition}
+              value={median ? say(spanOf(median)) : '–'}
+            />
+            <FigureItem
+              name={`${part.name}-p90`}
+              label="cycle.p90"
+              definition={p90Definition}
+              value={p90 ? say(spanOf(p90)) : '–'}
+            />
+          </dl>
+        )
+      }
+    >
+      {children}
+    </SpreadPart>
+  );
+}
+
+const dayHours = 24;
+
+// Days where a span begins and ends with one, hours otherwise.
+function useSpanWords(): (span: Span) => string {
+  const { t } = useI18n();
+  return ({ from, to }) => {
+    if (to === undefined) return t('span.over', { from: from / dayHours });
+    if (to === 1) return t('span.first');
+    return from % dayHours === 0 && to % dayHours === 0
+      ? t('span.days', { from: from / dayHours, to: to / dayHours })
+      : t('span.hours', { from, to });
+  };
+}

@@ -1,0 +1,43 @@
+/** How sharers' cups fill. */
+export const coffee = {
+  'coffee.none': 'No opening has put drops into a cup in this range.',
+  'coffee.noneInProgress': 'No cup is in progress.',
+  'coffee.noneFilled': 'No cup was filled in this range.',
+  'coffee.inProgress': 'Cups in progress',
+  'coffee.inProgressDefinition': 'Sharers whose cup holds drops and is not full, as of now, whatever the range.',
+  'coffee.cupsFilled': 'Cups filled',
+  'coffee.cupsFilledDefinition': 'Cups filled within the range, each a free-coffee coupon.',
+  'coffee.dropsDefinition': 'Drops that openings of the range added to sharers’ cups.',
+  'coffee.steps': 'What each step yields',
+  'coffee.stepsDefinition':
+    'Openings by friends on each step of the growth schedule, by the version in effect: the more friends have helped, the more drops each brings.',
+  'coffee.step': 'Friends who have helped',
+  'coffee.csvFrom': 'From friends',
+  'coffee.helpers': '{from}–{to}',
+  'coffee.helpersFrom': '{from} or more',
+  'coffee.perOpening': 'Drops per opening',
+  'coffee.perOpeningDefinition':
+    'What the schedule gives for an opening on this step, without the extra of a new friend.',
+  'coffee.stepOpeningsDefinition': 'Openings by friends while the sharer was on this step.',
+  'coffee.stepDropsDefinition': 'Drops that these openings added, with the extra of new friends.',
+  'coffee.stepCupsDefinition': 'Cups that these openings filled.',
+  'coffee.openingsPerCup': 'Openings per cup',
+  'coffee.openingsPerCupDefinition': 'Openings on the step ÷ cups filled on it.',
+  'coffee.reached': 'Sharers there',
+  'coffee.reachedDefinition': 'Sharers who have reached the step, over the whole life.',
+  'coffee.fullness': 'How full cups are',
+  'coffee.fullnessDefinition': 'Cups in progress, as of now, by how much of the drops for a full cup they hold.',
+  'coffee.full': 'Full to',
+  'coffee.csvTenths': 'Tenths full, at least',
+  'coffee.cups': 'Cups',
+  'coffee.tenth': '{from}–{to}%',
+  'coffee.dropsPerOpen': 'Drops per opening',
+  'coffee.dropsPerOpenDefinition':
+    'Openings of the range by the drops that they added. Those that added none counted for nothing: the friend had helped already, or no cup was left.',
+  'coffee.drops': '{drops} drops',
+  'coffee.time': 'Time to a full cup',
+  'coffee.timeDefinition':
+    'Of cups filled within the range: from the first opening that put drops into the cup to the one that filled it. Exact to the hour up to three days, to the day after that.',
+  'coffee.medianDefinition': 'The time within which at least half of these cups were full.',
+  'coffee.p90Definition': 'The time within which at least nine tenths of these cups were full.',
+} as const;

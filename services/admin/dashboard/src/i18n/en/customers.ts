@@ -1,0 +1,61 @@
+/** Cohorts, and customers by their orders and by what they spent. */
+export const customers = {
+  'cohort.title': 'Do customers come again?',
+  'cohort.none': 'No week that begins in this range brought a customer.',
+  'cohort.noneYet': 'Nobody has placed a first order yet.',
+  'cohort.table': 'Customers by the week of their first order',
+  'cohort.definition':
+    'Customers by the week (from Monday) of their first order and by how they came. Each column says which share of them ordered in a later week. Weeks are there once they are over.',
+  'cohort.young': 'A dash stands where not every customer of the week has had the time yet.',
+  'cohort.week': 'Week of',
+  'cohort.csvWeek': 'Week of ({zone})',
+  'cohort.origin': 'Came',
+  'cohort.organic': 'By themselves',
+  'cohort.referred': 'By a bag',
+  'cohort.unknown': 'Unknown',
+  'cohort.weekAfter': 'Week {week}',
+  'cohort.again': 'Ordered again',
+  'cohort.span': 'Ordered again within',
+  'cohort.within1Day': '1 day',
+  'cohortDefinition.within1Day':
+    'Share of the week’s customers who ordered again within 24 hours of their first order.',
+  'cohort.within7Days': '7 days',
+  'cohortDefinition.within7Days': 'Share of the week’s customers who ordered again within 7 days of their first order.',
+  'cohort.within30Days': '30 days',
+  'cohortDefinition.within30Days':
+    'Share of the week’s customers who ordered again within 30 days of their first order.',
+  'cohort.rates': 'Ordered again: brought by a bag and come by themselves',
+  'cohort.ratesDefinition':
+    'Customers who ordered again within the time ÷ customers, over those weeks of the range alone whose customers have all had so long. It does not say why they came again: those whom friends bring may differ from the start.',
+  'cohort.organicOfChain':
+    'Customers who came by themselves belong to no campaign: theirs are those of the whole chain in the same weeks.',
+  'customer.title': 'Who the customers are',
+  'customer.none': 'There are no customers yet.',
+  'customer.noRevenue': 'No customer paid anything in this range.',
+  'customer.life': 'Orders and spending of each customer are counted over the whole life, whatever the range.',
+  'customer.revenue': 'Revenue from customers',
+  'customer.revenueDefinition':
+    'What customers paid within the range, less refunds, each on its own day. Guests are not among them. A campaign’s customers are those whom its bags brought.',
+  'customer.returning': 'From returning customers',
+  'customer.returningDefinition': 'Revenue of orders that were not their customer’s first, less refunds of these.',
+  'customer.returningShare': 'Share of returning',
+  'customer.returningShareDefinition': 'Revenue from returning customers ÷ revenue from customers.',
+  'customer.first': 'From first orders',
+  'customer.byDay': 'Revenue by day',
+  'customer.bestFifth': 'Spent by the best fifth',
+  'customer.bestFifthDefinition':
+    'Share of all spending that comes from the 20% of customers who spent most, over the whole life.',
+  'customer.orders': 'Customers by number of orders',
+  'customer.ordersDefinition': 'Customers by how often they have ordered until now, over the whole life.',
+  'customer.times': '{orders} ×',
+  'customer.timesOrMore': '{orders} × or more',
+  'spend.title': 'The 20/80 curve',
+  'spend.definition':
+    'Customers from the best to all, and which share of all spending is theirs, over the whole life. On the dashed line everybody would spend alike.',
+  'spend.none': 'Nothing has been spent yet.',
+  'spend.best': 'Best customers',
+  'spend.together': 'Spent together',
+  'spend.ofCustomers': 'Share of customers',
+  'spend.ofSpending': 'Share of spending',
+  'spend.said': 'The best fifth of customers has {share} of all spending.',
+} as const;

@@ -1,0 +1,105 @@
+/** What the sections share; money, the comparison with those who are left out, and coupons by template. */
+export const money = {
+  'section.nav': 'Sections of the results',
+  'section.live': 'Growth',
+  'section.money': 'Money',
+  'section.coupons': 'Coupons',
+  'section.customers': 'Customers',
+  'section.coffee': 'Growth coffee',
+  'section.sharers': 'Sharers',
+  'section.places': 'Shops and hours',
+  'section.before': 'before: {value}',
+  'section.day': 'Day',
+  'section.csvDay': 'Day ({zone})',
+  'section.chain': 'All shops and campaigns',
+  'section.chainLead': 'The whole chain, over all campaigns',
+  'section.more': 'More about the whole chain',
+  'value.title': 'Money of the range',
+  'value.none': 'No coupon was given, used or expired in this range.',
+  'value.noneYet': 'No coupon has been given yet, so there is nothing to pay for.',
+  'value.sums': 'Sums',
+  'value.sumsDefinition':
+    'What coupons were worth, took off and brought in within the range. Each amount counts on the day of its own event.',
+  'value.what': 'What',
+  'value.amount': 'Within the range (amounts in yuan)',
+  'value.liabilityFen': 'Given',
+  'valueDefinition.liabilityFen': 'Value of the coupons given, free coffees too, by the day on which each was given.',
+  'value.redeemedFen': 'Used',
+  'valueDefinition.redeemedFen': 'Value of the coupons that have paid for an order, by the day of use.',
+  'value.returnedFen': 'Returned',
+  'valueDefinition.returnedFen':
+    'Value of the coupons that reversals gave back to their owners, who can use them again; by the day of the reversal.',
+  'value.expiredFen': 'Expired',
+  'valueDefinition.expiredFen': 'Value of the coupons that expired unused, by the day on which they did.',
+  'value.outstandingFen': 'Outstanding',
+  'valueDefinition.outstandingFen':
+    'What can still be used at the end of the range: all that was ever given until then, less used, plus returned, less expired.',
+  'value.discountFen': 'Discounts granted',
+  'valueDefinition.discountFen': 'What used coupons took off their orders, by the day of use.',
+  'value.reversedFen': 'Discounts taken back',
+  'valueDefinition.reversedFen': 'What reversals took back of the discounts, by the day of the reversal.',
+  'value.couponRevenueFen': 'Revenue with coupons',
+  'valueDefinition.couponRevenueFen':
+    'What was left to pay of the orders that coupons have paid for, by the day of use. It does not say what would have come in anyway.',
+  'value.couponOrders': 'Orders with coupons',
+  'valueDefinition.couponOrders': 'Orders that coupons have paid for, each once.',
+  'value.newCustomers': 'New customers',
+  'valueDefinition.newCustomers':
+    'The funnel’s new customers: first orders of people whose first touch was an opening.',
+  'value.cost': 'Cost per new customer',
+  'valueDefinition.cost':
+    'Discounts granted less those taken back ÷ new customers. It holds the discounts of all customers, not only the new ones.',
+  'value.return': 'Revenue per yuan of discount',
+  'valueDefinition.return':
+    'Revenue with coupons ÷ (discounts granted − taken back). It says nothing about what would have come in anyway: see the comparison with customers left out.',
+  'valueDefinition.returnChain':
+    'Revenue with coupons ÷ (discounts granted − taken back). It says nothing about what would have come in anyway: see the comparison on each campaign’s page.',
+  'value.byDay': 'Given, used and expired by day',
+  'value.byDayDefinition':
+    'Above: what could still be used at the end of each day. Below: the value of the coupons given, used and expired on it.',
+  'holdout.title': 'With the campaign and without it',
+  'holdout.none': 'This campaign leaves nobody out, so nobody can say what it caused.',
+  'holdout.noneHelp':
+    'To measure it, leave a share of customers out. That is set in the editor (“Customers left out”) before the campaign is published, and cannot be changed after it.',
+  'holdout.early': 'Too early to tell',
+  'holdout.earlyHelp': 'Each group needs {needed} customers before a difference says anything.',
+  'holdout.enough': '{customers} customers: enough',
+  'holdout.lacking': '{customers} customers: {left} still needed',
+  'holdout.more':
+    'Customers whom the campaign reaches spend {amount} more each than those whom it leaves out (95% interval: {low} to {high}).',
+  'holdout.less':
+    'Customers whom the campaign reaches spend {amount} less each than those whom it leaves out (95% interval: {low} to {high}).',
+  'holdout.notSeen':
+    'No effect is seen: the difference is {amount} each, and its 95% interval, {low} to {high}, holds zero. More customers may still show one.',
+  'holdout.difference': 'Difference of revenue per customer',
+  'holdout.differenceDefinition':
+    'Mean revenue of customers whom the campaign gave bags, less that of those whom it left out, with its 95% confidence interval (Welch). An interval that holds zero shows no effect.',
+  'holdout.differenceEach': 'Difference per customer',
+  'holdout.interval': '95%: {low} to {high}',
+  'holdout.csvDifference': 'Difference (yuan)',
+  'holdout.csvLow': 'Interval from (yuan)',
+  'holdout.csvHigh': 'Interval to (yuan)',
+  'holdout.extra': 'Extra revenue',
+  'holdout.extraDefinition':
+    'Difference × customers with the campaign: revenue that would not have come in without it. It is as uncertain as the difference.',
+  'holdout.return': 'Return per yuan of discount',
+  'holdout.returnDefinition':
+    'Extra revenue ÷ what the campaign’s coupons took off, less reversals. Above 1, each yuan of discount brought more than a yuan.',
+  'holdout.groups': 'The two groups',
+  'holdout.groupsDefinition':
+    'Customers whose orders would earn a bag of the campaign, since the first such order of each. Chance (a hash) decides who is left out, so nothing else tells the groups apart.',
+  'holdout.group': 'Group',
+  'holdout.treated': 'With the campaign',
+  'holdout.heldOut': 'Left out',
+  'holdout.customersDefinition': 'Customers with an order that would earn a bag.',
+  'holdout.orders': 'Further orders',
+  'holdout.ordersDefinition': 'Their orders after that first one.',
+  'holdout.revenue': 'Revenue',
+  'holdout.revenueDefinition': 'What they paid for these further orders, less refunds.',
+  'holdout.mean': 'Mean',
+  'holdout.meanDefinition': 'Revenue ÷ customers.',
+  'holdout.deviation': 'Deviation',
+  'holdout.deviationDefinition': 'Standard deviation of a customer’s revenue.',
+  'holdout.share': '{share} of customers are left out, chosen by chance once and for good.',
+  'holdout.life': 'Counted over the whole life, whatever the range.',
+} as const;
