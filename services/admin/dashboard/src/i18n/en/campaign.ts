@@ -119,7 +119,7 @@ export const campaign = {
   'estimate.boundTemplates': 'At most what the coupons’ own budgets let through.',
   'estimate.boundDaily': 'At most what the daily budget lets through.',
   'estimate.boundTotal': 'At most what the whole budget lets through.',
-  'estimate.what': 'For',
+  'estimate.what': 'Amount',
   'estimate.perOrder': 'One order',
   'estimate.perDay': 'A day’s orders',
   'estimate.most': 'Coupons given, at most',

@@ -120,7 +120,7 @@ export const campaign: Record<keyof typeof en, string> = {
   'estimate.boundTemplates': '上限为各券的单独预算。',
   'estimate.boundDaily': '上限为每日预算。',
   'estimate.boundTotal': '上限为活动总预算。',
-  'estimate.what': '范围',
+  'estimate.what': '金额',
   'estimate.perOrder': '每笔订单',
   'estimate.perDay': '每日订单合计',
   'estimate.most': '发券面值，最多',
