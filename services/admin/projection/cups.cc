@@ -55,7 +55,7 @@ Cups::Known& Cups::Find(const Key& key) {
 }
 
 int64_t Cups::DropsPerCup(const std::string& campaign_id) {
-  return counts_->days()->SpecOf(campaign_id).growth().drops_per_cup();
+  return counts_->days().SpecOf(campaign_id).growth().drops_per_cup();
 }
 
 void Cups::CountNow(const std::string& campaign_id, const Cup& cup, int64_t units) {

@@ -79,7 +79,7 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
   Refunds refunds(sql);
   Customers customers(sql, &counts);
   Cups cups(sql, &counts);
-  Holdout holdout(sql, counts.days());
+  Holdout holdout(sql, &counts.days());
   for (const LedgerRow* row : rows) {
     Count(row->event, &deltas);
     CountRollups(row->event, &counts);

@@ -36,8 +36,6 @@ class RollupCounts {
   void AddByHour(const std::string& campaign_id, const Counted& counted);
 
   // The campaigns by whose days it counts.
-  rollups::Days* days() { return &days_; }
-
   rollups::Days& days() { return days_; }
 
   // Adds what the database holds to it. DATA_LOSS if a campaign's days could not be known.
