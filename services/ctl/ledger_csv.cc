@@ -1,5 +1,7 @@
 #include "services/ctl/ledger_csv.h"
 
+#include <google/protobuf/reflection.h>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
