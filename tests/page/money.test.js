@@ -80,6 +80,7 @@ describe('money on the page', () => {
     await open(`/campaigns/${campaign}/money?range=week&compare=1`);
     await page().getByRole('link', { name: 'Coupons', exact: true }).click();
     await page().waitForURL(/\/coupons\?range=week&compare=1$/);
+    await page().getByRole('heading', { name: 'Coupons by template' }).waitFor();
   });
 
   it('says what the comparison with customers left out says', async () => {
