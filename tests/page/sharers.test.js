@@ -38,6 +38,7 @@ describe('sharers on the page', () => {
       .getByRole('link', { name: /^Tree of/ })
       .first()
       .click();
+    await page().waitForURL(/\/sharers\/./);
     await page().locator('.tree-canvas[data-drawn]').waitFor();
     const user = await chosen();
     const { nodes } = await ask('GetShareTree', { campaignId: campaign, user, maxNodes: manyNodes });

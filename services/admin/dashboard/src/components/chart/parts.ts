@@ -41,9 +41,13 @@ export const categories = (theme: Theme, data: readonly string[]) => ({
   axisLabel: { color: palette[theme].quiet, hideOverlap: true },
 });
 
-/** Categories from left to right, whose first and last names stay within the chart. */
+// Fewer columns are so wide that their names have room beneath them.
+const manyColumns = 12;
+
+/** Categories from left to right; of many, the first and the last name stay within the chart. */
 export const columns = (theme: Theme, data: readonly string[]) => {
   const axis = categories(theme, data);
+  if (data.length < manyColumns) return axis;
   return { ...axis, axisLabel: { ...axis.axisLabel, alignMinLabel: 'left', alignMaxLabel: 'right' } };
 };
 

@@ -102,13 +102,13 @@ function useColumns(wholeLife: boolean): Column<Template>[] {
       figure: true,
     },
     {
-      name: t('value.discountFen'),
+      name: t('templates.discount'),
       definition: 'valueDefinition.discountFen',
       render: each => formatFen(each.discountFen),
       figure: true,
     },
     {
-      name: t('value.reversedFen'),
+      name: t('templates.reversed'),
       definition: 'valueDefinition.reversedFen',
       render: each => formatFen(each.reversedFen),
       figure: true,

@@ -22,7 +22,10 @@ export function SectionNav({ base, sections }: { base: string; sections: readonl
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   // Where there is no room for all of them, the present one is in sight.
-  useEffect(() => nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' }), [pathname]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to undo an effect.
+    void nav.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   const search = new URLSearchParams(kept).toString();
   return (
     <nav ref={nav} className="sections" aria-label={t('section.nav')}>

@@ -18,6 +18,8 @@ export const coupons = {
   'templates.returnedDefinition': 'Coupons that reversals gave back to their owners, by the day of the reversal.',
   'templates.expired': 'Expired',
   'templates.expiredDefinition': 'Coupons that expired unused, by the day on which they did.',
+  'templates.discount': 'Taken off',
+  'templates.reversed': 'Taken back',
   'templates.baskets': 'Orders',
   'templates.basketsDefinition': 'Orders that coupons of the template have paid for, each once.',
   'templates.basket': 'Mean basket',

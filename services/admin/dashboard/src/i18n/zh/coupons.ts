@@ -15,6 +15,8 @@ export const coupons: Record<keyof typeof en, string> = {
   'templates.returnedDefinition': '因冲正退回给顾客的优惠券，按冲正日统计。',
   'templates.expired': '已过期',
   'templates.expiredDefinition': '未使用即过期的优惠券，按过期日统计。',
+  'templates.discount': '优惠金额',
+  'templates.reversed': '收回优惠',
   'templates.baskets': '订单数',
   'templates.basketsDefinition': '用过该券种的订单，每单计一次。',
   'templates.basket': '客单价',
