@@ -44,7 +44,7 @@ class Calendar {
 
   // Whether the week so many after the one that begins then is over, and the days after that one's end.
   bool IsOver(int64_t week_ms, int weeks_after, int days_after = 0) const {
-    constexpr int kDaysOfWeek = 7;
+    constexpr int64_t kDaysOfWeek = 7;
     const absl::CivilDay monday = absl::ToCivilDay(absl::FromUnixMillis(week_ms), zone_);
     const absl::Time end = absl::FromCivil(monday + kDaysOfWeek * (weeks_after + 1), zone_);
     return end + days_after * absl::Milliseconds(rollups::kReturnDayMs) <= newest_;
