@@ -265,7 +265,7 @@ describe('the page', () => {
     await page.waitForURL(/compare=1/);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('button', { name: 'PNG' }).click(),
+      panel('chart').getByRole('button', { name: 'PNG' }).click(),
     ]);
     const picture = await readFile(await file.path());
     assert.equal(picture.subarray(1, 4).toString(), 'PNG');

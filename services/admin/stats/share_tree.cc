@@ -90,7 +90,10 @@ class TreeGrower {
     std::vector<TreeRow> children = store_->ReadChildren(parents, static_cast<int>(room) + 1);
     truncated_ = children.size() > room;
     if (truncated_) children.pop_back();
-    for (TreeRow& child : children) Add(std::move(child), places_.at(child.toucher_id));
+    for (TreeRow& child : children) {
+      const int parent = places_.at(child.toucher_id);
+      Add(std::move(child), parent);
+    }
     return end;
   }
 
