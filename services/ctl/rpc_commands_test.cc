@@ -206,7 +206,7 @@ TEST_F(RpcCommandsTest, ShowsWhatAHoldoutSays) {
   stats_.holdout.response.set_verdict(admin::v1::HOLDOUT_VERDICT_NOT_SEEN);
   EXPECT_EQ(Fudai({"stats", "holdout", "summer"}), 0) << err();
   EXPECT_EQ(stats_.holdout.requests.at(0).campaign_id(), "summer");
-  EXPECT_THAT(out(), AllOf(HasSubstr("4500\n"), HasSubstr("not seen\n")));
+  EXPECT_THAT(out(), AllOf(HasSubstr("4500\n"), HasSubstr("not_seen\n")));
   EXPECT_EQ(Fudai({"stats", "holdout"}), 2);
 }
 
