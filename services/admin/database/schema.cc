@@ -161,12 +161,16 @@ Step Rollups(const std::string& clustered) {
   return step;
 }
 
+// Has the projector count all from the ledger anew; these tables stay.
+Step Anew(const std::vector<const char*>& tables) {
+  Step step = {"UPDATE offsets SET counted = 0"};
+  for (const char* table : tables) step.push_back(absl::StrCat("DELETE FROM ", table));
+  return step;
+}
+
 // Further numbers; all begin anew, as in the step before.
 Step FurtherNumbers(const std::string& clustered) {
-  Step step;
-  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups"}) {
-    step.push_back(absl::StrCat("DELETE FROM ", table));
-  }
+  Step step = Anew({"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups"});
   for (const char* table : {"customers", "sharers"}) step.push_back(absl::StrCat("DROP TABLE ", table));
   for (const char* table : {
            // projection::Customer says what the columns mean. pseudonym: pseudonyms::Pseudonyms.
@@ -191,7 +195,6 @@ Step FurtherNumbers(const std::string& clustered) {
                "CREATE INDEX sharers_by_brought ON sharers (campaign_id, brought, openings, pseudonym) WHERE bags > 0",
                absl::StrCat("INSERT INTO facts VALUES ('", pseudonyms::kKeyFact, "', '", pseudonyms::NewKey(),
                             "') ON CONFLICT DO NOTHING")});
-  step.push_back("UPDATE offsets SET counted = 0");
   for (const char* table : {
            // Customers who are compared. held_out: 1 for those left out; first_order: the number of the event that they
            // were in their group from; orders and revenue_fen: after it.
@@ -213,13 +216,32 @@ Step FurtherNumbers(const std::string& clustered) {
   return step;
 }
 
+// Shops' numbers side by side in a table of their own; and what the projector looks up: refunds of orders, and sums
+// that have come to nothing. All numbers begin anew.
+Step Shops(const std::string& clustered) {
+  Step step = Anew({"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups", "customers",
+                    "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"});
+  step.insert(step.end(), {// span: rollups::Span.
+                           absl::StrCat(R"(CREATE TABLE shop_spans (campaign_id TEXT NOT NULL, span BIGINT NOT NULL,
+             start_ms BIGINT NOT NULL, shop_id TEXT NOT NULL, orders BIGINT NOT NULL, paid_fen BIGINT NOT NULL,
+             refunds BIGINT NOT NULL, refunded_fen BIGINT NOT NULL, first_orders BIGINT NOT NULL, bags BIGINT NOT NULL,
+             coupons_redeemed BIGINT NOT NULL, discount_fen BIGINT NOT NULL,
+             PRIMARY KEY (campaign_id, span, start_ms, shop_id)))",
+                                        clustered),
+                           "CREATE INDEX ledger_refunds ON ledger (order_id) WHERE kind = 3",
+                           "CREATE INDEX rollups_empty ON rollups (metric) WHERE value = 0",
+                           "CREATE INDEX customer_buckets_empty ON customer_buckets (kind) WHERE customers = 0"});
+  return step;
+}
+
 bool IsSqlite(soci::session& sql) { return sql.get_backend_name() == "sqlite3"; }
 
 std::vector<Step> Steps(soci::session& sql) {
   // Without it, SQLite keeps a table in the order of its insertions, and looks up every row of a range on its own.
   const std::string clustered = IsSqlite(sql) ? " WITHOUT ROWID" : "";
   return {FirstTables(),         Projection(), Lifecycle(),        PeopleAndAudit(),
-          LiabilityByTemplate(), Archiving(),  Rollups(clustered), FurtherNumbers(clustered)};
+          LiabilityByTemplate(), Archiving(),  Rollups(clustered), FurtherNumbers(clustered),
+          Shops(clustered)};
 }
 
 // The tables of the database or, in PostgreSQL, of the session's schema.

@@ -1,28 +1,40 @@
 #include "services/admin/projection/cups.h"
 
-#include <tuple>
-
 #include "absl/strings/str_cat.h"
+#include "services/admin/database/rows.h"
 #include "services/admin/rollups/hours_buckets.h"
 
 namespace fudai::projection {
 
 using rollups::Rollup;
 
-Cups::Cups(soci::session& sql, RollupCounts* counts)
-    : sql_(sql),
-      counts_(counts),
-      select_((sql.prepare << "SELECT drops, filled, helpers, begun_ms FROM cups WHERE campaign_id = :campaign"
-                              " AND user_id = :user",
-               soci::use(campaign_id_), soci::use(user_id_), soci::into(drops_), soci::into(filled_),
-               soci::into(helpers_), soci::into(begun_ms_))) {}
+Cups::Cups(soci::session& sql, const std::vector<const LedgerRow*>& rows, RollupCounts* counts)
+    : sql_(sql), counts_(counts) {
+  for (const LedgerRow* row : rows) {
+    if (IsCounted(row->event)) cups_.try_emplace({row->campaign_id, row->sharer_id});
+  }
+  std::vector<Key> keys;
+  for (const auto& [key, known] : cups_) keys.push_back(key);
+  for (const auto& [campaign_id, user_id, drops, filled, helpers, begun_ms] :
+       database::SelectByRows<Row>(sql,
+                                   "SELECT campaign_id, user_id, drops, filled, helpers, begun_ms FROM cups"
+                                   " WHERE (campaign_id, user_id) IN ({rows})",
+                                   keys)) {
+    const Cup cup{drops, filled, helpers, begun_ms};
+    cups_[{campaign_id, user_id}] = {.cup = cup, .saved = cup, .is_new = false};
+  }
+}
+
+bool Cups::IsCounted(const event::v1::Event& event) {
+  return event.has_bag_opened() && DropsPerCup(event.bag_opened().campaign_id()) != 0;
+}
 
 void Cups::Count(const event::v1::Event& event) {
   const event::v1::BagOpened& open = event.bag_opened();
   const std::string& campaign_id = open.campaign_id();
-  if (!event.has_bag_opened() || DropsPerCup(campaign_id) == 0) return;
+  if (!IsCounted(event)) return;
   const int64_t ms = event.occurred_at_ms(), drops = open.drops(), filled = open.cups_filled();
-  Cup& cup = Find({campaign_id, open.sharer_id()}).cup;
+  Cup& cup = cups_[{campaign_id, open.sharer_id()}].cup;
   const std::string helpers_before = absl::StrCat(cup.helpers);
   counts_->AddTo(campaign_id, {Rollup::kOpeningsByDrops, ms, absl::StrCat(drops)});
   counts_->AddTo(campaign_id, {Rollup::kOpeningsByHelpers, ms, helpers_before});
@@ -45,15 +57,6 @@ void Cups::CountFilling(int64_t ms, const event::v1::BagOpened& open, Cup* cup) 
   cup->filled += open.cups_filled();
 }
 
-Cups::Known& Cups::Find(const Key& key) {
-  const auto [found, is_new] = cups_.try_emplace(key);
-  if (!is_new) return found->second;
-  std::tie(campaign_id_, user_id_) = key;
-  found->second.is_new = !select_.execute(true);
-  if (!found->second.is_new) found->second.cup = found->second.saved = {drops_, filled_, helpers_, begun_ms_};
-  return found->second;
-}
-
 int64_t Cups::DropsPerCup(const std::string& campaign_id) {
   return counts_->days().SpecOf(campaign_id).growth().drops_per_cup();
 }
@@ -66,22 +69,18 @@ void Cups::CountNow(const std::string& campaign_id, const Cup& cup, int64_t unit
 }
 
 void Cups::Save() {
-  soci::statement save =
-      (sql_.prepare << "INSERT INTO cups VALUES (:campaign, :user, :drops, :filled, :helpers, :begun)"
-                       " ON CONFLICT (campaign_id, user_id) DO UPDATE SET drops = excluded.drops,"
-                       " filled = excluded.filled, helpers = excluded.helpers, begun_ms = excluded.begun_ms",
-       soci::use(campaign_id_), soci::use(user_id_), soci::use(drops_), soci::use(filled_), soci::use(helpers_),
-       soci::use(begun_ms_));
+  std::vector<Row> rows;
   for (const auto& [key, known] : cups_) {
-    if (!known.is_new) CountNow(key.first, known.saved, -1);
-    CountNow(key.first, known.cup, 1);
-    std::tie(campaign_id_, user_id_) = key;
-    drops_ = known.cup.drops;
-    filled_ = known.cup.filled;
-    helpers_ = known.cup.helpers;
-    begun_ms_ = known.cup.begun_ms;
-    save.execute(true);
+    const auto& [campaign_id, user_id] = key;
+    if (!known.is_new) CountNow(campaign_id, known.saved, -1);
+    CountNow(campaign_id, known.cup, 1);
+    rows.emplace_back(campaign_id, user_id, known.cup.drops, known.cup.filled, known.cup.helpers, known.cup.begun_ms);
   }
+  database::RunWithRows(sql_,
+                        "INSERT INTO cups {rows} ON CONFLICT (campaign_id, user_id) DO UPDATE SET"
+                        " drops = excluded.drops, filled = excluded.filled, helpers = excluded.helpers,"
+                        " begun_ms = excluded.begun_ms",
+                        rows);
 }
 
 }  // namespace fudai::projection

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
+#include <tuple>
+#include <vector>
 
 #include "absl/container/btree_map.h"
 #include "fudai/event/v1/event.pb.h"
+#include "services/admin/projection/ledger_row.h"
 #include "services/admin/projection/rollup_counts.h"
 
 namespace fudai::projection {
@@ -30,10 +32,10 @@ struct Cup {
 // drops_per_cup, which stays once a campaign has been published.
 class Cups {
  public:
-  // Both must outlive it.
-  Cups(soci::session& sql, RollupCounts* counts);
+  // Reads the cups that the rows of a batch are about. Session and counts must outlive it.
+  Cups(soci::session& sql, const std::vector<const LedgerRow*>& rows, RollupCounts* counts);
 
-  // In the order of the partition.
+  // An event of the batch, in the order of the partition.
   void Count(const event::v1::Event& event);
   void Save();
 
@@ -42,12 +44,13 @@ class Cups {
     Cup cup;
     // As the database has it, unless it is new.
     Cup saved;
-    bool is_new = false;
+    bool is_new = true;
   };
   // (campaign, sharer).
-  using Key = std::pair<std::string, std::string>;
+  using Key = std::tuple<std::string, std::string>;
+  using Row = std::tuple<std::string, std::string, long long, long long, long long, long long>;
 
-  Known& Find(const Key& key);
+  bool IsCounted(const event::v1::Event& event);
   int64_t DropsPerCup(const std::string& campaign_id);
   void CountFilling(int64_t ms, const event::v1::BagOpened& open, Cup* cup);
   void CountNow(const std::string& campaign_id, const Cup& cup, int64_t units);
@@ -55,11 +58,6 @@ class Cups {
   soci::session& sql_;
   RollupCounts* counts_;
   absl::btree_map<Key, Known> cups_;
-
-  // What the statement reads and writes.
-  std::string campaign_id_, user_id_;
-  long long drops_ = 0, filled_ = 0, helpers_ = 0, begun_ms_ = 0;
-  soci::statement select_;
 };
 
 }  // namespace fudai::projection

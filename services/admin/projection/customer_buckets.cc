@@ -1,8 +1,11 @@
 #include "services/admin/projection/customer_buckets.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "services/admin/database/capped_sum.h"
+#include "services/admin/database/rows.h"
 #include "services/admin/projection/deltas.h"
 #include "services/admin/rollups/spend_buckets.h"
 
@@ -30,27 +33,18 @@ void CustomerBuckets::AddTo(const std::string& campaign_id, const Customer& cust
 }
 
 void CustomerBuckets::Save(soci::session& sql) const {
-  std::string campaign_id;
-  int kind = 0;
-  long long bucket = 0, customers = 0, spend_fen = 0;
-  soci::statement add =
-      (sql.prepare << "INSERT INTO customer_buckets VALUES (:campaign, :kind, :bucket, :customers, :spend)"
-                      " ON CONFLICT (campaign_id, kind, bucket) DO UPDATE SET"
-                      " customers = customer_buckets.customers + excluded.customers, spend_fen = "
-                   << database::AddCappedSql("customer_buckets.spend_fen", "excluded.spend_fen"),
-       soci::use(campaign_id), soci::use(kind), soci::use(bucket), soci::use(customers), soci::use(spend_fen));
-  soci::statement remove_empty =
-      (sql.prepare << "DELETE FROM customer_buckets WHERE campaign_id = :campaign AND kind = :kind"
-                      " AND bucket = :bucket AND customers = 0",
-       soci::use(campaign_id), soci::use(kind), soci::use(bucket));
+  std::vector<std::tuple<std::string, long long, long long, long long, long long>> rows;
   for (const auto& [key, sum] : sums_) {
-    if (sum.customers == 0 && sum.spend_fen == 0) continue;
-    std::tie(campaign_id, kind, bucket) = key;
-    customers = sum.customers;
-    spend_fen = sum.spend_fen;
-    add.execute(true);
-    if (customers < 0) remove_empty.execute(true);
+    if (sum.customers != 0 || sum.spend_fen != 0)
+      rows.push_back(std::tuple_cat(key, std::tuple(sum.customers, sum.spend_fen)));
   }
+  database::RunWithRows(
+      sql,
+      absl::StrCat("INSERT INTO customer_buckets {rows} ON CONFLICT (campaign_id, kind, bucket) DO UPDATE SET"
+                   " customers = customer_buckets.customers + excluded.customers, spend_fen = ",
+                   database::AddCappedSql("customer_buckets.spend_fen", "excluded.spend_fen")),
+      rows);
+  sql << "DELETE FROM customer_buckets WHERE customers = 0";
 }
 
 }  // namespace fudai::projection

@@ -1,5 +1,7 @@
 #include "services/admin/projection/customers.h"
 
+#include <set>
+
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/capped_sum.h"
@@ -12,8 +14,31 @@ namespace fudai::projection {
 using event::v1::Event;
 using rollups::Rollup;
 
-Customers::Customers(soci::session& sql, RollupCounts* counts)
-    : sql_(sql), counts_(counts), table_(sql), earlier_(sql), sharers_(sql, counts) {}
+namespace {
+
+// Whether what an event counts for depends on its user.
+bool IsAboutCustomer(const Event& event) {
+  return event.has_order_reported() || event.has_conversion_recorded() || event.coupon_credited().first_touch() != 0;
+}
+
+// Those whom the rows are about, and the buyers of the orders whose refunds count with them: the events of some
+// refunds do not name them.
+std::vector<std::string> UsersOf(const std::vector<RowToCount>& rows) {
+  std::set<std::string> users;
+  for (const RowToCount& next : rows) {
+    if (IsAboutCustomer(next.row->event)) users.insert(next.row->user_id);
+    for (const RefundOfOrder& refund : next.refunds) users.insert(refund.order.user_id());
+  }
+  users.erase("");
+  return {users.begin(), users.end()};
+}
+
+}  // namespace
+
+Customers::Customers(soci::session& sql, const std::vector<RowToCount>& rows, RollupCounts* counts)
+    : sql_(sql), counts_(counts), earlier_(sql), sharers_(sql, counts) {
+  for (auto& [user_id, customer] : ReadCustomers(sql, UsersOf(rows))) customers_[user_id] = {customer, customer, {}};
+}
 
 absl::Status Customers::Count(const LedgerRow& row) {
   const Event& event = row.event;
@@ -24,14 +49,8 @@ absl::Status Customers::Count(const LedgerRow& row) {
   return absl::OkStatus();
 }
 
-Customers::Known& Customers::Find(const std::string& user_id) {
-  const auto [found, is_new] = customers_.try_emplace(user_id);
-  if (is_new) found->second.now = found->second.before = table_.Find(user_id);
-  return found->second;
-}
-
 void Customers::CountOrder(int64_t ms, const event::v1::OrderReported& order) {
-  Known& known = Find(order.user_id());
+  Known& known = customers_[order.user_id()];
   Customer& customer = known.now;
   if (++customer.orders == 2) CountSecondOrder(customer);
   if (order.first_order() != 0 && customer.first_order_ms == 0) customer.first_order_ms = ms;
@@ -44,7 +63,7 @@ void Customers::CountOrder(int64_t ms, const event::v1::OrderReported& order) {
 }
 
 void Customers::CountRefund(const RefundOfOrder& refunded) {
-  if (!refunded.order.user_id().empty()) CountPayment(PaymentOf(refunded), &Find(refunded.order.user_id()));
+  if (!refunded.order.user_id().empty()) CountPayment(PaymentOf(refunded), &customers_[refunded.order.user_id()]);
 }
 
 void Customers::CountPayment(const Payment& payment, Known* known) {
@@ -64,7 +83,7 @@ void Customers::AddRevenueTo(const std::string& campaign_id, const std::vector<P
 }
 
 void Customers::CountTouch(int64_t ms, const event::v1::CouponCredited& credit) {
-  Customer& customer = Find(credit.user_id()).now;
+  Customer& customer = customers_[credit.user_id()].now;
   customer.generation = credit.generation();
   customer.toucher_id = credit.sharer_id();
   customer.touch_campaign_id = credit.campaign_id();
@@ -75,7 +94,7 @@ void Customers::CountTouch(int64_t ms, const event::v1::CouponCredited& credit) 
 // campaign.
 absl::Status Customers::CountConversion(const LedgerRow& row) {
   const event::v1::ConversionRecorded& conversion = row.event.conversion_recorded();
-  Known& known = Find(conversion.user_id());
+  Known& known = customers_[conversion.user_id()];
   Customer& customer = known.now;
   std::vector<Payment> payments = known.payments;
   if (known.before.orders > 0) {
@@ -98,12 +117,14 @@ void Customers::CountSecondOrder(const Customer& customer) {
 
 void Customers::Save() {
   const pseudonyms::Pseudonyms names(sql_);
+  std::vector<CustomerToSave> changed;
   for (const auto& [user_id, known] : customers_) {
     if (known.now == known.before) continue;
-    table_.Save(user_id, known.now, names.Of(user_id));
+    changed.push_back({&user_id, &known.now, names.Of(user_id)});
     CountCohort(known.before, known.now, counts_);
     buckets_.Move(known.before, known.now);
   }
+  SaveCustomers(sql_, changed);
   buckets_.Save(sql_);
   sharers_.Save(names);
 }

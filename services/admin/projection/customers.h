@@ -14,6 +14,7 @@
 #include "services/admin/projection/customer_table.h"
 #include "services/admin/projection/ledger_row.h"
 #include "services/admin/projection/payments.h"
+#include "services/admin/projection/refunds.h"
 #include "services/admin/projection/rollup_counts.h"
 #include "services/admin/projection/sharers.h"
 
@@ -23,10 +24,10 @@ namespace fudai::projection {
 // conversions lie in their partition, in one order. Each customer is read once in a batch, and written once, by Save().
 class Customers {
  public:
-  // Both must outlive it.
-  Customers(soci::session& sql, RollupCounts* counts);
+  // Reads the customers whom the rows of a batch are about. Session and counts must outlive it.
+  Customers(soci::session& sql, const std::vector<RowToCount>& rows, RollupCounts* counts);
 
-  // In the order of the partition. DATA_LOSS if the ledger cannot be read.
+  // A row of the batch, in the order of the partition. DATA_LOSS if the ledger cannot be read.
   absl::Status Count(const LedgerRow& row);
   // A refund, with the later one of it and its order.
   void CountRefund(const RefundOfOrder& refunded);
@@ -41,7 +42,6 @@ class Customers {
     std::vector<Payment> payments;
   };
 
-  Known& Find(const std::string& user_id);
   void CountOrder(int64_t ms, const event::v1::OrderReported& order);
   void CountPayment(const Payment& payment, Known* known);
   void CountTouch(int64_t ms, const event::v1::CouponCredited& credit);
@@ -52,7 +52,6 @@ class Customers {
 
   soci::session& sql_;
   RollupCounts* counts_;
-  CustomerTable table_;
   PaymentReader earlier_;
   CustomerBuckets buckets_;
   Sharers sharers_;

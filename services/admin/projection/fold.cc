@@ -1,58 +1,46 @@
 #include "services/admin/projection/fold.h"
 
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
+#include "services/admin/database/rows.h"
 #include "services/admin/projection/numbers.h"
 
 namespace fudai::projection {
 namespace {
 
-// Prepared statements bind variables, not values: each of these functions fills its variables row by row.
-
 // The numbers move on with the ledger, unless they are behind it.
 absl::Status MoveOffsets(soci::session& sql, const Batch& batch) {
-  long long before = 0, after = 0;
-  int partition = 0;
-  soci::statement move =
-      (sql.prepare << "UPDATE offsets SET counted = CASE WHEN counted = folded THEN :after ELSE counted END,"
-                      " folded = :after WHERE partition = :partition AND folded = :before",
-       soci::use(after, "after"), soci::use(partition, "partition"), soci::use(before, "before"));
-  for (partition = 0; partition < static_cast<int>(batch.after.size()); ++partition) {
-    before = batch.before[partition];
-    after = batch.after[partition];
-    if (before == after) continue;
-    move.execute(true);
-    if (move.get_affected_rows() == 1) continue;
-    return absl::AbortedError(absl::StrCat("another projector has moved partition ", partition, " on from event ",
-                                           before, "; one admin server at a time may use a database"));
+  std::vector<std::tuple<long long, long long, long long>> rows;
+  for (size_t i = 0; i < batch.after.size(); ++i) {
+    if (batch.before[i] != batch.after[i]) rows.emplace_back(i, batch.before[i], batch.after[i]);
   }
-  return absl::OkStatus();
+  const long long moved = database::RunWithRows(
+      sql,
+      "UPDATE offsets SET counted = CASE WHEN counted = folded THEN given.column3 ELSE counted END,"
+      " folded = given.column3 FROM ({rows}) AS given"
+      " WHERE partition = given.column1 AND folded = given.column2",
+      rows);
+  if (moved == static_cast<long long>(rows.size())) return absl::OkStatus();
+  return absl::AbortedError(absl::StrCat(
+      "another projector has moved ", rows.size() - moved,
+      " partitions on from where this one had folded them; one admin server at a time may use a database"));
 }
 
-void WriteLedger(soci::session& sql, const std::vector<LedgerRow>& rows) {
-  LedgerRow row;
-  long long number = 0, occurred_at_ms = 0, cups_filled = 0;
-  int kind = 0;
-  std::string payload;
-  soci::statement insert =
-      (sql.prepare << "INSERT INTO ledger VALUES (:partition, :number, :occurred, :kind, :campaign, :user, :sharer, "
-                      ":order, :bag, :coupon,"
-                      " :cups, :payload)",
-       soci::use(row.partition), soci::use(number), soci::use(occurred_at_ms), soci::use(kind),
-       soci::use(row.campaign_id), soci::use(row.user_id), soci::use(row.sharer_id), soci::use(row.order_id),
-       soci::use(row.bag_id), soci::use(row.coupon_id), soci::use(cups_filled), soci::use(payload));
-  for (const LedgerRow& next : rows) {
-    row = next;
-    number = next.number;
-    occurred_at_ms = next.event.occurred_at_ms();
-    kind = static_cast<int>(next.kind);
-    cups_filled = next.cups_filled;
-    payload = absl::Base64Escape(next.payload);
-    insert.execute(true);
+void WriteLedger(soci::session& sql, const std::vector<LedgerRow>& batch) {
+  std::vector<std::tuple<long long, long long, long long, long long, std::string, std::string, std::string, std::string,
+                         std::string, std::string, long long, std::string>>
+      rows;
+  for (const LedgerRow& row : batch) {
+    rows.emplace_back(row.partition, row.number, row.event.occurred_at_ms(), static_cast<int>(row.kind),
+                      row.campaign_id, row.user_id, row.sharer_id, row.order_id, row.bag_id, row.coupon_id,
+                      row.cups_filled, absl::Base64Escape(row.payload));
   }
+  database::RunWithRows(sql, "INSERT INTO ledger {rows}", rows);
 }
 
 }  // namespace

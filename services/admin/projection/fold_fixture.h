@@ -68,6 +68,10 @@ inline std::string Dump(database::Database& database, const std::string& table) 
        "campaign_id || ' ' || held_out || ' ' || customers || ' ' || orders || ' ' || revenue_fen || ' ' ||"
        " squares_high || ' ' || squares_low"},
       {"cups", "campaign_id || ' ' || user_id || ' ' || drops || ' ' || filled || ' ' || helpers || ' ' || begun_ms"},
+      {"shop_spans",
+       "campaign_id || ' ' || span || ' ' || start_ms || ' ' || shop_id || ' ' || orders || ' ' || paid_fen || ' ' ||"
+       " refunds || ' ' || refunded_fen || ' ' || first_orders || ' ' || bags || ' ' || coupons_redeemed || ' ' ||"
+       " discount_fen"},
       {"offsets", "partition || ' ' || folded || ' ' || counted"}};
   std::vector<std::string> lines;
   const absl::Status status = database.Read([&](soci::session& sql) {
@@ -84,7 +88,7 @@ inline std::string DumpAll(database::Database& database) {
   std::string all;
   for (const char* table :
        {"rollups", "totals", "coupons_by_template", "quarters", "template_quarters", "openers", "customers", "sharers",
-        "customer_buckets", "holdout_members", "holdout_groups", "cups", "offsets"}) {
+        "customer_buckets", "holdout_members", "holdout_groups", "cups", "shop_spans", "offsets"}) {
     absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
   }
   return all;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/container/btree_map.h"
 #include "services/admin/projection/ledger_row.h"
@@ -16,6 +17,8 @@ namespace fudai::projection {
 struct PaidLater {
   int64_t orders = 0;
   int64_t revenue_fen = 0;
+
+  bool operator==(const PaidLater&) const = default;
 };
 
 // What is known of a customer of one campaign. Rows of the table `holdout_members`.
@@ -30,14 +33,13 @@ struct HoldoutMember {
 
 // Counts what customers pay whom a campaign with a holdout gave a bag, or left out, after the first order by which it
 // did: for good, in the group that this order says. All of a user's orders lie in their partition, in one order. Each
-// customer is read once in a batch, and written once, with the sums of the groups, by Save(). As long as nobody is
-// compared, nothing is read.
+// customer is read once in a batch, and written once, with the sums of the groups, by Save().
 class Holdout {
  public:
-  // Both must outlive it.
-  Holdout(soci::session& sql, rollups::Days* days);
+  // Reads the customers whose orders the rows of a batch are about. Session and days must outlive it.
+  Holdout(soci::session& sql, const std::vector<RowToCount>& rows, rollups::Days* days);
 
-  // In the order of the partition; a refund after its order.
+  // A row of the batch, in the order of the partition; a refund after its order.
   void Count(const LedgerRow& row);
   void Count(const RefundOfOrder& refund);
   void Save();
@@ -46,15 +48,10 @@ class Holdout {
   // By campaign.
   using Members = absl::btree_map<std::string, HoldoutMember>;
 
-  Members& Find(const std::string& user_id);
   bool IsCompared(const std::string& campaign_id);
-  void SaveMembers();
-  void SaveGroups();
 
   soci::session& sql_;
   rollups::Days* days_;
-  // Whether the database holds members.
-  bool has_members_ = false;
   absl::btree_map<std::string, Members> users_;
 };
 

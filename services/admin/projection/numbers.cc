@@ -2,19 +2,21 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
+#include "services/admin/database/rows.h"
 #include "services/admin/projection/cups.h"
 #include "services/admin/projection/customers.h"
 #include "services/admin/projection/deltas_store.h"
 #include "services/admin/projection/holdout.h"
 #include "services/admin/projection/money.h"
 #include "services/admin/projection/openers.h"
-#include "services/admin/projection/places.h"
 #include "services/admin/projection/refunds.h"
+#include "services/admin/projection/shops.h"
 
 namespace fudai::projection {
 namespace {
@@ -28,11 +30,11 @@ class LedgerReader {
                  soci::use(partition_), soci::use(after_), soci::use(limit_), soci::into(number_),
                  soci::into(payload_))) {}
 
-  // Appends events of a partition after a number, at most `limit` in total.
+  // Appends events of a partition after a number, at most `limit`.
   absl::Status Read(int partition, int64_t after, int limit, std::vector<LedgerRow>* rows) {
     partition_ = partition;
     after_ = after;
-    limit_ = limit - static_cast<int>(rows->size());
+    limit_ = limit;
     for (bool more = select_.execute(true); more; more = select_.fetch()) {
       std::string payload;
       absl::Base64Unescape(payload_, &payload);
@@ -50,19 +52,24 @@ class LedgerReader {
 };
 
 absl::Status MoveCounted(soci::session& sql, const database::Offsets& before, const database::Offsets& after) {
+  std::vector<std::tuple<long long, long long, long long>> rows;
   for (size_t i = 0; i < after.size(); ++i) {
-    if (before[i] == after[i]) continue;
-    const int partition = static_cast<int>(i);
-    const long long from = before[i], to = after[i];
-    soci::statement move =
-        (sql.prepare << "UPDATE offsets SET counted = :to WHERE partition = :partition AND counted = :from",
-         soci::use(to), soci::use(partition), soci::use(from));
-    move.execute(true);
-    if (move.get_affected_rows() == 1) continue;
-    return absl::AbortedError(absl::StrCat("another projector has counted partition ", i, " on from event ", from,
-                                           "; one admin server at a time may use a database"));
+    if (before[i] != after[i]) rows.emplace_back(i, before[i], after[i]);
   }
-  return absl::OkStatus();
+  const long long moved = database::RunWithRows(sql,
+                                                "UPDATE offsets SET counted = given.column3 FROM ({rows}) AS given"
+                                                " WHERE partition = given.column1 AND counted = given.column2",
+                                                rows);
+  if (moved == static_cast<long long>(rows.size())) return absl::OkStatus();
+  return absl::AbortedError(absl::StrCat("another projector has counted ", rows.size() - moved,
+                                         " partitions on; one admin server at a time may use a database"));
+}
+
+// How many partitions have numbers behind the ledger.
+int CountBehind(const database::Offsets& counted, const database::Offsets& folded) {
+  int behind = 0;
+  for (size_t i = 0; i < folded.size(); ++i) behind += counted[i] == folded[i] ? 0 : 1;
+  return behind;
 }
 
 std::vector<const LedgerRow*> Pointers(const std::vector<LedgerRow>& rows) {
@@ -74,23 +81,24 @@ std::vector<const LedgerRow*> Pointers(const std::vector<LedgerRow>& rows) {
 }  // namespace
 
 absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& rows) {
+  ASSIGN_OR_RETURN(const std::vector<RowToCount> rows_to_count, WithRefunds(sql, rows));
   Deltas deltas;
   RollupCounts counts(sql);
-  Refunds refunds(sql);
-  Customers customers(sql, &counts);
-  Cups cups(sql, &counts);
-  Holdout holdout(sql, &counts.days());
-  for (const LedgerRow* row : rows) {
+  Customers customers(sql, rows_to_count, &counts);
+  Cups cups(sql, rows, &counts);
+  Holdout holdout(sql, rows_to_count, &counts.days());
+  Shops shops(&counts.days());
+  for (const auto& [row, refunds] : rows_to_count) {
     Count(row->event, &deltas);
     CountRollups(row->event, &counts);
     CountMoney(row->event, &counts);
-    CountPlaces(row->event, &counts);
+    shops.Count(row->event);
     RETURN_IF_ERROR(customers.Count(*row));
     cups.Count(row->event);
     holdout.Count(*row);
-    for (const RefundOfOrder& refund : refunds.CountedWith(*row)) {
+    for (const RefundOfOrder& refund : refunds) {
       CountRefund(refund.refund, refund.order.campaign_id(), &deltas);
-      CountPlaces(refund, &counts);
+      shops.Count(refund);
       customers.CountRefund(refund);
       holdout.Count(refund);
     }
@@ -98,6 +106,7 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
   customers.Save();
   cups.Save();
   holdout.Save();
+  shops.Save(sql);
   CountOpeners(sql, &deltas, &counts);
   SaveDeltas(sql, deltas);
   return counts.Save();
@@ -110,10 +119,12 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
   LedgerReader reader(sql);
   database::Offsets after = before;
   int64_t left = 0;
+  // All partitions advance alike: so a batch is of one stretch of time, and most of what it counts falls together.
+  const int share = std::max(1, limit / std::max(1, CountBehind(before, folded)));
   for (size_t i = 0; i < folded.size(); ++i) {
     if (before[i] == folded[i]) continue;
     const size_t known = rows.size();
-    if (static_cast<int>(known) < limit) RETURN_IF_ERROR(reader.Read(static_cast<int>(i), before[i], limit, &rows));
+    if (static_cast<int>(known) < limit) RETURN_IF_ERROR(reader.Read(static_cast<int>(i), before[i], share, &rows));
     if (rows.size() > known) after[i] = rows.back().number;
     left += folded[i] - after[i];
   }
@@ -124,8 +135,9 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
 }
 
 void ForgetNumbers(soci::session& sql) {
-  for (const char* table : {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups",
-                            "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
+  for (const char* table :
+       {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups", "shop_spans",
+        "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
     sql << absl::StrCat("DELETE FROM ", table);
   }
   sql << "UPDATE offsets SET counted = 0";

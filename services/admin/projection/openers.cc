@@ -1,61 +1,53 @@
 #include "services/admin/projection/openers.h"
 
+#include <map>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "fudai/admin/v1/stats.pb.h"
+#include "services/admin/database/rows.h"
 
 namespace fudai::projection {
 namespace {
 
-// The table `openers`. Prepared statements bind variables, not values.
-class Openers {
- public:
-  explicit Openers(soci::session& sql)
-      : insert_((sql.prepare << "INSERT INTO openers VALUES (:campaign, :user, :first) ON CONFLICT DO NOTHING",
-                 soci::use(campaign_id_), soci::use(user_id_), soci::use(first_ms_))),
-        find_later_((sql.prepare << "SELECT first_ms FROM openers WHERE campaign_id = :campaign AND user_id = :user"
-                                    " AND first_ms > :first",
-                     soci::use(campaign_id_), soci::use(user_id_), soci::use(first_ms_), soci::into(known_ms_))),
-        move_((sql.prepare << "UPDATE openers SET first_ms = :first WHERE campaign_id = :campaign AND user_id = :user",
-               soci::use(first_ms_), soci::use(campaign_id_), soci::use(user_id_))) {}
+// A row of the table `openers`.
+using Key = std::tuple<std::string, std::string>;
+using Row = std::tuple<std::string, std::string, long long>;
 
-  void Select(const std::pair<std::string, std::string>& opener, int64_t first_ms) {
-    std::tie(campaign_id_, user_id_) = opener;
-    first_ms_ = first_ms;
-  }
-  bool Insert() {
-    insert_.execute(true);
-    return insert_.get_affected_rows() == 1;
-  }
-  // Whether the opening that was known comes after this one.
-  bool FindLater() { return find_later_.execute(true); }
-  void Move() { move_.execute(true); }
-  int64_t known_ms() const { return known_ms_; }
-
- private:
-  std::string campaign_id_, user_id_;
-  long long first_ms_ = 0, known_ms_ = 0;
-  soci::statement insert_, find_later_, move_;
-};
+// When the openers of a batch whom the database knows opened first, as far as it knows.
+std::map<Key, int64_t> ReadKnown(soci::session& sql, const Deltas& deltas) {
+  std::vector<Key> keys;
+  for (const auto& [opener, first_ms] : deltas.openers) keys.emplace_back(opener);
+  std::map<Key, int64_t> known;
+  for (const auto& [campaign_id, user_id, first_ms] : database::SelectByRows<Row>(
+           sql, "SELECT campaign_id, user_id, first_ms FROM openers WHERE (campaign_id, user_id) IN ({rows})", keys))
+    known[{campaign_id, user_id}] = first_ms;
+  return known;
+}
 
 }  // namespace
 
 void CountOpeners(soci::session& sql, Deltas* deltas, RollupCounts* counts) {
   using rollups::Rollup;
-  Openers openers(sql);
+  const std::map<Key, int64_t> known = ReadKnown(sql, *deltas);
+  std::vector<Row> rows;
   for (const auto& [opener, first_ms] : deltas->openers) {
     const std::string& campaign_id = opener.first;
-    openers.Select(opener, first_ms);
-    if (openers.Insert()) {
+    const auto found = known.find(Key(opener));
+    if (found != known.end() && found->second <= first_ms) continue;
+    if (found == known.end()) {
       ++deltas->totals[{campaign_id, admin::v1::CampaignSummary::kDistinctOpenersFieldNumber}];
-      counts->AddTo(campaign_id, {Rollup::kOpeners, first_ms});
-    } else if (openers.FindLater()) {
-      openers.Move();
-      counts->AddTo(campaign_id, {Rollup::kOpeners, openers.known_ms(), "", -1});
-      counts->AddTo(campaign_id, {Rollup::kOpeners, first_ms});
+    } else {
+      counts->AddTo(campaign_id, {Rollup::kOpeners, found->second, "", -1});
     }
+    counts->AddTo(campaign_id, {Rollup::kOpeners, first_ms});
+    rows.emplace_back(campaign_id, opener.second, first_ms);
   }
+  database::RunWithRows(sql,
+                        "INSERT INTO openers {rows} ON CONFLICT (campaign_id, user_id)"
+                        " DO UPDATE SET first_ms = excluded.first_ms",
+                        rows);
 }
 
 }  // namespace fudai::projection

@@ -3,9 +3,9 @@
 #include <soci/soci.h>
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/ledger_row.h"
 
@@ -21,24 +21,15 @@ struct RefundOfOrder {
   int64_t order_number = 0;
 };
 
-// Finds the orders of refunds in the ledger. A refund and its order lie in one partition, but either may come first;
-// it counts with the later one.
-class Refunds {
- public:
-  // The session must outlive it.
-  explicit Refunds(soci::session& sql);
-
-  // The refunds that count with the row: its own if its order lies before it, and those before its order.
-  std::vector<RefundOfOrder> CountedWith(const LedgerRow& row);
-
- private:
-  // What the statements read and write.
-  std::string order_id_;
-  int partition_ = 0;
-  int kind_ = 0;
-  long long before_ = 0, number_ = 0;
-  std::string payload_;
-  soci::statement find_;
+// A row to count, and the refunds that count with it.
+struct RowToCount {
+  const LedgerRow* row;
+  std::vector<RefundOfOrder> refunds;
 };
+
+// Finds the refunds that count with each row of a batch: its own if its order lies before it, and those before its
+// order. A refund and its order lie in one partition, but either may come first; it counts with the later one. Reads
+// the ledger, which holds the batch. DATA_LOSS if it cannot be decoded.
+absl::StatusOr<std::vector<RowToCount>> WithRefunds(soci::session& sql, const std::vector<const LedgerRow*>& rows);
 
 }  // namespace fudai::projection

@@ -1,10 +1,12 @@
 #include "services/admin/projection/rollup_counts.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "services/admin/database/capped_sum.h"
+#include "services/admin/database/rows.h"
 #include "services/admin/projection/deltas.h"
 #include "services/admin/rollups/hours_buckets.h"
 
@@ -15,6 +17,7 @@ using rollups::Rollup;
 
 void CountOrder(int64_t ms, const event::v1::OrderReported& order, RollupCounts* counts) {
   counts->Add(order.campaign_id(), {Rollup::kOrders, order.paid_at_ms()});
+  counts->AddByHour(order.campaign_id(), {Rollup::kOrdersByHour, order.paid_at_ms()});
   if (order.first_order() != 0) counts->AddTo(kChain, {Rollup::kFirstOrders, ms});
   if (!order.bag_id().empty()) counts->Add(order.campaign_id(), {Rollup::kOpeningsPerBag, ms, "0"});
 }
@@ -22,6 +25,7 @@ void CountOrder(int64_t ms, const event::v1::OrderReported& order, RollupCounts*
 // An opening moves its bag on from those that were opened once less. Events that do not say when the bag was given were
 // written by programs from before they did.
 void CountOpen(int64_t ms, const event::v1::BagOpened& open, RollupCounts* counts) {
+  counts->AddByHour(open.campaign_id(), {Rollup::kOpeningsByHour, ms});
   if (open.index() == 0) counts->Add(open.campaign_id(), {Rollup::kBagsOpened, ms});
   if (open.bag_given_at_ms() == 0) return;
   const int64_t given_at_ms = open.bag_given_at_ms();
@@ -63,28 +67,16 @@ void RollupCounts::AddByHour(const std::string& campaign_id, const Counted& coun
 }
 
 absl::Status RollupCounts::Save() {
-  std::string campaign_id, dimension;
-  int metric = 0;
-  long long start_ms = 0, value = 0, sum = 0;
-  soci::statement add =
-      (sql_.prepare << "INSERT INTO rollups VALUES (:campaign, :metric, :start, :dimension, :value)"
-                       " ON CONFLICT (campaign_id, metric, start_ms, dimension)"
-                       " DO UPDATE SET value = "
-                    << database::AddCappedSql("rollups.value", "excluded.value") << " RETURNING value",
-       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension), soci::use(value),
-       soci::into(sum));
-  soci::statement remove_empty =
-      (sql_.prepare << "DELETE FROM rollups WHERE campaign_id = :campaign AND metric = :metric AND start_ms = :start"
-                       " AND dimension = :dimension",
-       soci::use(campaign_id), soci::use(metric), soci::use(start_ms), soci::use(dimension));
+  std::vector<std::tuple<std::string, long long, long long, std::string, long long>> rows;
   for (const auto& [key, units] : units_) {
-    if (units == 0) continue;
-    std::tie(campaign_id, metric, start_ms, dimension) = key;
-    value = units;
-    for (bool more = add.execute(true); more; more = add.fetch()) {
-    }
-    if (sum == 0) remove_empty.execute(true);
+    if (units != 0) rows.push_back(std::tuple_cat(key, std::tuple(units)));
   }
+  database::RunWithRows(sql_,
+                        absl::StrCat("INSERT INTO rollups {rows} ON CONFLICT (campaign_id, metric, start_ms, dimension)"
+                                     " DO UPDATE SET value = ",
+                                     database::AddCappedSql("rollups.value", "excluded.value")),
+                        rows);
+  sql_ << "DELETE FROM rollups WHERE value = 0";
   return days_.status();
 }
 
@@ -92,6 +84,8 @@ void CountRollups(const event::v1::Event& event, RollupCounts* counts) {
   const int64_t ms = event.occurred_at_ms();
   if (event.has_order_reported()) CountOrder(ms, event.order_reported(), counts);
   if (event.has_bag_opened()) CountOpen(ms, event.bag_opened(), counts);
+  if (event.coupon_used().step() == event::v1::CouponUsed::STEP_REDEEMED)
+    counts->AddByHour(event.coupon_used().campaign_id(), {Rollup::kCouponsRedeemedByHour, ms});
   if (event.has_conversion_recorded()) CountConversion(ms, event.conversion_recorded(), counts);
 }
 

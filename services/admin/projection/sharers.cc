@@ -1,8 +1,12 @@
 #include "services/admin/projection/sharers.h"
 
+#include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/admin/database/rows.h"
 #include "services/admin/projection/deltas.h"
 
 namespace fudai::projection {
@@ -34,26 +38,34 @@ void Sharers::CountBrought(const event::v1::ConversionRecorded& conversion) {
 }
 
 void Sharers::Save(const pseudonyms::Pseudonyms& names) {
-  std::string campaign_id, user_id, pseudonym;
-  long long bags = 0, openings = 0, brought = 0, free_coffees = 0, all_bags = 0;
-  soci::statement add =
-      (sql_.prepare << "INSERT INTO sharers VALUES (:campaign, :user, :pseudonym, :bags, :openings, :brought, :free)"
-                       " ON CONFLICT (campaign_id, user_id) DO UPDATE SET bags = sharers.bags + excluded.bags,"
-                       " openings = sharers.openings + excluded.openings, brought = sharers.brought + excluded.brought,"
-                       " free_coffees = sharers.free_coffees + excluded.free_coffees RETURNING bags",
-       soci::use(campaign_id), soci::use(user_id), soci::use(pseudonym), soci::use(bags), soci::use(openings),
-       soci::use(brought), soci::use(free_coffees), soci::into(all_bags));
+  CountNew();
+  std::vector<std::tuple<std::string, std::string, std::string, long long, long long, long long, long long>> rows;
   for (const auto& [sharer, added] : added_) {
-    std::tie(campaign_id, user_id) = sharer;
-    pseudonym = names.Of(user_id);
-    bags = added.bags;
-    openings = added.openings;
-    brought = added.brought;
-    free_coffees = added.free_coffees;
-    for (bool more = add.execute(true); more; more = add.fetch()) {
-    }
-    if (bags > 0 && bags == all_bags)
-      counts_->AddTo(campaign_id, {rollups::Rollup::kSharers, added.first_bag_ms, absl::StrCat(added.generation)});
+    rows.emplace_back(sharer.first, sharer.second, names.Of(sharer.second), added.bags, added.openings, added.brought,
+                      added.free_coffees);
+  }
+  database::RunWithRows(
+      sql_,
+      "INSERT INTO sharers {rows} ON CONFLICT (campaign_id, user_id) DO UPDATE SET bags = sharers.bags + excluded.bags,"
+      " openings = sharers.openings + excluded.openings, brought = sharers.brought + excluded.brought,"
+      " free_coffees = sharers.free_coffees + excluded.free_coffees",
+      rows);
+}
+
+void Sharers::CountNew() {
+  using Key = std::tuple<std::string, std::string>;
+  std::vector<Key> keys;
+  for (const auto& [sharer, added] : added_) {
+    if (added.bags > 0) keys.emplace_back(sharer);
+  }
+  const std::vector<Key> known = database::SelectByRows<Key>(
+      sql_, "SELECT campaign_id, user_id FROM sharers WHERE bags > 0 AND (campaign_id, user_id) IN ({rows})", keys);
+  const std::set<Key> had_bags(known.begin(), known.end());
+  for (const Key& key : keys) {
+    if (had_bags.contains(key)) continue;
+    const auto& [campaign_id, user_id] = key;
+    const Added& added = added_[{campaign_id, user_id}];
+    counts_->AddTo(campaign_id, {rollups::Rollup::kSharers, added.first_bag_ms, absl::StrCat(added.generation)});
   }
 }
 

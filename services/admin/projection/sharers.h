@@ -39,6 +39,8 @@ class Sharers {
     int64_t generation = 0;
   };
 
+  // Counts those who have got their first bag.
+  void CountNew();
   template <typename Add>
   void AddTo(const std::string& campaign_id, const std::string& user_id, Add add);
 

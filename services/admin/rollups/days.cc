@@ -31,14 +31,19 @@ bool SetChainZone(soci::session& sql, absl::TimeZone zone) {
   return true;
 }
 
-int64_t Days::StartOf(const std::string& campaign_id, int64_t ms) {
+int64_t Days::StartOf(const std::string& campaign_id, int64_t ms) { return CalendarAt(campaign_id, ms).start_ms; }
+
+int64_t Days::StartOfMonth(const std::string& campaign_id, int64_t ms) { return CalendarAt(campaign_id, ms).month_ms; }
+
+const Days::Calendar& Days::CalendarAt(const std::string& campaign_id, int64_t ms) {
   Calendar& calendar = CalendarOf(campaign_id);
   if (ms < calendar.start_ms || ms >= calendar.end_ms) {
     const absl::CivilDay day = absl::ToCivilDay(absl::FromUnixMillis(ms), calendar.zone);
     calendar.start_ms = absl::ToUnixMillis(absl::FromCivil(day, calendar.zone));
     calendar.end_ms = absl::ToUnixMillis(absl::FromCivil(day + 1, calendar.zone));
+    calendar.month_ms = absl::ToUnixMillis(absl::FromCivil(absl::CivilMonth(day), calendar.zone));
   }
-  return calendar.start_ms;
+  return calendar;
 }
 
 absl::CivilDay Days::MondayOf(const std::string& campaign_id, int64_t ms) {

@@ -25,6 +25,9 @@ class Days {
   // When the day that holds a moment begins; both are milliseconds since the epoch.
   int64_t StartOf(const std::string& campaign_id, int64_t ms);
 
+  // When the month that holds a moment begins.
+  int64_t StartOfMonth(const std::string& campaign_id, int64_t ms);
+
   // When the week that holds a moment begins: a Monday.
   int64_t StartOfWeek(const std::string& campaign_id, int64_t ms);
 
@@ -47,8 +50,12 @@ class Days {
     absl::TimeZone zone;
     int64_t start_ms = 0;
     int64_t end_ms = 0;
+    // The month of that day.
+    int64_t month_ms = 0;
   };
 
+  // With the day that holds the moment.
+  const Calendar& CalendarAt(const std::string& campaign_id, int64_t ms);
   Calendar& CalendarOf(const std::string& campaign_id);
   absl::CivilDay MondayOf(const std::string& campaign_id, int64_t ms);
   Calendar ReadCalendar(const std::string& campaign_id);

@@ -51,6 +51,18 @@ class DaysTest : public fudai::testsupport::DatabaseTest {
     return start;
   }
 
+  int64_t WithDays(const std::function<int64_t(Days&)>& ask) {
+    int64_t answer = 0;
+    EXPECT_TRUE(database_
+                    ->Read([&](soci::session& sql) {
+                      Days days(sql);
+                      answer = ask(days);
+                      return absl::OkStatus();
+                    })
+                    .ok());
+    return answer;
+  }
+
   std::unique_ptr<database::Database> database_;
   absl::Status status_;
 };
@@ -85,26 +97,24 @@ TEST_P(DaysTest, AreShorterOrLongerWhereClocksChange) {
   EXPECT_EQ(after_autumn - autumn, 25 * kHourMs);
 }
 
-TEST_P(DaysTest, MakeWeeksThatBeginOnMonday) {
-  const auto with_days = [this](const std::function<int64_t(Days&)>& ask) {
-    int64_t answer = 0;
-    EXPECT_TRUE(database_
-                    ->Read([&](soci::session& sql) {
-                      Days days(sql);
-                      answer = ask(days);
-                      return absl::OkStatus();
-                    })
-                    .ok());
-    return answer;
+TEST_P(DaysTest, MakeMonths) {
+  const auto month = [&](const std::string& campaign_id, const std::string& moment) {
+    return WithDays([&](Days& days) { return days.StartOfMonth(campaign_id, Moment(moment)); });
   };
+  EXPECT_EQ(month("berlin", "2026-03-31T21:59:59Z"), Moment("2026-03-01T00:00:00+01:00")) << "of winter time";
+  EXPECT_EQ(month("berlin", "2026-03-31T22:00:00Z"), Moment("2026-04-01T00:00:00+02:00"));
+  EXPECT_EQ(month("", "2026-03-31T21:59:59Z"), Moment("2026-04-01T00:00:00+08:00"));
+}
+
+TEST_P(DaysTest, MakeWeeksThatBeginOnMonday) {
   const auto week = [&](const std::string& campaign_id, const std::string& moment) {
-    return with_days([&](Days& days) { return days.StartOfWeek(campaign_id, Moment(moment)); });
+    return WithDays([&](Days& days) { return days.StartOfWeek(campaign_id, Moment(moment)); });
   };
   EXPECT_EQ(week("berlin", "2026-03-29T21:59:59Z"), Moment("2026-03-23T00:00:00+01:00")) << "a Sunday, of 23 hours";
   EXPECT_EQ(week("berlin", "2026-03-29T22:00:00Z"), Moment("2026-03-30T00:00:00+02:00")) << "the Monday after it";
   EXPECT_EQ(week("", "2026-03-29T16:00:00Z"), Moment("2026-03-30T00:00:00+08:00"));
   const auto weeks = [&](const std::string& campaign_id, const std::string& from, const std::string& to) {
-    return with_days([&](Days& days) { return days.WeeksBetween(campaign_id, Moment(from), Moment(to)); });
+    return WithDays([&](Days& days) { return days.WeeksBetween(campaign_id, Moment(from), Moment(to)); });
   };
   EXPECT_EQ(weeks("berlin", "2026-03-23T12:00:00Z", "2026-03-29T21:59:59Z"), 0);
   EXPECT_EQ(weeks("berlin", "2026-03-29T12:00:00Z", "2026-03-29T22:00:00Z"), 1);

@@ -44,15 +44,6 @@ enum class Rollup {
   kOpeningsByHour = 28,
   kCouponsRedeemedByHour = 29,
 
-  // Dimension: the shop.
-  kOrdersByShop = 30,
-  kPaidByShop = 31,
-  kRefundsByShop = 32,
-  kRefundedByShop = 33,
-  kFirstOrdersByShop = 34,
-  kBagsByShop = 35,
-  kCouponsRedeemedByShop = 36,
-  kDiscountByShop = 37,
   // On the first day of the cohort's week. Dimension: how they came, and what they have done since (cohort_marks.h).
   kCohorts = 40,
   // In fen, of customers whom the campaign brought; of the chain: of all. Guests are no customers.

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "services/admin/rollups/span.h"
 #include "services/admin/time_range/time_range.h"
 
 namespace fudai::stats {
@@ -27,5 +29,17 @@ struct DayRange {
 // no such campaign. Within the caller's snapshot.
 absl::StatusOr<DayRange> ReadDays(soci::session& sql, const std::string& campaign_id,
                                   const time_range::TimeRange& range);
+
+// Days, or months, that begin from one moment to another.
+struct SpanRange {
+  rollups::Span span{};
+  int64_t start_ms = 0;
+  int64_t end_ms = 0;
+
+  bool operator==(const SpanRange&) const = default;
+};
+
+// The same days as whole months, with the days before the first and after the last of them.
+std::vector<SpanRange> CutMonths(const DayRange& days);
 
 }  // namespace fudai::stats

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
+#include "services/admin/database/capped_sum.h"
 #include "services/admin/rollups/rollup.h"
 
 namespace fudai::stats {
@@ -21,26 +23,53 @@ using rollups::Rollup;
 constexpr int kDays = 7;
 constexpr int kHours = 24;
 
-void SetNumber(Rollup rollup, int64_t value, ShopStats* shop) {
-  switch (rollup) {
-    case Rollup::kOrdersByShop:
-      return shop->set_orders(value);
-    case Rollup::kPaidByShop:
-      return shop->set_paid_fen(value);
-    case Rollup::kRefundsByShop:
-      return shop->set_refunds(value);
-    case Rollup::kRefundedByShop:
-      return shop->set_refunded_fen(value);
-    case Rollup::kFirstOrdersByShop:
-      return shop->set_first_orders(value);
-    case Rollup::kBagsByShop:
-      return shop->set_bags_issued(value);
-    case Rollup::kCouponsRedeemedByShop:
-      return shop->set_coupons_redeemed(value);
-    case Rollup::kDiscountByShop:
-      return shop->set_discount_fen(value);
-    default:
-      return;
+// The columns of the table `shop_spans`, and what they are in an answer.
+struct Column {
+  const char* name;
+  int64_t (ShopStats::*get)() const;
+  void (ShopStats::*set)(int64_t);
+};
+constexpr std::array kColumns = {
+    Column{"orders", &ShopStats::orders, &ShopStats::set_orders},
+    Column{"paid_fen", &ShopStats::paid_fen, &ShopStats::set_paid_fen},
+    Column{"refunds", &ShopStats::refunds, &ShopStats::set_refunds},
+    Column{"refunded_fen", &ShopStats::refunded_fen, &ShopStats::set_refunded_fen},
+    Column{"first_orders", &ShopStats::first_orders, &ShopStats::set_first_orders},
+    Column{"bags", &ShopStats::bags_issued, &ShopStats::set_bags_issued},
+    Column{"coupons_redeemed", &ShopStats::coupons_redeemed, &ShopStats::set_coupons_redeemed},
+    Column{"discount_fen", &ShopStats::discount_fen, &ShopStats::set_discount_fen},
+};
+
+std::string ShopsSql() {
+  const auto sum = [](std::string* out, const Column& column) {
+    absl::StrAppend(out, "CAST(SUM(", column.name, ") AS BIGINT)");
+  };
+  return absl::StrCat("SELECT shop_id, ", absl::StrJoin(kColumns, ", ", sum),
+                      " FROM shop_spans WHERE campaign_id = :campaign AND span = :span AND start_ms >= :start"
+                      " AND start_ms < :end GROUP BY shop_id");
+}
+
+// Adds each shop's sums over days or months.
+void AddShops(soci::session& sql, const std::string& campaign_id, const SpanRange& range,
+              std::map<std::string, ShopStats>* shops) {
+  const int span = static_cast<int>(range.span);
+  const long long start_ms = range.start_ms, end_ms = range.end_ms;
+  std::string shop_id;
+  std::array<long long, kColumns.size()> sums{};
+  soci::statement select(sql);
+  select.exchange(soci::use(campaign_id));
+  select.exchange(soci::use(span));
+  select.exchange(soci::use(start_ms));
+  select.exchange(soci::use(end_ms));
+  select.exchange(soci::into(shop_id));
+  for (long long& sum : sums) select.exchange(soci::into(sum));
+  select.alloc();
+  select.prepare(ShopsSql());
+  select.define_and_bind();
+  for (bool more = select.execute(true); more; more = select.fetch()) {
+    ShopStats& shop = (*shops)[shop_id];
+    for (size_t i = 0; i < kColumns.size(); ++i)
+      (shop.*kColumns[i].set)(database::AddCapped((shop.*kColumns[i].get)(), sums[i]));
   }
 }
 
@@ -81,20 +110,8 @@ Week SumByHours(soci::session& sql, const DayRange& days, Rollup rollup) {
 }  // namespace
 
 absl::StatusOr<QueryShopsResponse> ReadShops(soci::session& sql, const DayRange& days) {
-  const int first = static_cast<int>(Rollup::kOrdersByShop), last = static_cast<int>(Rollup::kDiscountByShop);
-  const long long start_ms = days.start_ms, end_ms = days.end_ms;
-  std::string shop_id;
-  int metric = 0;
-  long long sum = 0;
-  soci::statement select =
-      (sql.prepare << "SELECT dimension, metric, CAST(SUM(value) AS BIGINT) FROM rollups WHERE campaign_id = :campaign"
-                      " AND metric BETWEEN :first AND :last AND start_ms >= :start AND start_ms < :end"
-                      " GROUP BY dimension, metric",
-       soci::use(days.campaign_id), soci::use(first), soci::use(last), soci::use(start_ms), soci::use(end_ms),
-       soci::into(shop_id), soci::into(metric), soci::into(sum));
   std::map<std::string, ShopStats> shops;
-  for (bool more = select.execute(true); more; more = select.fetch())
-    SetNumber(static_cast<Rollup>(metric), sum, &shops[shop_id]);
+  for (const SpanRange& range : CutMonths(days)) AddShops(sql, days.campaign_id, range, &shops);
   QueryShopsResponse response;
   for (auto& [id, shop] : shops) {
     shop.set_shop_id(id);
