@@ -15,6 +15,7 @@ namespace fudai::year {
 namespace {
 
 const int kBatch = projection::ProjectorOptions().max_batch;
+const int kRecount = projection::ProjectorOptions().max_recount;
 
 bool IsPostgresql(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
 
@@ -87,7 +88,7 @@ absl::StatusOr<Work> Store::CountAnew() {
     return absl::OkStatus();
   }));
   int64_t left = 1;
-  const auto count = [](soci::session& sql) { return projection::CountLedger(sql, kBatch); };
+  const auto count = [](soci::session& sql) { return projection::CountLedger(sql, kRecount); };
   while (left > 0) {
     ASSIGN_OR_RETURN(left, database_->Write(count));
   }

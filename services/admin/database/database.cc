@@ -25,9 +25,11 @@ namespace {
 // One for the projector, one for the publisher, the rest for those who read.
 constexpr size_t kConnections = 6;
 
-// Waiting is right where a backup holds the file for a moment.
+// Waiting is right where a backup holds the file for a moment. The log is written back to the file when it has come to
+// some 256 MiB: what batches change again and again is then written back once.
 constexpr absl::string_view kSqliteSetting =
-    "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA cache_size = -65536";
+    "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA cache_size = -65536;"
+    "PRAGMA wal_autocheckpoint = 65536";
 constexpr absl::string_view kPostgresqlSetting = "SET client_min_messages = warning;SET synchronous_commit = on";
 // Everything that follows is in the rehearsal's own schema, which the first session makes.
 constexpr absl::string_view kRehearsalSchema = ";CREATE SCHEMA IF NOT EXISTS rehearsal;SET search_path = rehearsal";

@@ -229,8 +229,8 @@ Step Shops(const std::string& clustered) {
              PRIMARY KEY (campaign_id, span, start_ms, shop_id)))",
                                         clustered),
                            "CREATE INDEX ledger_refunds ON ledger (order_id) WHERE kind = 3",
-                           "CREATE INDEX rollups_empty ON rollups (metric) WHERE value = 0",
-                           "CREATE INDEX customer_buckets_empty ON customer_buckets (kind) WHERE customers = 0"});
+                           "CREATE INDEX rollups_empty ON rollups (value) WHERE value = 0",
+                           "CREATE INDEX customer_buckets_empty ON customer_buckets (customers) WHERE customers = 0"});
   return step;
 }
 

@@ -110,7 +110,7 @@ absl::StatusOr<int64_t> Projector::Round() {
 }
 
 absl::StatusOr<int64_t> Projector::CountOnce() {
-  const int limit = options_.max_batch;
+  const int limit = options_.max_recount;
   ASSIGN_OR_RETURN(const int64_t left,
                    database_->Write([limit](soci::session& sql) { return CountLedger(sql, limit); }));
   may_be_behind_ = left > 0;

@@ -30,8 +30,10 @@ struct ProjectorOptions {
   // Whose events these are; the log says so.
   world::World world = world::World::kProduction;
   Terms terms;
-  // Most events of one transaction; also of those that are counted anew.
-  int max_batch = 2000;
+  // Most events of one transaction.
+  int max_batch = 5000;
+  // The same where they are counted anew: the more at once, the oftener they fall on the same rows.
+  int max_recount = 50'000;
   // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.
   absl::Duration rest = absl::Milliseconds(100);
   // Rest after a failure that may pass.

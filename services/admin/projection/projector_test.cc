@@ -54,10 +54,12 @@ class ProjectorTest : public DatabaseTest {
 
   std::unique_ptr<Projector> NewProjector(
       database::Database* database, std::function<void()> on_halt = [] {}) {
-    return std::make_unique<Projector>(
-        ProjectorOptions{
-            .redis = Server().options(), .store_token = kToken, .max_batch = 10, .on_halt = std::move(on_halt)},
-        database, &metrics_);
+    return std::make_unique<Projector>(ProjectorOptions{.redis = Server().options(),
+                                                        .store_token = kToken,
+                                                        .max_batch = 10,
+                                                        .max_recount = 10,
+                                                        .on_halt = std::move(on_halt)},
+                                       database, &metrics_);
   }
 
   // Appends as the campaign server's scripts do, number and event in one step, since a projector may run meanwhile.
