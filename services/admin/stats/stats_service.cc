@@ -84,8 +84,7 @@ absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const Query
   return CutBuckets(query);
 }
 
-absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request,
-                                               const database::Offsets& newest) {
+absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request) {
   ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, request.campaign_id()));
   ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutRange(sql, request, stored.campaign.spec()));
   const std::vector<int64_t> values = ReadSeries(sql, {request.campaign_id(), request.metric()}, moments);
@@ -96,7 +95,6 @@ absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTi
     point->set_value(values[i]);
   }
   response.set_time_zone(stored.campaign.spec().time_zone());
-  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
   return response;
 }
 
@@ -126,19 +124,28 @@ absl::StatusOr<Response> AnswerDays(soci::session& sql, const Request& request, 
 StatsService::StatsService(database::Database* database, async::BlockingPool* readers, Store store)
     : database_(database), readers_(readers), store_(std::move(store)) {}
 
-async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
-                                                                                async::Loop* loop) {
-  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
+template <typename Read>
+async::Task<std::invoke_result_t<Read, soci::session&>> StatsService::ReadFresh(async::Loop* loop, Read read) {
   CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
                       co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
-    GetCampaignSummaryResponse response;
-    ASSIGN_OR_RETURN(*response.mutable_summary(), ReadSummary(sql, campaign_id));
+  auto answer = [&](soci::session& sql) -> std::invoke_result_t<Read, soci::session&> {
+    ASSIGN_OR_RETURN(auto response, read(sql));
     ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
     return response;
   };
-  auto work = [this, &read] { return database_->Read(read); };
+  auto work = [&] { return database_->Read(answer); };
   co_return co_await readers_->Run(*loop, work);
+}
+
+async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
+                                                                                async::Loop* loop) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
+  auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
+    GetCampaignSummaryResponse response;
+    ASSIGN_OR_RETURN(*response.mutable_summary(), ReadSummary(sql, campaign_id));
+    return response;
+  };
+  co_return co_await ReadFresh(loop, read);
 }
 
 async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary(
@@ -149,53 +156,30 @@ async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary
 async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(
     const QueryTimeseriesRequest& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckQuery(request));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto read = [&](soci::session& sql) { return Answer(sql, request); };
+  co_return co_await ReadFresh(context.loop, read);
 }
 
 async::Task<absl::StatusOr<QueryHoldoutResponse>> StatsService::QueryHoldout(const QueryHoldoutRequest& request,
                                                                              const Context& context) {
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto answer = [&](soci::session& sql) -> absl::StatusOr<QueryHoldoutResponse> {
-    ASSIGN_OR_RETURN(QueryHoldoutResponse response, ReadHoldout(sql, request.campaign_id()));
-    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-    return response;
-  };
-  auto work = [&] { return database_->Read(answer); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto read = [&](soci::session& sql) { return ReadHoldout(sql, request.campaign_id()); };
+  co_return co_await ReadFresh(context.loop, read);
 }
 
 template <typename Request, typename Response, auto read>
 async::Task<absl::StatusOr<Response>> StatsService::QueryDays(const Request& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckDays(request));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto answer = [&](soci::session& sql) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(Response response, AnswerDays<Response>(sql, request, read));
-    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-    return response;
-  };
-  auto work = [&] { return database_->Read(answer); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto answer = [&](soci::session& sql) { return AnswerDays<Response>(sql, request, read); };
+  co_return co_await ReadFresh(context.loop, answer);
 }
 
 template <typename Request, typename Response, auto read>
 async::Task<absl::StatusOr<Response>> StatsService::QueryPeople(const Request& request, const Context& context) {
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
   const Names names = roles::SeesUserIds(context.identity.role) ? Names::kUserIds : Names::kPseudonyms;
-  auto answer = [&](soci::session& sql) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(Response response, read(sql, request, names));
-    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-    return response;
-  };
-  auto work = [&] { return database_->Read(answer); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto answer = [&](soci::session& sql) { return read(sql, request, names); };
+  co_return co_await ReadFresh(context.loop, answer);
 }
 
 async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSummaryRequest& request,
