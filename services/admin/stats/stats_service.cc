@@ -1,9 +1,7 @@
 #include "services/admin/stats/stats_service.h"
 
 #include <google/protobuf/util/message_differencer.h>
-#include <google/protobuf/util/time_util.h>
 
-#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -12,7 +10,6 @@
 #include "common/async/pause.h"
 #include "common/partition/newest_events.h"
 #include "common/status/macros.h"
-#include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
 #include "services/admin/stats/cohorts.h"
@@ -26,7 +23,7 @@
 #include "services/admin/stats/places.h"
 #include "services/admin/stats/share_tree.h"
 #include "services/admin/stats/sharers.h"
-#include "services/admin/stats/time_buckets.h"
+#include "services/admin/stats/timeseries.h"
 #include "services/admin/stats/virality.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -36,67 +33,15 @@ namespace {
 using admin::v1::GetCampaignSummaryResponse;
 using admin::v1::QueryHoldoutRequest;
 using admin::v1::QueryHoldoutResponse;
+using admin::v1::QuerySparklinesRequest;
+using admin::v1::QuerySparklinesResponse;
 using admin::v1::QueryTimeseriesRequest;
 using admin::v1::QueryTimeseriesResponse;
 using admin::v1::WatchSummaryResponse;
 using google::protobuf::util::MessageDifferencer;
-using google::protobuf::util::TimeUtil;
 
 // At most four summaries a second.
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(250);
-
-absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
-  if (request.campaign_id().empty())
-    return absl::InvalidArgumentError("campaign_id is empty; it should name a campaign");
-  RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
-  if (request.metric() == admin::v1::METRIC_UNSPECIFIED || !admin::v1::Metric_IsValid(request.metric())) {
-    return absl::InvalidArgumentError(absl::StrCat("metric is ", static_cast<int>(request.metric()),
-                                                   "; it should be one of Metric, such as METRIC_OPENINGS"));
-  }
-  if (request.granularity() != admin::v1::GRANULARITY_HOUR && request.granularity() != admin::v1::GRANULARITY_DAY) {
-    return absl::InvalidArgumentError(absl::StrCat("granularity is ", static_cast<int>(request.granularity()),
-                                                   "; it should be GRANULARITY_HOUR or GRANULARITY_DAY"));
-  }
-  return time_range::CheckRange("", time_range::RangeOf(request));
-}
-
-// The range where none is asked for: from the first that the series counts to the newest event, but not beyond the
-// campaign's end unless the series still counts something then.
-BucketQuery UsualRange(soci::session& sql, const QueryTimeseriesRequest& request,
-                       const campaign::v1::CampaignSpec& spec) {
-  constexpr absl::Duration kMoment = absl::Milliseconds(1);
-  const absl::Time newest = ReadNewestEventTime(sql).value_or(absl::InfinitePast());
-  const Extent counted = ReadExtent(sql, {request.campaign_id(), request.metric()})
-                             .value_or(Extent{absl::InfiniteFuture(), absl::InfinitePast()});
-  BucketQuery query{request.granularity(), absl::UTCTimeZone(), counted.first};
-  absl::LoadTimeZone(spec.time_zone(), &query.zone);
-  query.end = std::max(counted.last + kMoment, std::min(newest + kMoment, time_range::ToTime(spec.end_time())));
-  return query;
-}
-
-// The buckets of the range that is asked for, with what is absent filled in.
-absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const QueryTimeseriesRequest& request,
-                                                 const campaign::v1::CampaignSpec& spec) {
-  BucketQuery query = UsualRange(sql, request, spec);
-  if (request.has_end_time()) query.end = time_range::ToTime(request.end_time());
-  if (!request.has_start_time()) return CutLatestBuckets(query);
-  query.start = time_range::ToTime(request.start_time());
-  return CutBuckets(query);
-}
-
-absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request) {
-  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, request.campaign_id()));
-  ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutRange(sql, request, stored.campaign.spec()));
-  const std::vector<int64_t> values = ReadSeries(sql, {request.campaign_id(), request.metric()}, moments);
-  QueryTimeseriesResponse response;
-  for (size_t i = 0; i < values.size(); ++i) {
-    admin::v1::TimeseriesPoint* point = response.add_points();
-    *point->mutable_start_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(moments[i]));
-    point->set_value(values[i]);
-  }
-  response.set_time_zone(stored.campaign.spec().time_zone());
-  return response;
-}
 
 // A campaign or the chain, and a range of days.
 template <typename Request>
@@ -155,8 +100,15 @@ async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary
 
 async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(
     const QueryTimeseriesRequest& request, const Context& context) {
-  CO_RETURN_IF_ERROR(CheckQuery(request));
-  auto read = [&](soci::session& sql) { return Answer(sql, request); };
+  CO_RETURN_IF_ERROR(CheckTimeseries(request));
+  auto read = [&](soci::session& sql) { return ReadTimeseries(sql, request); };
+  co_return co_await ReadFresh(context.loop, read);
+}
+
+async::Task<absl::StatusOr<QuerySparklinesResponse>> StatsService::QuerySparklines(
+    const QuerySparklinesRequest& request, const Context& context) {
+  CO_RETURN_IF_ERROR(CheckSparklines(request));
+  auto read = [&](soci::session& sql) { return ReadSparklines(sql, request); };
   co_return co_await ReadFresh(context.loop, read);
 }
 
@@ -208,6 +160,7 @@ std::vector<rpc::Method> StatsService::Methods() {
   return {
       rpc::Unary(row("GetCampaignSummary"), this, &StatsService::GetSummary),
       rpc::Unary(row("QueryTimeseries"), this, &StatsService::QueryTimeseries),
+      rpc::Unary(row("QuerySparklines"), this, &StatsService::QuerySparklines),
       rpc::Unary(row("QueryFunnel"), this,
                  &StatsService::QueryDays<QueryFunnelRequest, QueryFunnelResponse, ReadFunnel>),
       rpc::Unary(row("QueryVirality"), this,

@@ -40,6 +40,8 @@ class StatsService {
       const admin::v1::GetCampaignSummaryRequest& request, const Context& context);
   async::Task<absl::StatusOr<admin::v1::QueryTimeseriesResponse>> QueryTimeseries(
       const admin::v1::QueryTimeseriesRequest& request, const Context& context);
+  async::Task<absl::StatusOr<admin::v1::QuerySparklinesResponse>> QuerySparklines(
+      const admin::v1::QuerySparklinesRequest& request, const Context& context);
   async::Task<absl::StatusOr<admin::v1::QueryHoldoutResponse>> QueryHoldout(
       const admin::v1::QueryHoldoutRequest& request, const Context& context);
   // Answers a query over days of a campaign or the chain by `read`, which reads within one snapshot what the response
