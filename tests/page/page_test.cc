@@ -120,6 +120,11 @@ TEST_F(PageTest, GoesOnAfterTheServerHasStartedAgain) {
 }
 
 TEST_F(PageTest, ShutsNobodyOut) {
+TEST_F(PageTest, RehearsesACampaign) {
+  const Ending ending = Run({"node", "--test", "rehearsal.test.js"});
+  EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
+}
+
   const Ending ending = Run({"node", "--test", "axe.test.js"});
   EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
 }

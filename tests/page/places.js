@@ -1,5 +1,5 @@
 // Every page, with what must be there before it is looked at.
-import { campaign } from './browser.js';
+import { address, campaign } from './browser.js';
 
 // A section, once what it asked for is there.
 const answered = '.age[data-stale]';
@@ -35,3 +35,12 @@ export const places = (story, sharer) => [
   { name: 'missing', path: '/nowhere', ready: '.note' },
   { name: 'unknown', path: '/campaigns/no-such-campaign', ready: '.note' },
 ];
+  { name: 'rehearsal', path: '/rehearsal', ready: '#import-title + * + form', world: 'rehearsal' },
+
+// Goes there, in production if it does not say otherwise, and waits until it can be looked at.
+export async function visit(page, { path, ready, world = 'production' }) {
+  await page.evaluate(name => sessionStorage.setItem('fudai.world', name), world);
+  await page.goto(address + path);
+  await page.locator(ready).first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('.loading'));
+}
