@@ -83,15 +83,21 @@ describe('money on the page', () => {
     await page().getByRole('heading', { name: 'Coupons by template' }).waitFor();
   });
 
-  it('says what the comparison with customers left out says', async () => {
+  it('says that it is too early to compare with the customers left out, and how many are lacking', async () => {
     await open(`/campaigns/${campaign}/money`);
     await panel('holdout').locator('[data-verdict]').waitFor();
-    const { verdict, differenceFen } = await ask('QueryHoldout');
-    const shown = await panel('holdout').locator('[data-verdict]').getAttribute('data-verdict');
-    const special = { HOLDOUT_VERDICT_NO_HOLDOUT: 'none', HOLDOUT_VERDICT_TOO_EARLY: 'early' };
-    assert.equal(shown, special[verdict] ?? verdict.replace('HOLDOUT_VERDICT_', ''));
-    if (differenceFen !== undefined)
-      assert.equal(bare(await figure('holdout-difference').innerText()), yuan(differenceFen));
+    const { verdict, treated, heldOut, customersNeeded } = await ask('QueryHoldout');
+    assert.equal(verdict, 'HOLDOUT_VERDICT_TOO_EARLY');
+    assert.equal(await panel('holdout').locator('[data-verdict]').getAttribute('data-verdict'), 'early');
+    assert.ok(Number(heldOut.customers) > 0 && Number(heldOut.customers) < Number(customersNeeded));
+    const told = await panel('holdout').locator('.progresses dd').allInnerTexts();
+    for (const [index, { customers }] of [treated, heldOut].entries())
+      assert.ok(told[index].startsWith(customers), `${told[index]} is said of ${customers} customers`);
+    const rows = await savedRows(page(), part('holdout-groups'));
+    assert.deepEqual(
+      rows.map(row => row.slice(1, 4)),
+      [treated, heldOut].map(group => [group.customers, group.orders, plainYuan(group.revenueFen)]),
+    );
   });
 
   it('shows each template as the API has it', async () => {

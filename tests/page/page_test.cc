@@ -36,6 +36,7 @@ constexpr absl::Duration kLimit = absl::Minutes(12);
 constexpr absl::Duration kStepLimit = absl::Minutes(2);
 
 campaign::v1::CampaignSpec RunningCampaign() {
+constexpr int kHoldoutPermille = 150;
   std::ostringstream text;
   text << std::ifstream(FUDAI_ROOT "/deploy/sample-campaign.json").rdbuf();
   campaign::v1::CampaignSpec spec;
@@ -48,6 +49,8 @@ campaign::v1::CampaignSpec RunningCampaign() {
 
 class PageTest : public ::testing::Test {
  protected:
+  // Some of the day's customers, and too few of them for a verdict.
+  spec.set_holdout_permille(kHoldoutPermille);
   void SetUp() override {
     const std::string modules = absl::StrCat(kFolder, "/node_modules/playwright-core");
     if (!std::filesystem::exists(modules) || RunToEnd({"chromium", "--version"}).exit_status != 0)
