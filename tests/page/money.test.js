@@ -24,6 +24,15 @@ const sums = money => [
   String(money.revenuePerDiscount ?? ''),
 ];
 
+const counts = ['given', 'liabilityFen', 'redeemed', 'returned', 'expired', 'discountFen', 'reversedFen', 'baskets'];
+
+// A template's numbers as a file has them.
+const numbersOf = template => [
+  ...counts.map(name => (name.endsWith('Fen') ? plainYuan(template[name] ?? 0) : (template[name] ?? '0'))),
+  plainYuan(template.meanBasketFen),
+  String(template.meanItems ?? ''),
+];
+
 describe('money on the page', () => {
   const { open, page, ask, figure, part, panel } = onPages();
 
@@ -104,30 +113,27 @@ describe('money on the page', () => {
     await open(`/campaigns/${campaign}/coupons`);
     await part('templates').locator('td').first().waitFor();
     const { templates } = await ask('QueryCoupons');
-    const counts = [
-      'given',
-      'liabilityFen',
-      'redeemed',
-      'returned',
-      'expired',
-      'discountFen',
-      'reversedFen',
-      'baskets',
-    ];
     // A name may hold commas; the eleven cells after it hold none.
-    const written = (each, name) => (name.endsWith('Fen') ? plainYuan(each[name] ?? 0) : (each[name] ?? '0'));
     assert.deepEqual(
       (await savedRows(page(), part('templates'))).map(row => row.slice(-11)),
-      templates.map(each => [
-        each.templateId,
-        ...counts.map(name => written(each, name)),
-        plainYuan(each.meanBasketFen),
-        String(each.meanItems ?? ''),
-      ]),
+      templates.map(each => [each.templateId, ...numbersOf(each)]),
     );
     const rows = await part('templates').locator('tbody tr').all();
     for (const [index, each] of templates.entries())
       assert.equal(digits(await rows[index].locator('td').nth(1).innerText()), each.given ?? '0');
+  });
+
+  it('shows each template beside itself in the days before', async () => {
+    await open(`/campaigns/${campaign}/coupons?${daysAgo(0, 0).query}&compare=1`);
+    await part('templates').getByText('before:').first().waitFor();
+    const asked = [daysAgo(0, 0).request, daysAgo(1, 1).request];
+    const [current, before] = await Promise.all(asked.map(request => ask('QueryCoupons', request)));
+    const numbersIn = ({ templates = [] }, id) => numbersOf(templates.find(each => each.templateId === id) ?? {});
+    const rows = (await savedRows(page(), part('templates'))).map(row => row.slice(-21));
+    const known = [...(current.templates ?? []), ...(before.templates ?? [])].map(each => each.templateId);
+    assert.deepEqual(new Set(rows.map(([id]) => id)), new Set(known));
+    for (const [id, ...numbers] of rows)
+      assert.deepEqual(numbers, [...numbersIn(current, id), ...numbersIn(before, id)]);
   });
 
   it('shows how long coupons took to be used: all of them, and those of one template', async () => {

@@ -15,6 +15,11 @@ export const places = (story, sharer) => [
   { name: 'money', path: `/campaigns/${campaign}/money`, ready: '[data-part=money-by-day] canvas' },
   { name: 'money-comparison', path: `/campaigns/${campaign}/money?range=week&compare=1`, ready: answered },
   { name: 'coupons', path: `/campaigns/${campaign}/coupons`, ready: '[data-part=templates] td' },
+  {
+    name: 'coupons-comparison',
+    path: `/campaigns/${campaign}/coupons?range=week&compare=1`,
+    ready: '[data-part=templates] .figure-note',
+  },
   { name: 'customers', path: `/campaigns/${campaign}/customers`, ready: '[data-part=spend-curve] canvas' },
   { name: 'coffee', path: `/campaigns/${campaign}/coffee`, ready: '[data-part=coffee-steps] td' },
   { name: 'sharers', path: `/campaigns/${campaign}/sharers`, ready: '[data-part=sharers] td' },
