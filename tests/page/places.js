@@ -25,6 +25,7 @@ export const places = (story, sharer) => [
   { name: 'sharers', path: `/campaigns/${campaign}/sharers`, ready: '[data-part=sharers] td' },
   { name: 'tree', path: `/campaigns/${campaign}/sharers/${sharer}`, ready: '.tree-canvas[data-drawn]' },
   { name: 'places', path: `/campaigns/${campaign}/places`, ready: '[data-part=shop-bars] canvas' },
+  { name: 'chain-growth', path: '/chain/growth', ready: '.chart canvas' },
   { name: 'chain-money', path: '/chain/money', ready: '[data-part=money-by-day] canvas' },
   { name: 'chain-customers', path: '/chain/customers', ready: '[data-part=return-rates] canvas' },
   { name: 'chain-sharers', path: '/chain/sharers', ready: '[data-part=sharers] td' },
@@ -35,12 +36,12 @@ export const places = (story, sharer) => [
   { name: 'new', path: '/new', ready: '.save-bar' },
   { name: 'ledger', path: '/ledger', ready: '.note' },
   { name: 'story', path: `/ledger?kind=coupon&id=${story}`, ready: '.story-entry' },
+  { name: 'rehearsal', path: '/rehearsal', ready: '#import-title + * + form', world: 'rehearsal' },
   { name: 'people', path: '/people', ready: '.table' },
   { name: 'audit', path: '/audit', ready: '.audit-entry' },
   { name: 'missing', path: '/nowhere', ready: '.note' },
   { name: 'unknown', path: '/campaigns/no-such-campaign', ready: '.note' },
 ];
-  { name: 'rehearsal', path: '/rehearsal', ready: '#import-title + * + form', world: 'rehearsal' },
 
 // Goes there, in production if it does not say otherwise, and waits until it can be looked at.
 export async function visit(page, { path, ready, world = 'production' }) {
