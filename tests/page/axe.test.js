@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { seriousFaults } from './axe.js';
 import { address, call, campaign, openBrowser, openWindow, signIn } from './browser.js';
-import { places } from './places.js';
+import { places, visit } from './places.js';
 
 const looks = [
   { language: 'en', theme: 'light' },
@@ -33,18 +33,18 @@ for (const look of looks) {
     });
     after(() => browser.close());
 
-    for (const { name, ready } of places('', '')) {
+    for (const { name } of places('', '')) {
       it(name, async () => {
-        const { path } = places(coupon, sharer).find(place => place.name === name);
-        await page.goto(address + path);
-        await page.locator(ready).first().waitFor();
-        await page.waitForFunction(() => !document.querySelector('.loading'));
+        await visit(
+          page,
+          places(coupon, sharer).find(place => place.name === name),
+        );
         assert.deepEqual(await seriousFaults(page), []);
       });
     }
 
     it('a dialog', async () => {
-      await page.goto(`${address}/campaigns/${campaign}`);
+      await visit(page, { path: `/campaigns/${campaign}`, ready: '.chart canvas' });
       await page.locator('.page-actions .ant-btn-dangerous').last().click();
       await page.locator('.effect').waitFor();
       assert.deepEqual(await seriousFaults(page), []);

@@ -55,11 +55,15 @@ export async function signIn(page) {
 }
 
 // Calls the API as the page does: Connect with JSON, and the session of the page's own.
-export async function call(page, service, method, request) {
+export async function call(page, service, method, request, world) {
   const token = await page.evaluate(() => JSON.parse(localStorage.getItem('fudai.session')).session.token);
   const answer = await fetch(`${address}/fudai.admin.v1.${service}/${method}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+      ...(world && { 'fudai-world': world }),
+    },
     body: JSON.stringify(request),
   });
   const body = await answer.json();

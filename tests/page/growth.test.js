@@ -135,6 +135,24 @@ describe('growth on the page', () => {
     }
   });
 
+  it('shows the chain’s metrics over time, and how far its customers came', async () => {
+    await open('/chain');
+    await page.waitForURL(/\/chain\/growth$/);
+    await page.goto(`${address}/chain/growth?metric=newUsers&step=day`);
+    await panel('chart').locator('.chart canvas').waitFor();
+    const rows = await savedRows(page, panel('chart'));
+    const { points } = await call(page, 'StatsService', 'QueryTimeseries', {
+      metric: 'METRIC_NEW_USERS',
+      granularity: 'GRANULARITY_DAY',
+    });
+    assert.deepEqual(
+      rows.map(row => row[1]),
+      points.map(point => point.value ?? '0'),
+    );
+    const { funnel } = await call(page, 'StatsService', 'QueryFunnel', {});
+    assert.equal(digits(await page.locator('[data-step=orders]').innerText()), funnel.orders);
+  });
+
   it('says which share of the chain’s customers friends brought', async () => {
     await open('/');
     await shown('referralShare').getByText('%').waitFor();

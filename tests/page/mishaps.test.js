@@ -195,9 +195,40 @@ describe('what goes wrong', () => {
     await signIn(page);
     await page.goto(`${address}/campaigns/${campaign}/edit`);
     await field('time_zone').fill('Europe/Paris');
+    // The page knows it before the server is asked.
+    await page.locator('.field-notes').getByText('it should stay Asia/Shanghai').waitFor();
     await save().click();
     await page.getByRole('alert').getByText('once the campaign has been published').waitFor();
     assert.equal(await field('time_zone').inputValue(), 'Europe/Paris');
+  });
+
+  it('says in Chinese too what may not change once it is published, beside each field', async () => {
+    await signIn(page);
+    const id = await newDraft();
+    await call(page, 'CampaignService', 'PublishCampaign', { campaignId: id });
+    // The newest version is not the one in effect.
+    const { campaign: stored } = await call(page, 'CampaignService', 'GetCampaign', { campaignId: id });
+    const spec = { ...stored.spec, displayName: 'Not published' };
+    await call(page, 'CampaignService', 'UpdateCampaign', { campaignId: id, etag: stored.etag, requestId: id, spec });
+    await page.goto(`${address}/campaigns/${id}/edit`);
+    await page.getByText('中文').click();
+    const wrong = {
+      time_zone: ['UTC', '活动发布后须保持'],
+      'growth.drops_per_cup': ['7', '已有杯子按此累积'],
+      'budget.total_fen': ['5000000', '应不低于'],
+    };
+    for (const [path, [text, words]] of Object.entries(wrong)) {
+      await field(path).fill(text);
+      await page
+        .locator('.field', { has: field(path) })
+        .locator('.bad', { hasText: words })
+        .waitFor();
+      await page.locator('.check-panel .finding-error', { hasText: words }).waitFor();
+    }
+    await page.getByRole('button', { name: '保存为新版本' }).click();
+    const alert = page.locator('.error-note').getByText('once the campaign has been published');
+    await alert.waitFor();
+    for (const path of Object.keys(wrong)) assert.match(await alert.innerText(), new RegExp(`${path}: is `));
   });
 
   it('says that a campaign that is over can no longer be edited', async () => {

@@ -24,6 +24,15 @@ const sums = money => [
   String(money.revenuePerDiscount ?? ''),
 ];
 
+const counts = ['given', 'liabilityFen', 'redeemed', 'returned', 'expired', 'discountFen', 'reversedFen', 'baskets'];
+
+// A template's numbers as a file has them.
+const numbersOf = template => [
+  ...counts.map(name => (name.endsWith('Fen') ? plainYuan(template[name] ?? 0) : (template[name] ?? '0'))),
+  plainYuan(template.meanBasketFen),
+  String(template.meanItems ?? ''),
+];
+
 describe('money on the page', () => {
   const { open, page, ask, figure, part, panel } = onPages();
 
@@ -83,45 +92,48 @@ describe('money on the page', () => {
     await page().getByRole('heading', { name: 'Coupons by template' }).waitFor();
   });
 
-  it('says what the comparison with customers left out says', async () => {
+  it('says that it is too early to compare with the customers left out, and how many are lacking', async () => {
     await open(`/campaigns/${campaign}/money`);
     await panel('holdout').locator('[data-verdict]').waitFor();
-    const { verdict, differenceFen } = await ask('QueryHoldout');
-    const shown = await panel('holdout').locator('[data-verdict]').getAttribute('data-verdict');
-    const special = { HOLDOUT_VERDICT_NO_HOLDOUT: 'none', HOLDOUT_VERDICT_TOO_EARLY: 'early' };
-    assert.equal(shown, special[verdict] ?? verdict.replace('HOLDOUT_VERDICT_', ''));
-    if (differenceFen !== undefined)
-      assert.equal(bare(await figure('holdout-difference').innerText()), yuan(differenceFen));
+    const { verdict, treated, heldOut, customersNeeded } = await ask('QueryHoldout');
+    assert.equal(verdict, 'HOLDOUT_VERDICT_TOO_EARLY');
+    assert.equal(await panel('holdout').locator('[data-verdict]').getAttribute('data-verdict'), 'early');
+    assert.ok(Number(heldOut.customers) > 0 && Number(heldOut.customers) < Number(customersNeeded));
+    const told = await panel('holdout').locator('.progresses dd').allInnerTexts();
+    for (const [index, { customers }] of [treated, heldOut].entries())
+      assert.ok(told[index].startsWith(customers), `${told[index]} is said of ${customers} customers`);
+    const rows = await savedRows(page(), part('holdout-groups'));
+    assert.deepEqual(
+      rows.map(row => row.slice(1, 4)),
+      [treated, heldOut].map(group => [group.customers, group.orders, plainYuan(group.revenueFen)]),
+    );
   });
 
   it('shows each template as the API has it', async () => {
     await open(`/campaigns/${campaign}/coupons`);
     await part('templates').locator('td').first().waitFor();
     const { templates } = await ask('QueryCoupons');
-    const counts = [
-      'given',
-      'liabilityFen',
-      'redeemed',
-      'returned',
-      'expired',
-      'discountFen',
-      'reversedFen',
-      'baskets',
-    ];
     // A name may hold commas; the eleven cells after it hold none.
-    const written = (each, name) => (name.endsWith('Fen') ? plainYuan(each[name] ?? 0) : (each[name] ?? '0'));
     assert.deepEqual(
       (await savedRows(page(), part('templates'))).map(row => row.slice(-11)),
-      templates.map(each => [
-        each.templateId,
-        ...counts.map(name => written(each, name)),
-        plainYuan(each.meanBasketFen),
-        String(each.meanItems ?? ''),
-      ]),
+      templates.map(each => [each.templateId, ...numbersOf(each)]),
     );
     const rows = await part('templates').locator('tbody tr').all();
     for (const [index, each] of templates.entries())
       assert.equal(digits(await rows[index].locator('td').nth(1).innerText()), each.given ?? '0');
+  });
+
+  it('shows each template beside itself in the days before', async () => {
+    await open(`/campaigns/${campaign}/coupons?${daysAgo(0, 0).query}&compare=1`);
+    await part('templates').getByText('before:').first().waitFor();
+    const asked = [daysAgo(0, 0).request, daysAgo(1, 1).request];
+    const [current, before] = await Promise.all(asked.map(request => ask('QueryCoupons', request)));
+    const numbersIn = ({ templates = [] }, id) => numbersOf(templates.find(each => each.templateId === id) ?? {});
+    const rows = (await savedRows(page(), part('templates'))).map(row => row.slice(-21));
+    const known = [...(current.templates ?? []), ...(before.templates ?? [])].map(each => each.templateId);
+    assert.deepEqual(new Set(rows.map(([id]) => id)), new Set(known));
+    for (const [id, ...numbers] of rows)
+      assert.deepEqual(numbers, [...numbersIn(current, id), ...numbersIn(before, id)]);
   });
 
   it('shows how long coupons took to be used: all of them, and those of one template', async () => {

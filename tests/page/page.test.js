@@ -63,6 +63,24 @@ describe('the page', () => {
     }
   });
 
+  it('asks for the figures of all campaigns at once', async () => {
+    const asked = [];
+    page.on('request', request => asked.push(new URL(request.url()).pathname.split('/').at(-1)));
+    await open('/');
+    const card = page.locator(`[data-campaign=${campaign}]`);
+    await card.locator('.card-figures').waitFor();
+    await card.locator('.line').waitFor();
+    await shown('orders').waitFor();
+    assert.deepEqual(
+      asked.filter(method => ['GetCampaignSummary', 'QueryTimeseries'].includes(method)),
+      [],
+    );
+    const { summary } = await call(page, 'StatsService', 'GetCampaignSummary', { campaignId: campaign });
+    const told = await card.locator('.card-figures dd').allInnerTexts();
+    assert.deepEqual(told.slice(0, 3).map(digits), [summary.orders, summary.bagsIssued, summary.openings]);
+    assert.match(await card.locator('.line [role=img]').getAttribute('aria-label'), /^[\d,]+ openings/);
+  });
+
   it('moves a figure while things happen', async () => {
     await open(`/campaigns/${campaign}`);
     await shown('orders').waitFor();

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { address, call, campaign, openBrowser, openWindow, signIn } from './browser.js';
-import { places } from './places.js';
+import { places, visit } from './places.js';
 
 const folder = process.argv[2] ?? 'screenshots';
 mkdirSync(folder, { recursive: true });
@@ -47,12 +47,10 @@ for (const { suffix = '', ...look } of looks) {
     entries.find(({ event }) => event.couponUsed?.step === 2) ?? entries.find(({ event }) => event.couponCredited);
   const coupon = (redeemed.event.couponUsed ?? redeemed.event.couponCredited).couponId;
   const { sharers } = await call(page, 'StatsService', 'ListSharers', { campaignId: campaign });
-  for (const { name, path, ready } of places(coupon, sharers[0].user)) {
-    await page.goto(address + path);
-    await page.locator(ready).first().waitFor();
-    await page.waitForFunction(() => !document.querySelector('.loading'));
+  for (const place of places(coupon, sharers[0].user)) {
+    await visit(page, place);
     await settled(page);
-    await keep(name);
+    await keep(place.name);
   }
   await page.context().close();
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { campaign } from './browser.js';
 import { digits, savedRows } from './figures.js';
+import { framesDuring, pan, spread, zoom } from './frames.js';
 import { onPages } from './sections.js';
 
 const manyNodes = 10_000;
@@ -59,6 +60,26 @@ describe('sharers on the page', () => {
   it('say that nobody is known by a name', async () => {
     await open(`/campaigns/${campaign}/sharers/nobody-at-all`);
     await page().getByText('Nobody is known as “nobody-at-all”').waitFor();
+  });
+
+  it('have trees of ten thousand that move with the hand', async test => {
+    await page().route(/GetShareTree$/, route =>
+      route.fulfill({ contentType: 'application/json', body: JSON.stringify({ nodes: wideTree() }) }),
+    );
+    await open(`/campaigns/${campaign}/sharers/P-0`);
+    const canvas = page().locator(`.tree-canvas[data-drawn="${manyNodes}"]`);
+    await canvas.waitFor();
+    await canvas.scrollIntoViewIfNeeded();
+    for (const [name, act] of [
+      ['panning', pan],
+      ['zooming', zoom],
+    ]) {
+      const picture = await canvas.screenshot();
+      const times = await framesDuring(page(), () => act(page(), canvas));
+      assert.notDeepEqual(await canvas.screenshot(), picture, `${name} changes nothing`);
+      // How fast it is depends on the machine, so that it is told and not judged.
+      test.diagnostic(`${name} ${manyNodes} nodes: ${times.length} frames, ${spread(times)}`);
+    }
   });
 
   it('have trees of ten thousand that are walked by keyboard, by search and by pointer', async () => {

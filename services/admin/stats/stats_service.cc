@@ -1,9 +1,7 @@
 #include "services/admin/stats/stats_service.h"
 
 #include <google/protobuf/util/message_differencer.h>
-#include <google/protobuf/util/time_util.h>
 
-#include <algorithm>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -12,7 +10,6 @@
 #include "common/async/pause.h"
 #include "common/partition/newest_events.h"
 #include "common/status/macros.h"
-#include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/roles/roles.h"
 #include "services/admin/stats/cohorts.h"
@@ -26,7 +23,7 @@
 #include "services/admin/stats/places.h"
 #include "services/admin/stats/share_tree.h"
 #include "services/admin/stats/sharers.h"
-#include "services/admin/stats/time_buckets.h"
+#include "services/admin/stats/timeseries.h"
 #include "services/admin/stats/virality.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -36,69 +33,15 @@ namespace {
 using admin::v1::GetCampaignSummaryResponse;
 using admin::v1::QueryHoldoutRequest;
 using admin::v1::QueryHoldoutResponse;
+using admin::v1::QuerySparklinesRequest;
+using admin::v1::QuerySparklinesResponse;
 using admin::v1::QueryTimeseriesRequest;
 using admin::v1::QueryTimeseriesResponse;
 using admin::v1::WatchSummaryResponse;
 using google::protobuf::util::MessageDifferencer;
-using google::protobuf::util::TimeUtil;
 
 // At most four summaries a second.
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(250);
-
-absl::Status CheckQuery(const QueryTimeseriesRequest& request) {
-  if (request.campaign_id().empty())
-    return absl::InvalidArgumentError("campaign_id is empty; it should name a campaign");
-  RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
-  if (request.metric() == admin::v1::METRIC_UNSPECIFIED || !admin::v1::Metric_IsValid(request.metric())) {
-    return absl::InvalidArgumentError(absl::StrCat("metric is ", static_cast<int>(request.metric()),
-                                                   "; it should be one of Metric, such as METRIC_OPENINGS"));
-  }
-  if (request.granularity() != admin::v1::GRANULARITY_HOUR && request.granularity() != admin::v1::GRANULARITY_DAY) {
-    return absl::InvalidArgumentError(absl::StrCat("granularity is ", static_cast<int>(request.granularity()),
-                                                   "; it should be GRANULARITY_HOUR or GRANULARITY_DAY"));
-  }
-  return time_range::CheckRange("", time_range::RangeOf(request));
-}
-
-// The range where none is asked for: from the first that the series counts to the newest event, but not beyond the
-// campaign's end unless the series still counts something then.
-BucketQuery UsualRange(soci::session& sql, const QueryTimeseriesRequest& request,
-                       const campaign::v1::CampaignSpec& spec) {
-  constexpr absl::Duration kMoment = absl::Milliseconds(1);
-  const absl::Time newest = ReadNewestEventTime(sql).value_or(absl::InfinitePast());
-  const Extent counted = ReadExtent(sql, {request.campaign_id(), request.metric()})
-                             .value_or(Extent{absl::InfiniteFuture(), absl::InfinitePast()});
-  BucketQuery query{request.granularity(), absl::UTCTimeZone(), counted.first};
-  absl::LoadTimeZone(spec.time_zone(), &query.zone);
-  query.end = std::max(counted.last + kMoment, std::min(newest + kMoment, time_range::ToTime(spec.end_time())));
-  return query;
-}
-
-// The buckets of the range that is asked for, with what is absent filled in.
-absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const QueryTimeseriesRequest& request,
-                                                 const campaign::v1::CampaignSpec& spec) {
-  BucketQuery query = UsualRange(sql, request, spec);
-  if (request.has_end_time()) query.end = time_range::ToTime(request.end_time());
-  if (!request.has_start_time()) return CutLatestBuckets(query);
-  query.start = time_range::ToTime(request.start_time());
-  return CutBuckets(query);
-}
-
-absl::StatusOr<QueryTimeseriesResponse> Answer(soci::session& sql, const QueryTimeseriesRequest& request,
-                                               const database::Offsets& newest) {
-  ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, request.campaign_id()));
-  ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutRange(sql, request, stored.campaign.spec()));
-  const std::vector<int64_t> values = ReadSeries(sql, {request.campaign_id(), request.metric()}, moments);
-  QueryTimeseriesResponse response;
-  for (size_t i = 0; i < values.size(); ++i) {
-    admin::v1::TimeseriesPoint* point = response.add_points();
-    *point->mutable_start_time() = TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(moments[i]));
-    point->set_value(values[i]);
-  }
-  response.set_time_zone(stored.campaign.spec().time_zone());
-  ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-  return response;
-}
 
 // A campaign or the chain, and a range of days.
 template <typename Request>
@@ -126,19 +69,28 @@ absl::StatusOr<Response> AnswerDays(soci::session& sql, const Request& request, 
 StatsService::StatsService(database::Database* database, async::BlockingPool* readers, Store store)
     : database_(database), readers_(readers), store_(std::move(store)) {}
 
-async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
-                                                                                async::Loop* loop) {
-  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
+template <typename Read>
+async::Task<std::invoke_result_t<Read, soci::session&>> StatsService::ReadFresh(async::Loop* loop, Read read) {
   CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
                       co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
-    GetCampaignSummaryResponse response;
-    ASSIGN_OR_RETURN(*response.mutable_summary(), ReadSummary(sql, campaign_id));
+  auto answer = [&](soci::session& sql) -> std::invoke_result_t<Read, soci::session&> {
+    ASSIGN_OR_RETURN(auto response, read(sql));
     ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
     return response;
   };
-  auto work = [this, &read] { return database_->Read(read); };
+  auto work = [&] { return database_->Read(answer); };
   co_return co_await readers_->Run(*loop, work);
+}
+
+async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::Summarize(std::string campaign_id,
+                                                                                async::Loop* loop) {
+  CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", campaign_id));
+  auto read = [&](soci::session& sql) -> absl::StatusOr<GetCampaignSummaryResponse> {
+    GetCampaignSummaryResponse response;
+    ASSIGN_OR_RETURN(*response.mutable_summary(), ReadSummary(sql, campaign_id));
+    return response;
+  };
+  co_return co_await ReadFresh(loop, read);
 }
 
 async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary(
@@ -148,54 +100,38 @@ async::Task<absl::StatusOr<GetCampaignSummaryResponse>> StatsService::GetSummary
 
 async::Task<absl::StatusOr<QueryTimeseriesResponse>> StatsService::QueryTimeseries(
     const QueryTimeseriesRequest& request, const Context& context) {
-  CO_RETURN_IF_ERROR(CheckQuery(request));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto work = [&] { return database_->Read([&](soci::session& sql) { return Answer(sql, request, newest); }); };
-  co_return co_await readers_->Run(*context.loop, work);
+  CO_RETURN_IF_ERROR(CheckTimeseries(request));
+  auto read = [&](soci::session& sql) { return ReadTimeseries(sql, request); };
+  co_return co_await ReadFresh(context.loop, read);
+}
+
+async::Task<absl::StatusOr<QuerySparklinesResponse>> StatsService::QuerySparklines(
+    const QuerySparklinesRequest& request, const Context& context) {
+  CO_RETURN_IF_ERROR(CheckSparklines(request));
+  auto read = [&](soci::session& sql) { return ReadSparklines(sql, request); };
+  co_return co_await ReadFresh(context.loop, read);
 }
 
 async::Task<absl::StatusOr<QueryHoldoutResponse>> StatsService::QueryHoldout(const QueryHoldoutRequest& request,
                                                                              const Context& context) {
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto answer = [&](soci::session& sql) -> absl::StatusOr<QueryHoldoutResponse> {
-    ASSIGN_OR_RETURN(QueryHoldoutResponse response, ReadHoldout(sql, request.campaign_id()));
-    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-    return response;
-  };
-  auto work = [&] { return database_->Read(answer); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto read = [&](soci::session& sql) { return ReadHoldout(sql, request.campaign_id()); };
+  co_return co_await ReadFresh(context.loop, read);
 }
 
 template <typename Request, typename Response, auto read>
 async::Task<absl::StatusOr<Response>> StatsService::QueryDays(const Request& request, const Context& context) {
   CO_RETURN_IF_ERROR(CheckDays(request));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
-  auto answer = [&](soci::session& sql) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(Response response, AnswerDays<Response>(sql, request, read));
-    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-    return response;
-  };
-  auto work = [&] { return database_->Read(answer); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto answer = [&](soci::session& sql) { return AnswerDays<Response>(sql, request, read); };
+  co_return co_await ReadFresh(context.loop, answer);
 }
 
 template <typename Request, typename Response, auto read>
 async::Task<absl::StatusOr<Response>> StatsService::QueryPeople(const Request& request, const Context& context) {
   CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
-  CO_ASSIGN_OR_RETURN(const partition::EventNumbers newest,
-                      co_await partition::ReadNewestEvents(store_.redis, store_.token));
   const Names names = roles::SeesUserIds(context.identity.role) ? Names::kUserIds : Names::kPseudonyms;
-  auto answer = [&](soci::session& sql) -> absl::StatusOr<Response> {
-    ASSIGN_OR_RETURN(Response response, read(sql, request, names));
-    ASSIGN_OR_RETURN(*response.mutable_freshness(), ReadFreshness(sql, newest));
-    return response;
-  };
-  auto work = [&] { return database_->Read(answer); };
-  co_return co_await readers_->Run(*context.loop, work);
+  auto answer = [&](soci::session& sql) { return read(sql, request, names); };
+  co_return co_await ReadFresh(context.loop, answer);
 }
 
 async::Task<absl::Status> StatsService::WatchSummary(const admin::v1::WatchSummaryRequest& request,
@@ -224,6 +160,7 @@ std::vector<rpc::Method> StatsService::Methods() {
   return {
       rpc::Unary(row("GetCampaignSummary"), this, &StatsService::GetSummary),
       rpc::Unary(row("QueryTimeseries"), this, &StatsService::QueryTimeseries),
+      rpc::Unary(row("QuerySparklines"), this, &StatsService::QuerySparklines),
       rpc::Unary(row("QueryFunnel"), this,
                  &StatsService::QueryDays<QueryFunnelRequest, QueryFunnelResponse, ReadFunnel>),
       rpc::Unary(row("QueryVirality"), this,

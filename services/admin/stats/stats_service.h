@@ -1,5 +1,9 @@
 #pragma once
 
+#include <soci/soci.h>
+
+#include <string>
+#include <type_traits>
 #include <vector>
 
 #include "common/async/blocking_pool.h"
@@ -36,6 +40,8 @@ class StatsService {
       const admin::v1::GetCampaignSummaryRequest& request, const Context& context);
   async::Task<absl::StatusOr<admin::v1::QueryTimeseriesResponse>> QueryTimeseries(
       const admin::v1::QueryTimeseriesRequest& request, const Context& context);
+  async::Task<absl::StatusOr<admin::v1::QuerySparklinesResponse>> QuerySparklines(
+      const admin::v1::QuerySparklinesRequest& request, const Context& context);
   async::Task<absl::StatusOr<admin::v1::QueryHoldoutResponse>> QueryHoldout(
       const admin::v1::QueryHoldoutRequest& request, const Context& context);
   // Answers a query over days of a campaign or the chain by `read`, which reads within one snapshot what the response
@@ -49,6 +55,9 @@ class StatsService {
   async::Task<absl::Status> WatchSummary(const admin::v1::WatchSummaryRequest& request, const Context& context,
                                          rpc::Writer<admin::v1::WatchSummaryResponse> writer);
 
+  // Answers what `read` reads within one snapshot: a function of (session), which says all but how far the numbers are.
+  template <typename Read>
+  async::Task<std::invoke_result_t<Read, soci::session&>> ReadFresh(async::Loop* loop, Read read);
   async::Task<absl::StatusOr<admin::v1::GetCampaignSummaryResponse>> Summarize(std::string campaign_id,
                                                                                async::Loop* loop);
 

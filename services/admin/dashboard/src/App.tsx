@@ -20,6 +20,7 @@ const NewCampaignPage = lazy(() => import('./pages/NewCampaignPage'));
 const CampaignPage = lazy(() => import('./pages/CampaignPage'));
 const ChainPage = lazy(() => import('./pages/ChainPage'));
 const LedgerPage = lazy(() => import('./pages/LedgerPage'));
+const RehearsalPage = lazy(() => import('./pages/RehearsalPage'));
 const PeoplePage = lazy(() => import('./pages/PeoplePage'));
 const AuditPage = lazy(() => import('./pages/AuditPage'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage'));
@@ -69,6 +70,7 @@ function Rooms() {
         <Route path="/campaigns/:campaignId/*" element={<CampaignPage />} />
         <Route path="/chain/*" element={<ChainPage />} />
         <Route path="/ledger" element={<LedgerPage />} />
+        <Route path="/rehearsal" element={<RehearsalPage />} />
         <Route
           path="/people"
           element={

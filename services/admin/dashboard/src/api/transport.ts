@@ -1,15 +1,21 @@
 // The only way to the admin server: adds the session and the world to every call, and sees every failure first.
-import type { Interceptor } from '@connectrpc/connect';
+import { createContextKey, createContextValues, type Interceptor } from '@connectrpc/connect';
 import { createConnectTransport } from '@connectrpc/connect-web';
 import { Code, toConnectError } from './errors';
-import { currentSession, currentWorld, endSession } from './session';
+import { currentSession, currentWorld, endSession, type World } from './session';
 
 const callTimeoutMs = 15_000;
+
+const worldOfCall = createContextKey<World | undefined>(undefined);
+
+/** For the options of a call that goes to production, whatever world the tab works in. */
+export const inProduction = () => ({ contextValues: createContextValues().set(worldOfCall, 'production') });
 
 const identify: Interceptor = next => request => {
   const session = currentSession();
   if (session) request.header.set('authorization', `Bearer ${session.token}`);
-  if (currentWorld() === 'rehearsal') request.header.set('fudai-world', 'rehearsal');
+  const world = request.contextValues.get(worldOfCall) ?? currentWorld();
+  if (world === 'rehearsal') request.header.set('fudai-world', 'rehearsal');
   return next(request);
 };
 

@@ -10,7 +10,8 @@ const refetchInterval = 10_000;
 export const useMoney = (campaignId: string, days: Range | undefined) =>
   useDays('money', stats.queryMoney, campaignId, days);
 
-export const useCoupons = (campaignId: string, days: Range) => useDays('coupons', stats.queryCoupons, campaignId, days);
+export const useCoupons = (campaignId: string, days: Range | undefined) =>
+  useDays('coupons', stats.queryCoupons, campaignId, days);
 
 export const useCohorts = (campaignId: string, days: Range | undefined) =>
   useDays('cohorts', stats.queryCohorts, campaignId, days);

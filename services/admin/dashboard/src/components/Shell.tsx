@@ -10,9 +10,10 @@ import { Notices } from './Notices';
 import { Settings } from './Settings';
 import { WorldBanner } from './WorldBanner';
 
-const rooms: readonly { to: string; label: PlainKey; act?: Act }[] = [
+const rooms: readonly { to: string; label: PlainKey; act?: Act; only?: World }[] = [
   { to: '/', label: 'nav.overview' },
   { to: '/ledger', label: 'nav.ledger' },
+  { to: '/rehearsal', label: 'world.rehearsal', only: 'rehearsal' },
   { to: '/people', label: 'nav.people', act: 'managePeople' },
   { to: '/audit', label: 'nav.audit', act: 'readAudit' },
 ];
@@ -49,7 +50,7 @@ export function Shell({ session, world, children }: { session: Session; world: W
         <div id="menu" className="side-body">
           <nav aria-label={t('nav.label')}>
             {rooms
-              .filter(({ act }) => !act || may(session.role, act))
+              .filter(({ act, only }) => (!act || may(session.role, act)) && (!only || only === world))
               .map(({ to, label }) => (
                 <NavLink key={to} to={to} end={to === '/'} className="nav-link">
                   {t(label)}

@@ -9,6 +9,7 @@ import { growth } from './en/growth';
 import { ledger } from './en/ledger';
 import { money } from './en/money';
 import { places } from './en/places';
+import { rehearsal } from './en/rehearsal';
 import { sharing } from './en/sharing';
 import { shell } from './en/shell';
 
@@ -26,4 +27,5 @@ export const en = {
   ...coffee,
   ...sharing,
   ...places,
+  ...rehearsal,
 } as const;

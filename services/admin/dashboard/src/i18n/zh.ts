@@ -9,6 +9,7 @@ import { growth } from './zh/growth';
 import { ledger } from './zh/ledger';
 import { money } from './zh/money';
 import { places } from './zh/places';
+import { rehearsal } from './zh/rehearsal';
 import { sharing } from './zh/sharing';
 import { shell } from './zh/shell';
 
@@ -26,4 +27,5 @@ export const zh = {
   ...coffee,
   ...sharing,
   ...places,
+  ...rehearsal,
 };

@@ -6,7 +6,14 @@ const byteOrderMark = '\uFEFF';
 
 /** The whole file. Text that begins with = + - @ tab or return gets a ' before it; numbers stay numbers. */
 export const toCsv = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  byteOrderMark + [header, ...rows].map(row => row.map(cell).join(',') + '\r\n').join('');
+  csvHead(header) + csvRows(rows);
+
+/** With which a file begins that is written in parts. */
+export const csvHead = (header: readonly string[]): string => byteOrderMark + csvRows([header]);
+
+/** A part of it. */
+export const csvRows = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map(row => row.map(cell).join(',') + '\r\n').join('');
 
 function cell(value: Cell): string {
   if (typeof value !== 'string') return value.toString();

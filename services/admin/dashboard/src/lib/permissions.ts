@@ -1,10 +1,11 @@
 import { Role } from '@/gen/fudai/admin/v1/people_pb';
 
 /** What somebody may want to do here; the server has the last word. */
-export type Act = 'edit' | 'review' | 'run' | 'readAudit' | 'managePeople' | 'seeUsers';
+export type Act = 'edit' | 'rehearse' | 'review' | 'run' | 'readAudit' | 'managePeople' | 'seeUsers';
 
 const allowed: Record<Act, readonly Role[]> = {
   edit: [Role.EDITOR, Role.OWNER],
+  rehearse: [Role.EDITOR, Role.OWNER],
   review: [Role.APPROVER, Role.OWNER],
   run: [Role.EDITOR, Role.APPROVER, Role.OWNER],
   readAudit: [Role.APPROVER, Role.OWNER],

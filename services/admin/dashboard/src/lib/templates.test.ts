@@ -1,7 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { expect, it } from 'vitest';
 import { TemplateStatsSchema } from '@/gen/fudai/admin/v1/stats_money_pb';
-import { templateCells, timesToUse } from './templates';
+import { comparedTemplates, templateCells, timesToUse } from './templates';
 
 const templates = [
   create(TemplateStatsSchema, {
@@ -26,8 +26,32 @@ it('adds up the times of all templates, or shows those of one', () => {
 });
 
 it('writes amounts in yuan, and leaves out means that are not there', () => {
-  expect(templateCells(templates)).toEqual([
+  expect(templateCells(comparedTemplates(templates))).toEqual([
     ['拿铁券', 'latte', 9n, '27.00', 0n, 0n, 0n, '0.00', '0.00', 0n, '', ''],
     ['free', 'free', 0n, '0.00', 0n, 0n, 0n, '0.00', '0.00', 2n, '25.50', 1.5],
+  ]);
+});
+
+it('sets each template against itself in the range before, with zeros where only one range knows it', () => {
+  const [latte, free] = templates;
+  const compared = comparedTemplates(latte ? [latte] : [], free ? [free] : []);
+  expect(compared.map(({ now, before }) => [now.templateId, now.given, before?.templateId, before?.baskets])).toEqual([
+    ['latte', 9n, 'latte', 0n],
+    ['free', 0n, 'free', 2n],
+  ]);
+  expect(templateCells(compared)[1]?.slice(9)).toEqual([
+    0n,
+    '',
+    '',
+    0n,
+    '0.00',
+    0n,
+    0n,
+    0n,
+    '0.00',
+    '0.00',
+    2n,
+    '25.50',
+    1.5,
   ]);
 });

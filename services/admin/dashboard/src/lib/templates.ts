@@ -1,5 +1,6 @@
 // A campaign's coupons by template, as tables and charts show them.
-import type { TemplateStats } from '@/gen/fudai/admin/v1/stats_money_pb';
+import { create } from '@bufbuild/protobuf';
+import { TemplateStatsSchema, type TemplateStats } from '@/gen/fudai/admin/v1/stats_money_pb';
 import type { Cell } from './csv';
 import { fenToDecimal, meanToDecimal } from './money';
 import { mergeTimes, type Times } from './times';
@@ -10,6 +11,25 @@ export type Template = Omit<TemplateStats, '$typeName' | 'timeToUse'> & { readon
 export const templateName = ({ displayName, templateId }: Pick<Template, 'displayName' | 'templateId'>): string =>
   displayName || templateId;
 
+/** A template in a range, and in the range before if that is compared. */
+export interface ComparedTemplate {
+  readonly now: Template;
+  readonly before?: Template;
+}
+
+/** Every template that either range knows; where one of them does not, all of it is zero there. */
+export function comparedTemplates(now: readonly Template[], before?: readonly Template[]): ComparedTemplate[] {
+  if (!before) return now.map(each => ({ now: each }));
+  const nothingOf = ({ templateId, displayName }: Template): Template =>
+    create(TemplateStatsSchema, { templateId, displayName });
+  const twinIn = (list: readonly Template[], of: Template): Template | undefined =>
+    list.find(({ templateId }) => templateId === of.templateId);
+  return [
+    ...now.map(each => ({ now: each, before: twinIn(before, each) ?? nothingOf(each) })),
+    ...before.filter(each => !twinIn(now, each)).map(each => ({ now: nothingOf(each), before: each })),
+  ];
+}
+
 /** How long the coupons of one template took to be used, or with an empty id those of all. */
 export const timesToUse = (templates: readonly Template[], templateId: string): Times =>
   mergeTimes(
@@ -18,18 +38,24 @@ export const timesToUse = (templates: readonly Template[], templateId: string): 
       .flatMap(({ timeToUse }) => (timeToUse ? [timeToUse] : [])),
   );
 
-export const templateCells = (templates: readonly Template[]): Cell[][] =>
-  templates.map(each => [
-    templateName(each),
-    each.templateId,
-    each.given,
-    fenToDecimal(each.liabilityFen),
-    each.redeemed,
-    each.returned,
-    each.expired,
-    fenToDecimal(each.discountFen),
-    fenToDecimal(each.reversedFen),
-    each.baskets,
-    meanToDecimal(each.meanBasketFen),
-    each.meanItems ?? '',
+/** Names, numbers, and where they are compared the same numbers of the range before. */
+export const templateCells = (templates: readonly ComparedTemplate[]): Cell[][] =>
+  templates.map(({ now, before }) => [
+    templateName(now),
+    now.templateId,
+    ...numbersOf(now),
+    ...(before ? numbersOf(before) : []),
   ]);
+
+const numbersOf = (each: Template): Cell[] => [
+  each.given,
+  fenToDecimal(each.liabilityFen),
+  each.redeemed,
+  each.returned,
+  each.expired,
+  fenToDecimal(each.discountFen),
+  fenToDecimal(each.reversedFen),
+  each.baskets,
+  meanToDecimal(each.meanBasketFen),
+  each.meanItems ?? '',
+];

@@ -10,6 +10,7 @@ import { useI18n } from '@/i18n';
 import type { Subject } from '@/lib/subject';
 import NotFoundPage from './NotFoundPage';
 
+const ChainGrowthSection = lazy(() => import('@/components/growth/ChainGrowthSection'));
 const MoneySection = lazy(() => import('@/components/money/MoneySection'));
 const CustomersSection = lazy(() => import('@/components/customers/CustomersSection'));
 const SharersSection = lazy(() => import('@/components/sharers/SharersSection'));
@@ -38,7 +39,8 @@ export default function ChainPage() {
 function Parts({ subject }: { subject: Subject }) {
   return (
     <Routes>
-      <Route index element={<Navigate to="money" replace />} />
+      <Route index element={<Navigate to="growth" replace />} />
+      <Route path="growth" element={<ChainGrowthSection subject={subject} />} />
       <Route path="money" element={<MoneySection subject={subject} />} />
       <Route path="customers" element={<CustomersSection subject={subject} />} />
       <Route path="sharers" element={<SharersSection subject={subject} />} />

@@ -7,6 +7,7 @@ import { EmptyNote } from '@/components/EmptyNote';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
 import { PageHead } from '@/components/PageHead';
+import { ExportButton } from '@/components/ledger/ExportButton';
 import { Story } from '@/components/ledger/Story';
 import { AddressNote } from '@/components/range/AddressNote';
 import { useI18n, type PlainKey } from '@/i18n';
@@ -67,6 +68,7 @@ export default function LedgerPage() {
           <h2 className="panel-title" id="story-title">
             {t('ledger.story', { kind: t(labels[kind]), id })}
           </h2>
+          <ExportButton key={`${kind} ${id}`} filter={{ [kinds[kind]]: id }} file={`ledger-${kind}`} />
           <Story entries={entries} zone={ownZone()} />
           {list.hasNextPage && (
             <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>

@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
 import { campaigns } from '@/api/clients';
 import { useSession } from '@/api/session';
+import { useSparklines } from '@/api/useSparklines';
 import { Choice } from '@/components/Choice';
 import { EmptyNote } from '@/components/EmptyNote';
 import { ErrorNote } from '@/components/ErrorNote';
@@ -11,6 +11,7 @@ import { Loading } from '@/components/Loading';
 import { PageHead } from '@/components/PageHead';
 import { CampaignCard } from '@/components/overview/CampaignCard';
 import { ChainFigures } from '@/components/overview/ChainFigures';
+import { useMinute } from '@/components/range/useMinute';
 import { AddressNote } from '@/components/range/AddressNote';
 import { useI18n, type PlainKey } from '@/i18n';
 import { may } from '@/lib/permissions';
@@ -48,7 +49,7 @@ export default function OverviewPage() {
   const { t } = useI18n();
   const { session } = useSession();
   const [parameters, setParameters] = useSearchParams();
-  const [opened] = useState(() => new Date());
+  const now = useMinute();
   const asked = parameters.get('state');
   const choice = isFilter(asked) ? asked : 'all';
   const { filter } = filters[choice];
@@ -62,6 +63,7 @@ export default function OverviewPage() {
   const found = (list.data?.pages.flatMap(page => page.campaigns) ?? []).sort(
     (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state),
   );
+  const { hours, days } = useSparklines(list.isPending ? undefined : found, now);
   return (
     <>
       <PageHead title={t('nav.overview')} lead={t('overview.lead')}>
@@ -71,7 +73,7 @@ export default function OverviewPage() {
           </Link>
         )}
       </PageHead>
-      <ChainFigures />
+      <ChainFigures query={days} />
       <AddressNote name="state" options={Object.keys(filters)} />
       <div className="toolbar">
         <Choice
@@ -82,6 +84,7 @@ export default function OverviewPage() {
         />
       </div>
       {list.error && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
+      {hours.error && <ErrorNote error={hours.error} onRetry={() => void hours.refetch()} />}
       {list.isPending && <Loading rows={8} />}
       {list.isSuccess && found.length === 0 && (
         <EmptyNote title={t(choice === 'all' ? 'overview.none' : 'overview.noneSuch')}>
@@ -91,7 +94,11 @@ export default function OverviewPage() {
       <ul className="cards">
         {found.map(campaign => (
           <li key={campaign.campaignId}>
-            <CampaignCard campaign={campaign} now={opened} />
+            <CampaignCard
+              campaign={campaign}
+              line={hours.data?.byId.get(campaign.campaignId) ?? days.data?.byId.get(campaign.campaignId)}
+              now={now}
+            />
           </li>
         ))}
       </ul>

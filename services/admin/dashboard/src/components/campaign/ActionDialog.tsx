@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { Input, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { campaignChanged } from '@/api/useCampaign';
 import { Code, codeOf } from '@/api/errors';
 import { queryClient } from '@/api/queryClient';
 import { ErrorNote } from '@/components/ErrorNote';
+import { TextField } from '@/components/TextField';
 import { useI18n } from '@/i18n';
 import { actions, type ActionName } from '@/lib/actions';
 import { announce } from '@/lib/notices';
@@ -66,38 +67,20 @@ export default function ActionDialog({ name, campaign, onClose }: Props) {
         {mutation.error && codeOf(mutation.error) === Code.Aborted && <p>{t('conflict.help')}</p>}
         {action.asksCopy && (
           <>
-            <Field label={t('copy.id')} value={copyId} onChange={setCopyId} help={t('copy.idHelp')} />
-            <Field label={t('copy.name')} value={copyName} onChange={setCopyName} />
+            <TextField label={t('copy.id')} value={copyId} onChange={setCopyId} help={t('copy.idHelp')} />
+            <TextField label={t('copy.name')} value={copyName} onChange={setCopyName} />
           </>
         )}
-        <Field
+        <TextField
           label={t(action.needsReason ? 'reason.needed' : 'reason.optional')}
           value={reason}
           onChange={setReason}
           limit={500}
         />
         {action.needsId && (
-          <Field label={t('confirm.typeId', { id: campaign.campaignId })} value={typedId} onChange={setTypedId} />
+          <TextField label={t('confirm.typeId', { id: campaign.campaignId })} value={typedId} onChange={setTypedId} />
         )}
       </div>
     </Modal>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly help?: string;
-  readonly limit?: number;
-}
-
-function Field({ label, value, onChange, help, limit }: FieldProps) {
-  return (
-    <label className="field">
-      <span>{label}</span>
-      <Input value={value} maxLength={limit} onChange={event => onChange(event.target.value)} />
-      {help && <small className="quiet">{help}</small>}
-    </label>
   );
 }

@@ -9,7 +9,6 @@ import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 
 /** What a campaign did within one stretch of time, which funnel, chart and virality share. */
 export function Stretch({ campaign, now }: { campaign: Campaign; now: Date }) {
-  const { campaignId } = campaign;
   const subject = subjectOf(campaign);
   const { zone } = subject;
   const choice = useRangeChoice(subject, now);
@@ -18,13 +17,9 @@ export function Stretch({ campaign, now }: { campaign: Campaign; now: Date }) {
     <>
       <RangeBar choice={choice} />
       {days && (
-        <FunnelPanel
-          campaignId={campaignId}
-          days={days}
-          previous={choice.compare ? previousRange(days, zone) : undefined}
-        />
+        <FunnelPanel subject={subject} days={days} previous={choice.compare ? previousRange(days, zone) : undefined} />
       )}
-      {choice.range && <ChartPanel campaign={campaign} stretch={choice} />}
+      {choice.range && <ChartPanel subject={subject} stretch={choice} />}
       {days && <ViralityPanel campaign={campaign} days={days} now={now} />}
     </>
   );

@@ -9,7 +9,7 @@ import { toCsv } from '@/lib/csv';
 import { downloadCsv } from '@/lib/download';
 import { allSeries } from '@/lib/metrics';
 import { useSettings } from '@/lib/settings';
-import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import { fileOf, type Subject } from '@/lib/subject';
 import { ChartControls } from './ChartControls';
 import { chartOption } from './option';
 import { SeriesTable } from './SeriesTable';
@@ -20,12 +20,12 @@ import { useSeries } from './useSeries';
 
 const EChart = lazy(() => import('./EChart'));
 
-/** A campaign's metrics over time: as a chart or as a table, alone or beside the stretch before, to keep as CSV or PNG. */
-export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch: RangeChoice }) {
+/** Metrics of a campaign, or of the chain, over time: as a chart or as a table, alone or beside the stretch before, to keep as CSV or PNG. */
+export function ChartPanel({ subject, stretch }: { subject: Subject; stretch: RangeChoice }) {
   const i18n = useI18n();
   const { t } = i18n;
   const { theme } = useSettings();
-  const { campaignId } = campaign;
+  const { campaignId } = subject;
   const { range, previous, compare } = stretch;
   const choice = useChartChoice(stretch);
   const series = allSeries[choice.series];
@@ -34,9 +34,9 @@ export function ChartPanel({ campaign, stretch }: { campaign: Campaign; stretch:
   const before = useSeries({ ...wanted, range: compare ? previous : undefined });
   const [asTable, setAsTable] = useState(false);
   const rows = seriesRows(current.data, compare ? before.data : undefined);
-  const zone = current.data?.timeZone ?? campaign.spec?.timeZone ?? 'UTC';
+  const zone = current.data?.timeZone ?? subject.zone;
   const option = chartOption(useChartData(rows, series, { step: choice.step, compare, zone }), theme);
-  const file = `${campaignId}-${choice.series}`;
+  const file = `${fileOf(subject)}-${choice.series}`;
   const savePng = async (): Promise<void> => (await import('./picture')).savePicture(file, option, theme);
   return (
     <section className="panel" aria-labelledby="chart-title">

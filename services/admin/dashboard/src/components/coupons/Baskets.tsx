@@ -2,33 +2,37 @@ import { barsHeight, barsOption } from '@/components/chart/bars';
 import { DataTable } from '@/components/DataTable';
 import { ChartPart } from '@/components/section/ChartPart';
 import { Part } from '@/components/section/Part';
+import { useBefore } from '@/components/section/useBefore';
 import { useI18n } from '@/i18n';
+import type { Cell } from '@/lib/csv';
 import { yuanFormats } from '@/lib/formats';
 import { formatMeanFen, meanToDecimal } from '@/lib/money';
-import { templateName, type Template } from '@/lib/templates';
+import { comparedTemplates, templateName, type ComparedTemplate as Compared, type Template } from '@/lib/templates';
+
+interface Props {
+  readonly templates: readonly Template[];
+  /** Those of the range before, if that is compared. */
+  readonly before: readonly Template[] | undefined;
+  readonly file: string;
+}
 
 /** What orders with coupons cost before discount, by template. */
-export function Baskets({ templates, file }: { templates: readonly Template[]; file: string }) {
-  const { t, locale, count, decimal } = useI18n();
-  const rows = templates
-    .filter(({ meanBasketFen }) => meanBasketFen !== undefined)
-    .sort((a, b) => (b.meanBasketFen ?? 0) - (a.meanBasketFen ?? 0));
+export function Baskets({ templates, before, file }: Props) {
+  const { t, locale } = useI18n();
+  const rows = comparedTemplates(templates, before)
+    .filter(({ now }) => now.meanBasketFen !== undefined)
+    .sort((a, b) => (b.now.meanBasketFen ?? 0) - (a.now.meanBasketFen ?? 0));
+  const numbers = [t('templates.baskets'), t('csv.yuan', { metric: t('templates.basket') }), t('templates.items')];
   const part = {
     name: 'baskets',
     title: 'templates.basketTitle',
     definition: 'templates.basketDefinition',
     file,
-    header: [
-      t('coupons.name'),
-      t('templates.baskets'),
-      t('csv.yuan', { metric: t('templates.basket') }),
-      t('templates.items'),
-    ],
+    header: [t('coupons.name'), ...numbers, ...(before ? numbers.map(metric => t('csv.previous', { metric })) : [])],
     cells: rows.map(each => [
-      templateName(each),
-      each.baskets,
-      meanToDecimal(each.meanBasketFen),
-      each.meanItems ?? '',
+      templateName(each.now),
+      ...numbersOf(each.now),
+      ...(each.before ? numbersOf(each.before) : []),
     ]),
   } as const;
   if (rows.length === 0) {
@@ -40,8 +44,8 @@ export function Baskets({ templates, file }: { templates: readonly Template[]; f
   }
   const bars = {
     name: t('templates.basket'),
-    labels: rows.map(templateName),
-    values: rows.map(each => (each.meanBasketFen ?? 0) / 100),
+    labels: rows.map(({ now }) => templateName(now)),
+    values: rows.map(({ now }) => (now.meanBasketFen ?? 0) / 100),
     format: yuanFormats(locale).format,
   };
   return (
@@ -50,19 +54,47 @@ export function Baskets({ templates, file }: { templates: readonly Template[]; f
       option={theme => barsOption(bars, theme)}
       height={barsHeight(rows.length)}
       label={t('templates.basketTitle')}
-      table={() => (
-        <DataTable
-          caption={t('templates.basketTitle')}
-          columns={[
-            { name: t('coupons.name'), render: templateName },
-            { name: t('templates.baskets'), render: (each: Template) => count(each.baskets), figure: true },
-            { name: t('templates.basket'), render: each => formatMeanFen(each.meanBasketFen), figure: true },
-            { name: t('templates.items'), render: each => decimal(each.meanItems), figure: true },
-          ]}
-          rows={rows}
-          rowKey={({ templateId }) => templateId}
-        />
-      )}
+      table={() => <BasketTable rows={rows} />}
+    />
+  );
+}
+
+const numbersOf = ({ baskets, meanBasketFen, meanItems }: Template): Cell[] => [
+  baskets,
+  meanToDecimal(meanBasketFen),
+  meanItems ?? '',
+];
+
+function BasketTable({ rows }: { rows: readonly Compared[] }) {
+  const { t, count, decimal } = useI18n();
+  const { counted, written } = useBefore();
+  const figure = (name: string, show: (each: Template) => string, note: (row: Compared) => string | undefined) => ({
+    name,
+    render: (row: Compared) => (
+      <>
+        {show(row.now)}
+        {row.before && <span className="figure-note">{note(row)}</span>}
+      </>
+    ),
+    figure: true,
+  });
+  const mean = (name: string, show: (each: Template) => string) =>
+    figure(name, show, ({ before }) => written(before && show(before)));
+  return (
+    <DataTable
+      caption={t('templates.basketTitle')}
+      columns={[
+        { name: t('coupons.name'), render: ({ now }) => templateName(now) },
+        figure(
+          t('templates.baskets'),
+          each => count(each.baskets),
+          ({ now, before }) => counted(now.baskets, before?.baskets),
+        ),
+        mean(t('templates.basket'), each => formatMeanFen(each.meanBasketFen)),
+        mean(t('templates.items'), each => decimal(each.meanItems)),
+      ]}
+      rows={rows}
+      rowKey={({ now }) => now.templateId}
     />
   );
 }

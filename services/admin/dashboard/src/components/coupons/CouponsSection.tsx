@@ -2,6 +2,7 @@ import { useCoupons } from '@/api/useSections';
 import { RangedSection, type Asked } from '@/components/section/RangedSection';
 import { SectionPanel } from '@/components/section/SectionPanel';
 import { isWholeLife } from '@/lib/range';
+import { comparedTemplates } from '@/lib/templates';
 import { fileOf, type Subject } from '@/lib/subject';
 import { Baskets } from './Baskets';
 import { TemplateTable } from './TemplateTable';
@@ -12,8 +13,10 @@ export default function CouponsSection({ subject }: { subject: Subject }) {
   return <RangedSection subject={subject}>{asked => <CouponsPanel {...asked} />}</RangedSection>;
 }
 
-function CouponsPanel({ subject, days }: Asked) {
+function CouponsPanel({ subject, days, previous }: Asked) {
   const query = useCoupons(subject.campaignId, days);
+  const earlier = useCoupons(subject.campaignId, previous);
+  const before = previous && earlier.data?.templates;
   const file = fileOf(subject);
   const whole = isWholeLife(days);
   return (
@@ -27,10 +30,10 @@ function CouponsPanel({ subject, days }: Asked) {
     >
       {({ templates }) => (
         <>
-          <TemplateTable templates={templates} file={file} wholeLife={whole} />
+          <TemplateTable templates={comparedTemplates(templates, before)} file={file} wholeLife={whole} />
           <div className="halves">
-            <TimeToUse templates={templates} file={file} />
-            <Baskets templates={templates} file={file} />
+            <TimeToUse templates={templates} before={before} file={file} />
+            <Baskets templates={templates} before={before} file={file} />
           </div>
         </>
       )}

@@ -3,8 +3,15 @@ import { TimesPart } from '@/components/section/TimesPart';
 import { useI18n } from '@/i18n';
 import { templateName, timesToUse, type Template } from '@/lib/templates';
 
+interface Props {
+  readonly templates: readonly Template[];
+  /** Those of the range before, if that is compared. */
+  readonly before: readonly Template[] | undefined;
+  readonly file: string;
+}
+
 /** How long coupons took to be used: those of one template, or all. */
-export function TimeToUse({ templates, file }: { templates: readonly Template[]; file: string }) {
+export function TimeToUse({ templates, before, file }: Props) {
   const { t } = useI18n();
   const { get, change } = useAddress();
   const asked = get('template');
@@ -16,6 +23,7 @@ export function TimeToUse({ templates, file }: { templates: readonly Template[];
       definition="templates.timeDefinition"
       file={file}
       times={timesToUse(templates, chosen)}
+      before={before && timesToUse(before, chosen)}
       counted="templates.used"
       none="templates.noneUsed"
       medianDefinition="templates.medianDefinition"

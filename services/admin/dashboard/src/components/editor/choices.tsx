@@ -14,7 +14,7 @@ interface Props<T> {
   readonly onChange: (value: T) => void;
 }
 
-const unitLabels: Record<Unit, PlainKey> = {
+export const unitLabels: Record<Unit, PlainKey> = {
   days: 'unit.days',
   hours: 'unit.hours',
   minutes: 'unit.minutes',

@@ -8,22 +8,23 @@ import { toCsv } from '@/lib/csv';
 import { downloadCsv } from '@/lib/download';
 import { funnelCells, funnelRows, isEmptyFunnel } from '@/lib/funnel';
 import { isWholeLife, type Range } from '@/lib/range';
+import { fileOf, type Subject } from '@/lib/subject';
 import { DaysNote } from '@/components/section/DaysNote';
 import { FunnelSteps } from './FunnelSteps';
 import { FunnelTable } from './FunnelTable';
 
 interface Props {
-  readonly campaignId: string;
+  readonly subject: Subject;
   readonly days: Range;
   /** The days to compare with, if any. */
   readonly previous: Range | undefined;
 }
 
 /** From orders to second orders: as bars or as a table, alone or beside the days before, to keep as CSV. */
-export function FunnelPanel({ campaignId, days, previous }: Props) {
+export function FunnelPanel({ subject, days, previous }: Props) {
   const { t } = useI18n();
-  const current = useFunnel(campaignId, days);
-  const before = useFunnel(campaignId, previous);
+  const current = useFunnel(subject.campaignId, days);
+  const before = useFunnel(subject.campaignId, previous);
   const [asTable, setAsTable] = useState(false);
   const wholeLife = isWholeLife(days);
   const funnel = current.data?.funnel;
@@ -34,7 +35,7 @@ export function FunnelPanel({ campaignId, days, previous }: Props) {
   const header = [t('funnel.step'), t('funnel.count')];
   const save = (): void =>
     downloadCsv(
-      `${campaignId}-funnel.csv`,
+      `${fileOf(subject)}-funnel.csv`,
       toCsv(compared ? [...header, t('chart.previous')] : header, funnelCells(rows, t)),
     );
   return (

@@ -1,29 +1,29 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import { stats } from '@/api/clients';
 import { useBudget } from '@/api/useBudget';
 import { AlarmList } from '@/components/AlarmList';
 import { BudgetBar } from '@/components/BudgetBar';
 import { StateTag } from '@/components/StateTag';
 import { useI18n } from '@/i18n';
 import { alarmsOf } from '@/lib/alarms';
-import { liveMs } from '@/lib/live';
 import { formatFen } from '@/lib/money';
+import { stepOf } from '@/lib/sparklines';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import type { CampaignSparklines } from '@/gen/fudai/admin/v1/stats_pb';
 import { OpeningsLine } from './OpeningsLine';
 
+interface Props {
+  readonly campaign: Campaign;
+  /** Its totals and openings; absent until they are there. */
+  readonly line: CampaignSparklines | undefined;
+  readonly now: Date;
+}
+
 /** A campaign at a glance: state, figures, openings, budget, alarms. */
-export function CampaignCard({ campaign, now }: { campaign: Campaign; now: Date }) {
+export function CampaignCard({ campaign, line, now }: Props) {
   const { t, moment } = useI18n();
   const { campaignId, spec } = campaign;
   const published = campaign.publishedVersion > 0;
   const zone = spec?.timeZone ?? 'UTC';
-  const { data } = useQuery({
-    queryKey: ['summary', campaignId],
-    queryFn: ({ signal }) => stats.getCampaignSummary({ campaignId }, { signal }),
-    refetchInterval: liveMs(campaign),
-    enabled: published,
-  });
   const budget = useBudget(campaign);
   const alarms = alarmsOf({ campaign, caps: budget.data?.caps, now });
   const cap = budget.data?.caps[0];
@@ -41,9 +41,9 @@ export function CampaignCard({ campaign, now }: { campaign: Campaign; now: Date 
         <code>{campaignId}</code> · {moment(spec?.startTime, zone, 'day')} – {moment(spec?.endTime, zone, 'day')}
       </p>
       <AlarmList alarms={alarms} zone={zone} />
-      {data?.summary && <CardFigures {...data.summary} />}
+      {line?.summary && <CardFigures {...line.summary} />}
       {published ? (
-        <OpeningsLine campaign={campaign} now={now} />
+        <OpeningsLine line={line} step={stepOf(campaign, now)} />
       ) : (
         <p className="quiet card-sub">{t('overview.unpublished')}</p>
       )}

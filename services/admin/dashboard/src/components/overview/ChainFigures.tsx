@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
-import { stats } from '@/api/clients';
+import type { Sparklines } from '@/api/useSparklines';
 import { useVirality } from '@/api/useGrowth';
 import { AlarmList } from '@/components/AlarmList';
 import { Definition } from '@/components/Definition';
@@ -12,14 +12,10 @@ import { lagAlarms } from '@/lib/alarms';
 import { ownZone } from '@/lib/dates';
 
 /** The chain's totals over all campaigns. */
-export function ChainFigures() {
+export function ChainFigures({ query }: { query: UseQueryResult<Sparklines> }) {
   const { t, share } = useI18n();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['summary', ''],
-    queryFn: ({ signal }) => stats.getCampaignSummary({}, { signal }),
-    refetchInterval: 10_000,
-  });
-  const summary = data?.summary;
+  const { data, error, isPending, refetch } = query;
+  const summary = data?.byId.get('')?.summary;
   if (error && !summary) return <ErrorNote error={error} onRetry={() => void refetch()} />;
   return (
     <section className="panel" aria-label={t('overview.chain')}>

@@ -1,33 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
-import { stats } from '@/api/clients';
 import { Sparkline } from '@/components/Sparkline';
 import { useI18n } from '@/i18n';
-import { toDate } from '@/lib/dates';
-import { liveMs } from '@/lib/live';
-import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
-import { Granularity, Metric } from '@/gen/fudai/admin/v1/stats_pb';
+import { Granularity, type CampaignSparklines } from '@/gen/fudai/admin/v1/stats_pb';
 
-const weekMs = 7 * 24 * 3_600_000;
+interface Props {
+  /** Absent until it is there. */
+  readonly line: CampaignSparklines | undefined;
+  readonly step: Granularity;
+}
 
 /** A campaign's openings so far: hour by hour in its first week, day by day after it. */
-export function OpeningsLine({ campaign, now }: { campaign: Campaign; now: Date }) {
+export function OpeningsLine({ line, step }: Props) {
   const { t, count, moment } = useI18n();
-  const { campaignId, spec } = campaign;
-  const end = Math.min(now.getTime(), toDate(spec?.endTime)?.getTime() ?? Infinity);
-  const young = end - (toDate(spec?.startTime)?.getTime() ?? 0) <= weekMs;
-  const granularity = young ? Granularity.HOUR : Granularity.DAY;
-  const { data } = useQuery({
-    queryKey: ['series', campaignId, 'overview', granularity],
-    queryFn: ({ signal }) => stats.queryTimeseries({ campaignId, metric: Metric.OPENINGS, granularity }, { signal }),
-    refetchInterval: liveMs(campaign),
-  });
-  if (!data) return <div className="sparkline" />;
-  const { points, timeZone } = data;
+  if (!line) return <div className="sparkline" />;
+  const points = line.series[0]?.points ?? [];
+  const young = step === Granularity.HOUR;
   if (points.length === 0) return <p className="quiet card-sub">{t('overview.noOpenings')}</p>;
   const style = young ? 'hour' : 'day';
   const span = {
-    from: moment(points[0]?.startTime, timeZone, style),
-    to: moment(points.at(-1)?.startTime, timeZone, style),
+    from: moment(points[0]?.startTime, line.timeZone, style),
+    to: moment(points.at(-1)?.startTime, line.timeZone, style),
   };
   const sum = points.reduce((total, point) => total + point.value, 0n);
   return (

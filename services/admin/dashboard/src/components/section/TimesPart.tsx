@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { FigureItem } from '@/components/FigureItem';
 import { useI18n, type PlainKey } from '@/i18n';
-import { timeGroups, spanOf, type Span, type Times } from '@/lib/times';
+import { timeGroups, spanOf, type Span, type Times, type TimesBucket } from '@/lib/times';
 import { SpreadPart } from './SpreadPart';
+import { useBefore } from './useBefore';
 
 interface Props {
   readonly name: string;
@@ -10,6 +11,8 @@ interface Props {
   readonly definition: PlainKey;
   readonly file: string;
   readonly times: Times | undefined;
+  /** The same of the range before, if that is compared. */
+  readonly before?: Times;
   readonly counted: PlainKey;
   readonly none: PlainKey;
   readonly medianDefinition: PlainKey;
@@ -19,11 +22,12 @@ interface Props {
 }
 
 /** How long something took: the median, nine tenths, and how it is spread. */
-export function TimesPart({ times, counted, medianDefinition, p90Definition, children, ...part }: Props) {
+export function TimesPart({ times, before, counted, medianDefinition, p90Definition, children, ...part }: Props) {
   const { t } = useI18n();
   const say = useSpanWords();
   const buckets = times?.buckets ?? [];
-  const { median, p90 } = times ?? {};
+  const compared = useBefore();
+  const written = (bucket: TimesBucket | undefined): string => (bucket ? say(spanOf(bucket)) : '–');
   return (
     <SpreadPart
       {...part}
@@ -39,13 +43,15 @@ export function TimesPart({ times, counted, medianDefinition, p90Definition, chi
               name={`${part.name}-median`}
               label="cycle.median"
               definition={medianDefinition}
-              value={median ? say(spanOf(median)) : '–'}
+              value={written(times?.median)}
+              note={compared.written(before && written(before.median))}
             />
             <FigureItem
               name={`${part.name}-p90`}
               label="cycle.p90"
               definition={p90Definition}
-              value={p90 ? say(spanOf(p90)) : '–'}
+              value={written(times?.p90)}
+              note={compared.written(before && written(before.p90))}
             />
           </dl>
         )

@@ -11,6 +11,7 @@ export const campaignSections: readonly SectionLink[] = [
   { path: 'places', label: 'section.places' },
 ];
 
-export const chainSections = campaignSections.filter(({ path }) =>
-  ['money', 'customers', 'sharers', 'places'].includes(path),
-);
+export const chainSections: readonly SectionLink[] = [
+  { path: 'growth', label: 'section.live' },
+  ...campaignSections.filter(({ path }) => ['money', 'customers', 'sharers', 'places'].includes(path)),
+];

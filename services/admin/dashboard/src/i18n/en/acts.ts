@@ -33,6 +33,9 @@ export const acts = {
   'effect.archive':
     '“{name}” is swept out of the live store. Its ledger and its figures stay. This cannot be taken back.',
   'done.archive': '“{name}” is being archived.',
+  'act.advanceClock': 'Move the rehearsal’s clock',
+  'act.wipeRehearsal': 'Wipe the rehearsal',
+  'act.importCampaign': 'Import from production',
   'act.create': 'New campaign',
   'act.update': 'Edit',
   'act.changePassword': 'Change own password',

@@ -13,6 +13,11 @@ export const ledger = {
     'Enter an id as customer service or the ordering system has it. Every id in a story leads to its own.',
   'ledger.nothing': 'The ledger has nothing of {kind} “{id}”',
   'ledger.story': '{kind} {id}',
+  'ledger.export': 'Save all of it as CSV',
+  'ledger.exporting': '{entries} entries so far',
+  'ledger.exported': '{entries} entries are saved.',
+  'ledger.tooLarge':
+    'This is more than the browser can gather. Open the page over HTTPS in Chrome or Edge, which write to the disk as they read, or use “fudai ledger export”. Nothing was saved.',
   'event.unknown': 'Something this page does not know',
   'event.order': 'Order paid',
   'event.firstOrder': 'Order paid, the buyer’s first',

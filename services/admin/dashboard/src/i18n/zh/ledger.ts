@@ -13,6 +13,11 @@ export const ledger: Record<keyof typeof en, string> = {
   'ledger.startHelp': '输入客服或点单系统中的编号。经过中的每个编号都可以继续点开。',
   'ledger.nothing': '账本中没有{kind}“{id}”的记录',
   'ledger.story': '{kind} {id}',
+  'ledger.export': '全部存为 CSV',
+  'ledger.exporting': '已读取 {entries} 条',
+  'ledger.exported': '已保存 {entries} 条记录。',
+  'ledger.tooLarge':
+    '内容超出浏览器可容纳的大小。请通过 HTTPS 在 Chrome 或 Edge 中打开本页（可边读边写入磁盘），或使用“fudai ledger export”。未保存任何内容。',
   'event.unknown': '本页面不认识的事件',
   'event.order': '订单已支付',
   'event.firstOrder': '订单已支付（买家首单）',
