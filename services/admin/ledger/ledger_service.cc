@@ -57,7 +57,7 @@ std::string TokenAfter(const LedgerFilter& filter, const LedgerEntry& last) {
 // A page; one entry more than is shown tells whether another page follows.
 absl::StatusOr<ListEntriesResponse> ListPage(soci::session& sql, const LedgerFilter& filter, const Place& after,
                                              int size) {
-  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, SelectByTime(sql, filter, after, size + 1));
+  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, SelectEntries(sql, filter, Order::kTime, after, size + 1));
   const bool more = entries.size() > static_cast<size_t>(size);
   if (more) entries.pop_back();
   ListEntriesResponse response;
@@ -114,8 +114,9 @@ async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerReq
   CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
   CO_ASSIGN_OR_RETURN(ExportPosition position, co_await BeginExport(request, context));
   auto select = [&] {
-    return database_->Read(
-        [&](soci::session& sql) { return SelectByNumber(sql, request.filter(), position.after, kExportBatch); });
+    return database_->Read([&](soci::session& sql) {
+      return SelectEntries(sql, request.filter(), Order::kNumber, position.after, kExportBatch);
+    });
   };
   for (bool more = true; more;) {
     if (context.interrupted())

@@ -17,27 +17,49 @@ using admin::v1::LedgerFilter;
 using google::protobuf::Timestamp;
 using google::protobuf::util::TimeUtil;
 
+// Those that are found by an index of their own, and are few.
+bool NamesAnId(const LedgerFilter& filter) {
+  return !filter.user_id().empty() || !filter.bag_id().empty() || !filter.order_id().empty() ||
+         !filter.coupon_id().empty();
+}
+
+// An id's index holds those rows alone that have one: databases use it where the query says so.
+std::string Is(absl::string_view column, absl::string_view value) {
+  return absl::StrCat("(", column, " = ", value, " AND ", column, " <> '')");
+}
+
 // The conditions of one query and the values they are bound to. Not to be moved while a statement uses it.
+//
+// The index to use is that of an id which is asked for or else that of the order. What else is asked for is written so
+// that no index fits: databases would gather a campaign's millions of entries to sort them, or to pick a bag's.
 class Conditions {
  public:
-  Conditions(const LedgerFilter& filter, const Place& after) : filter_(filter), after_(after) {
+  Conditions(const LedgerFilter& filter, const Place& after, Order order)
+      : filter_(filter), after_(after), order_(order) {
     occurred_at_ms_ = after.occurred_at_ms;
     number_ = after.number;
-    if (!filter.campaign_id().empty()) Require("campaign_id = :campaign");
-    if (!filter.user_id().empty()) Require("(user_id = :user OR sharer_id = :user)");
-    if (!filter.bag_id().empty()) Require("bag_id = :bag");
-    if (!filter.order_id().empty()) Require("order_id = :order");
+    const bool has_index = order == Order::kTime && !NamesAnId(filter);
+    if (!filter.campaign_id().empty()) Require(has_index ? "campaign_id = :campaign" : "campaign_id || '' = :campaign");
+    if (!filter.user_id().empty())
+      Require(absl::StrCat("(", Is("user_id", ":user"), " OR ", Is("sharer_id", ":user"), ")"));
+    if (!filter.bag_id().empty()) Require(Is("bag_id", ":bag"));
+    if (!filter.order_id().empty()) Require(Is("order_id", ":order"));
     if (!filter.coupon_id().empty()) RequireCoupon(filter.coupon_id());
-    if (filter.has_start_time()) RequireTime(">= :start", filter.start_time(), &start_ms_);
-    if (filter.has_end_time()) RequireTime("< :end", filter.end_time(), &end_ms_);
+    const absl::string_view time = has_index ? "occurred_at_ms" : "occurred_at_ms + 0";
+    if (filter.has_start_time()) RequireTime(absl::StrCat(time, " >= :start"), filter.start_time(), &start_ms_);
+    if (filter.has_end_time()) RequireTime(absl::StrCat(time, " < :end"), filter.end_time(), &end_ms_);
+    Require(absl::StrCat("(", Columns(), ") > (", order == Order::kTime ? ":occurred, " : "", ":partition, :number)"));
   }
 
-  void Require(absl::string_view condition) { absl::StrAppend(&text_, text_.empty() ? "WHERE " : " AND ", condition); }
-  const std::string& text() const { return text_; }
+  // The query of the entries after the place.
+  std::string Sql() const {
+    return absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ", text_,
+                        " ORDER BY ", Columns(), " LIMIT :page");
+  }
 
-  // Binds the values that the text names; `by_time` says whether the place's moment is among them.
-  void Bind(soci::statement& statement, bool by_time) {
-    if (by_time) statement.exchange(soci::use(occurred_at_ms_, "occurred"));
+  // Binds the values that the text names.
+  void Bind(soci::statement& statement) {
+    if (order_ == Order::kTime) statement.exchange(soci::use(occurred_at_ms_, "occurred"));
     statement.exchange(soci::use(after_.partition, "partition"));
     statement.exchange(soci::use(number_, "number"));
     if (!filter_.campaign_id().empty()) statement.exchange(soci::use(filter_.campaign_id(), "campaign"));
@@ -57,22 +79,31 @@ class Conditions {
     const size_t mark = coupon_id.find('f', coupon_id.find('-'));
     int cup = -1;
     if (mark == std::string::npos || !absl::SimpleAtoi(coupon_id.substr(mark + 1), &cup) || cup < 0) {
-      return Require("coupon_id = :coupon");
+      return Require(Is("coupon_id", ":coupon"));
     }
     cup_ = cup;
     filling_coupon_id_ = coupon_id.substr(0, mark);
-    Require("(coupon_id = :coupon OR (coupon_id = :filling AND cups_filled > :cup))");
+    Require(absl::StrCat("(", Is("coupon_id", ":coupon"), " OR (", Is("coupon_id", ":filling"),
+                         " AND cups_filled > :cup))"));
   }
 
   // Entries happen at whole milliseconds: a bound within one is the next.
-  void RequireTime(absl::string_view bound, const Timestamp& timestamp, long long* ms) {
+  void RequireTime(absl::string_view condition, const Timestamp& timestamp, long long* ms) {
     const long long floor = TimeUtil::TimestampToMilliseconds(timestamp);
     *ms = TimeUtil::MillisecondsToTimestamp(floor) < timestamp ? floor + 1 : floor;
-    Require(absl::StrCat("occurred_at_ms ", bound));
+    Require(condition);
+  }
+
+  void Require(absl::string_view condition) { absl::StrAppend(&text_, text_.empty() ? "WHERE " : " AND ", condition); }
+
+  // The columns of the order.
+  absl::string_view Columns() const {
+    return order_ == Order::kTime ? "occurred_at_ms, partition, number" : "partition, number";
   }
 
   const LedgerFilter& filter_;
   const Place& after_;
+  const Order order_;
   std::string text_;
   std::string filling_coupon_id_;
   int cup_ = -1;
@@ -97,13 +128,16 @@ absl::StatusOr<LedgerEntry> Decode(const Row& row) {
       absl::StrCat("the ledger's event ", row.number, " of partition ", row.partition, " cannot be read"));
 }
 
-// `order` names the columns of the place as well.
-absl::StatusOr<std::vector<LedgerEntry>> Select(soci::session& sql, Conditions& conditions, bool by_time, int limit) {
-  const absl::string_view order = by_time ? "occurred_at_ms, partition, number" : "partition, number";
-  conditions.Require(absl::StrCat("(", order, ") > (", by_time ? ":occurred, " : "", ":partition, :number)"));
+}  // namespace
+
+std::string EntriesSql(const LedgerFilter& filter, Order order) { return Conditions(filter, Place(), order).Sql(); }
+
+absl::StatusOr<std::vector<LedgerEntry>> SelectEntries(soci::session& sql, const LedgerFilter& filter, Order order,
+                                                       const Place& after, int limit) {
+  Conditions conditions(filter, after, order);
   Row row;
   soci::statement statement(sql);
-  conditions.Bind(statement, by_time);
+  conditions.Bind(statement);
   statement.exchange(soci::use(limit, "page"));
   statement.exchange(soci::into(row.partition));
   statement.exchange(soci::into(row.number));
@@ -111,8 +145,7 @@ absl::StatusOr<std::vector<LedgerEntry>> Select(soci::session& sql, Conditions& 
   statement.exchange(soci::into(row.campaign_id));
   statement.exchange(soci::into(row.payload));
   statement.alloc();
-  statement.prepare(absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ",
-                                 conditions.text(), " ORDER BY ", order, " LIMIT :page"));
+  statement.prepare(conditions.Sql());
   statement.define_and_bind();
   std::vector<LedgerEntry> entries;
   for (bool more = statement.execute(true); more; more = statement.fetch()) {
@@ -120,20 +153,6 @@ absl::StatusOr<std::vector<LedgerEntry>> Select(soci::session& sql, Conditions& 
     entries.push_back(std::move(entry));
   }
   return entries;
-}
-
-}  // namespace
-
-absl::StatusOr<std::vector<LedgerEntry>> SelectByTime(soci::session& sql, const LedgerFilter& filter,
-                                                      const Place& after, int limit) {
-  Conditions conditions(filter, after);
-  return Select(sql, conditions, /*by_time=*/true, limit);
-}
-
-absl::StatusOr<std::vector<LedgerEntry>> SelectByNumber(soci::session& sql, const LedgerFilter& filter,
-                                                        const Place& after, int limit) {
-  Conditions conditions(filter, after);
-  return Select(sql, conditions, /*by_time=*/false, limit);
 }
 
 }  // namespace fudai::ledger
