@@ -13,7 +13,7 @@ const Argument kReviewed{"--version", "version", "the version that you have seen
 std::vector<Argument> LedgerArguments(std::vector<Argument> own) {
   std::vector<Argument> arguments = {
       {"--campaign", "filter.campaign_id", "only this campaign's entries"},
-      {"--user", "filter.user_id", "only entries in which this user takes part"},
+      {"--user", "filter.user_id", "only entries in which this user takes part: an id, or a pseudonym"},
       {"--bag", "filter.bag_id", "only this bag's entries"},
       {"--order", "filter.order_id", "only this order's entries"},
       {"--coupon", "filter.coupon_id", "only this coupon's entries"},
@@ -218,7 +218,7 @@ std::vector<Command> StoryCommands() {
        "Tell all that a user took part in",
        "fudai story user u1 --time_zone Asia/Shanghai",
        method,
-       {{"ID", "filter.user_id", "the user", kRequired}},
+       {{"ID", "filter.user_id", "the user's id, or a pseudonym that sharers shows", kRequired}},
        {},
        &TellStory},
       {"story bag",
