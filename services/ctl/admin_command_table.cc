@@ -10,6 +10,9 @@ const Argument kCampaignFile{"--file", "spec", "the campaign file: JSON of fudai
 const Argument kReason{"--reason", "reason", "why, for the audit log"};
 const Argument kReviewed{"--version", "version", "the version that you have seen", kRequired};
 
+// What people read of a finding; programs have its code.
+std::vector<std::string> FindingColumns() { return {"severity", "field", "message", "rule"}; }
+
 std::vector<Argument> LedgerArguments(std::vector<Argument> own) {
   std::vector<Argument> arguments = {
       {"--campaign", "filter.campaign_id", "only this campaign's entries"},
@@ -31,14 +34,14 @@ std::vector<Command> CampaignCommands() {
        "fudai campaigns create summer --file summer.json",
        "fudai.admin.v1.CampaignService.CreateCampaign",
        {kNewCampaign, kCampaignFile},
-       {},
+       FindingColumns(),
        &CreateCampaign},
       {"campaigns validate",
        "Check a campaign file and store nothing",
        "fudai campaigns validate --file summer.json",
        "fudai.admin.v1.CampaignService.ValidateCampaign",
        {kCampaignFile},
-       {},
+       FindingColumns(),
        &ValidateCampaign},
       {"campaigns estimate",
        "Say what a campaign will cost, at most and as expected",
