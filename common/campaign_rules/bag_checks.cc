@@ -2,13 +2,13 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
-#include "absl/strings/str_cat.h"
 #include "common/campaign_rules/bounds.h"
 #include "common/campaign_rules/findings.h"
 
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
 using campaign::v1::CampaignSpec;
 using campaign::v1::CouponTemplate;
 using campaign::v1::RecipeEntry;
@@ -26,13 +26,9 @@ void CheckTemplate(const CampaignSpec& spec, int index, Findings* findings) {
   const CouponTemplate& coupon = spec.templates(index);
   const auto field = [index](absl::string_view member) { return Element("templates", index, member); };
   if (!IsShortName(coupon.template_id())) {
-    findings->Error(field("template_id"),
-                    absl::StrCat("is ", Quote(coupon.template_id()), "; it should be 1 to 24 of a-z, 0-9 and \"-\""));
+    findings->Error(field("template_id"), kBadShortName, {{"value", coupon.template_id()}});
   } else if (!IsUsed(spec, coupon.template_id())) {
-    findings->Warning(
-        field("template_id"),
-        absl::StrCat("is ", Quote(coupon.template_id()),
-                     ", which neither the recipe nor growth.free_coffee_template_id uses; one of them should"));
+    findings->Warning(field("template_id"), kUnusedTemplate, {{"value", coupon.template_id()}});
   }
   findings->CheckDisplayName(field("display_name"), coupon.display_name());
   findings->CheckRange(field("value_fen"), coupon.value_fen(), 1, kMaxValueFen);
@@ -50,16 +46,14 @@ bool HasTemplate(const CampaignSpec& spec, absl::string_view template_id) {
 
 void CheckTemplates(const CampaignSpec& spec, Findings* findings) {
   if (spec.templates().empty() || spec.templates_size() > kMaxTemplates) {
-    findings->Error("templates",
-                    absl::StrCat("has ", spec.templates_size(), " templates; it should have 1 to ", kMaxTemplates));
+    findings->Error("templates", kTemplateCount, {{"count", spec.templates_size()}, {"max", kMaxTemplates}});
   }
   absl::flat_hash_set<absl::string_view> seen;
   for (int i = 0; i < spec.templates_size(); ++i) {
     CheckTemplate(spec, i, findings);
     if (seen.insert(spec.templates(i).template_id()).second) continue;
-    findings->Error(
-        Element("templates", i, "template_id"),
-        absl::StrCat("is ", Quote(spec.templates(i).template_id()), " again; each template should have its own id"));
+    findings->Error(Element("templates", i, "template_id"), kTemplateAgain,
+                    {{"value", spec.templates(i).template_id()}});
   }
 }
 
@@ -69,20 +63,15 @@ void CheckRecipe(const CampaignSpec& spec, Findings* findings) {
   for (int i = 0; i < spec.recipe_size(); ++i) {
     const RecipeEntry& entry = spec.recipe(i);
     if (!HasTemplate(spec, entry.template_id())) {
-      findings->Error(
-          Element("recipe", i, "template_id"),
-          absl::StrCat("is ", Quote(entry.template_id()), "; it should be the template_id of one of templates"));
+      findings->Error(Element("recipe", i, "template_id"), kUnknownTemplate, {{"value", entry.template_id()}});
     } else if (!seen.insert(entry.template_id()).second) {
-      findings->Error(Element("recipe", i, "template_id"),
-                      absl::StrCat("is ", Quote(entry.template_id()),
-                                   " again; each template should appear once, with its whole count"));
+      findings->Error(Element("recipe", i, "template_id"), kRecipeAgain, {{"value", entry.template_id()}});
     }
     findings->CheckRange(Element("recipe", i, "count"), entry.count(), 1, kMaxBagSize);
     size += entry.count();
   }
   if (size >= 1 && size <= kMaxBagSize) return;
-  findings->Error("recipe",
-                  absl::StrCat("makes a bag of ", size, " coupons; the counts should add up to 1 to ", kMaxBagSize));
+  findings->Error("recipe", kBagSize, {{"count", size}, {"max", kMaxBagSize}});
 }
 
 }  // namespace fudai::campaign_rules

@@ -15,6 +15,7 @@
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
 using campaign::v1::CampaignSpec;
 using campaign::v1::RecipeEntry;
 using google::protobuf::Timestamp;
@@ -24,7 +25,7 @@ constexpr absl::Duration kDay = absl::Hours(24);
 
 bool CheckMoment(absl::string_view field, bool present, const Timestamp& timestamp, Findings* findings) {
   if (present) return findings->CheckMoment(std::string(field), timestamp);
-  findings->Error(std::string(field), "is missing; it should be a moment such as \"2026-03-01T00:00:00+08:00\"");
+  findings->Error(std::string(field), kMissingMoment);
   return false;
 }
 
@@ -35,17 +36,15 @@ absl::Duration CheckWindow(const CampaignSpec& spec, Findings* findings) {
   if (!start_is_right || !end_is_right) return absl::ZeroDuration();
   const absl::Duration window = ToTime(spec.end_time()) - ToTime(spec.start_time());
   if (window > absl::ZeroDuration()) return window;
-  findings->Error("end_time",
-                  absl::StrCat("is ", FormatMoment(ToTime(spec.end_time())),
-                               "; it should be after start_time, which is ", FormatMoment(ToTime(spec.start_time()))));
+  findings->Error("end_time", kEndBeforeStart,
+                  {{"value_time", ToTime(spec.end_time())}, {"start_time", ToTime(spec.start_time())}});
   return absl::ZeroDuration();
 }
 
 void CheckTimeZone(const CampaignSpec& spec, Findings* findings) {
   absl::TimeZone zone;
   if (!spec.time_zone().empty() && absl::LoadTimeZone(spec.time_zone(), &zone)) return;
-  findings->Error("time_zone", absl::StrCat("is ", Quote(spec.time_zone()),
-                                            "; it should be the IANA name of a time zone, such as \"Asia/Shanghai\""));
+  findings->Error("time_zone", kUnknownTimeZone, {{"value", spec.time_zone()}});
 }
 
 void CheckTrigger(const CampaignSpec& spec, Findings* findings) {
@@ -57,9 +56,7 @@ void CheckBagLife(const CampaignSpec& spec, absl::Duration window, Findings* fin
   findings->CheckDuration("bag_life", spec.bag_life(), absl::Minutes(1), 365 * kDay);
   const absl::Duration life = ToDuration(spec.bag_life());
   if (window == absl::ZeroDuration() || life <= window) return;
-  findings->Warning(
-      "bag_life", absl::StrCat("is ", FormatSeconds(life), ", longer than the whole window of ", FormatSeconds(window),
-                               "; it should be at most that, since bags end with the campaign"));
+  findings->Warning("bag_life", kLifeBeyondWindow, {{"value_duration", life}, {"window_duration", window}});
 }
 
 // What no moment changes.
@@ -78,10 +75,8 @@ void CheckSpec(const CampaignSpec& spec, Findings* findings) {
 }
 
 void SayItIsOver(absl::Time end, absl::Time now, Findings* findings) {
-  findings->Error("end_time", absl::StrCat("is ", FormatMoment(end),
-                                           ", and has passed, so that no order paid from now on earns a bag; it should "
-                                           "be after now, which is ",
-                                           FormatMoment(absl::FromUnixMillis(absl::ToUnixMillis(now)))));
+  findings->Error("end_time", kEndPassed,
+                  {{"value_time", end}, {"now_time", absl::FromUnixMillis(absl::ToUnixMillis(now))}});
 }
 
 bool IsGiven(const CampaignSpec& spec, absl::string_view template_id) {
@@ -107,8 +102,7 @@ std::vector<Finding> Validate(const CampaignSpec& spec, absl::Time now) {
   Findings findings;
   CheckSpec(spec, &findings);
   for (const Finding& finding : ValidateForPublication(spec, now)) {
-    if (finding.severity == Severity::kError && !findings.HasError(finding.field))
-      findings.Warning(finding.field, finding.message);
+    if (finding.severity == Severity::kError && !findings.HasError(finding.field)) findings.Soften(finding);
   }
   return findings.Take();
 }
@@ -124,10 +118,7 @@ std::vector<Finding> ValidateForPublication(const CampaignSpec& spec, absl::Time
 std::vector<Finding> ValidateCampaignId(absl::string_view campaign_id) {
   const bool right = IsShortName(campaign_id) && absl::ascii_islower(campaign_id[0]);
   if (right) return {};
-  return {
-      {Severity::kError, "campaign_id",
-       absl::StrCat("is ", Quote(campaign_id), "; it should be 1 to 24 of a-z, 0-9 and \"-\", beginning with a letter"),
-       ""}};
+  return {MakeFinding(Severity::kError, "campaign_id", kBadCampaignId, {{"value", campaign_id}})};
 }
 
 bool HasErrors(const std::vector<Finding>& findings) {

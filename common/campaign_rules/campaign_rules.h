@@ -7,6 +7,7 @@
 // Pure functions of the spec and the moment at which it is checked.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ struct Finding {
   std::string message;
   // The rule of docs/wechat.md that it breaks, such as "wechat.random-gain"; empty for Fudai's own.
   std::string rule;
+  // What kind of finding it is, such as "unknown_template"; stable (docs/findings.md).
+  std::string code;
+  // The values that the message names.
+  std::map<std::string, std::string> params;
 };
 
 // Checks a spec that is to be stored at the moment `now`. Errors come first, otherwise in the order of the fields; they

@@ -7,7 +7,6 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "absl/types/span.h"
@@ -17,6 +16,7 @@
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
 using campaign::v1::CampaignSpec;
 
 constexpr char kVisitGain[] = "wechat.visit-gain";
@@ -36,7 +36,7 @@ struct Promise {
   Words words;
   // Whether they do so only where a gain follows, as in "分享后即得".
   bool needs_gain;
-  const char* why;
+  FindingKind kind;
 };
 
 // All words are as Normalize makes names.
@@ -61,19 +61,14 @@ constexpr absl::string_view kGains[] = {"得",   "领",   "領",   "送",   "赢
                                         "返",   "奖",   "獎",   "享",   "免费", "免費", "解锁", "解鎖", "有礼",
                                         "有禮", "有奖", "有獎", "有钱", "有錢", "获",   "獲"};
 
-constexpr char kShareWhy[] =
-    "promises a gain for sharing; it should say what is given: gains come from orders and from friends' own taps";
-constexpr char kVisitWhy[] =
-    "promises a gain for a mere visit; it should say what is given: gains come from orders and from friends' own taps";
-
 constexpr Promise kPromises[] = {
-    {kMomentsReward, kMoments, false, "ties a gain to Moments; it should not mention them"},
-    {kShareReward, kSharing, true, kShareWhy},
-    {kShareReward, kSharingForGain, false, kShareWhy},
-    {kVisitGain, kVisits, true, kVisitWhy},
-    {kVisitGain, kVisitForGain, false, kVisitWhy},
-    {kRandomGain, kChance, false, "promises a gain by chance; it should say what is given for certain"},
-    {kUndisclosed, kHidden, false, "hides what is given; it should say what it is"},
+    {kMomentsReward, kMoments, false, kNameTiesToMoments},
+    {kShareReward, kSharing, true, kNamePromisesForSharing},
+    {kShareReward, kSharingForGain, false, kNamePromisesForSharing},
+    {kVisitGain, kVisits, true, kNamePromisesForVisit},
+    {kVisitGain, kVisitForGain, false, kNamePromisesForVisit},
+    {kRandomGain, kChance, false, kNamePromisesByChance},
+    {kUndisclosed, kHidden, false, kNameHides},
 };
 
 // ASCII where the text begins with a full-width form of it, U+FF01 to U+FF5E (EF BC 81 to EF BD 9E in UTF-8); else 0.
@@ -125,11 +120,10 @@ bool Makes(const Promise& promise, absl::string_view name) {
 void CheckName(const std::string& field, absl::string_view shown, Findings* findings) {
   const std::string name = Normalize(shown);
   if (name.empty() && !shown.empty()) {
-    findings->Violation(kUndisclosed, field, "holds nothing but spaces; it should say what is given");
+    findings->Violation(kUndisclosed, field, kNameBlank);
   }
   for (const Promise& promise : kPromises) {
-    if (Makes(promise, name))
-      findings->Violation(promise.rule, field, absl::StrCat("is ", Quote(shown), ", which ", promise.why));
+    if (Makes(promise, name)) findings->Violation(promise.rule, field, promise.kind, {{"value", shown}});
   }
 }
 
@@ -141,10 +135,11 @@ void CheckNamesTellValues(const CampaignSpec& spec, Findings* findings) {
     if (added || known->first.empty()) continue;
     const int64_t before = spec.templates(known->second).value_fen();
     if (before == spec.templates(i).value_fen()) continue;
-    findings->Violation(kUndisclosed, Element("templates", i, "display_name"),
-                        absl::StrCat("is ", Quote(spec.templates(i).display_name()), ", as that of templates[",
-                                     known->second, "], though one is worth ", before, " fen and the other ",
-                                     spec.templates(i).value_fen(), "; it should tell them apart"));
+    findings->Violation(kUndisclosed, Element("templates", i, "display_name"), kNameOfOtherValue,
+                        {{"value", spec.templates(i).display_name()},
+                         {"index", known->second},
+                         {"other_fen", before},
+                         {"value_fen", spec.templates(i).value_fen()}});
   }
 }
 
@@ -155,12 +150,12 @@ void CheckEvenness(const CampaignSpec& spec, Findings* findings) {
   for (int i = 0; i < spec.recipe_size(); ++i) {
     const int64_t value = ValueOf(spec, spec.recipe(i).template_id());
     if (value <= kMostTimes * least) continue;
-    findings->Violation(kRandomGain, Element("recipe", i, "template_id"),
-                        absl::StrCat("is ", Quote(spec.recipe(i).template_id()), ", worth ", value,
-                                     " fen where another coupon of "
-                                     "the bag is worth ",
-                                     least, ": opening the bag would be a draw; it should be worth at most ",
-                                     kMostTimes, " times the cheapest, ", kMostTimes * least));
+    findings->Violation(kRandomGain, Element("recipe", i, "template_id"), kUnevenBag,
+                        {{"value", spec.recipe(i).template_id()},
+                         {"value_fen", value},
+                         {"least_fen", least},
+                         {"times", kMostTimes},
+                         {"max_fen", kMostTimes * least}});
   }
 }
 

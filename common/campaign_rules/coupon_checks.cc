@@ -10,6 +10,7 @@
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
 using campaign::v1::CampaignSpec;
 using campaign::v1::CouponConditions;
 using campaign::v1::CouponTemplate;
@@ -28,10 +29,9 @@ void CheckAmountOff(const Subject& s) {
   const int64_t value = s.terms.value_fen();
   const std::string field = s.Path("amount_off.amount_fen");
   if (amount < 1 || amount > value) {
-    s.findings->Error(field, absl::StrCat("is ", amount, "; it should be 1 to value_fen, which is ", value));
+    s.findings->Error(field, kAmountAboveValue, {{"amount_fen", amount}, {"value_fen", value}});
   } else if (amount < value) {
-    s.findings->Warning(field, absl::StrCat("is ", amount, ", so that the coupon never takes off the ", value,
-                                            " of value_fen, which the budget pays; they should be equal"));
+    s.findings->Warning(field, kAmountBelowValue, {{"amount_fen", amount}, {"value_fen", value}});
   }
 }
 
@@ -45,19 +45,14 @@ void CheckBuyXGetY(const Subject& s) {
 void CheckFreeItem(const Subject& s) {
   const CouponConditions& conditions = s.terms.conditions();
   if (!conditions.skus().empty() || !conditions.categories().empty()) return;
-  s.findings->Warning(
-      s.Path("free_item"),
-      absl::StrCat("has no conditions on skus or categories, so that it gives the dearest unit of any kind, up to ",
-                   s.terms.value_fen(), " fen; it should name those that are meant"));
+  s.findings->Warning(s.Path("free_item"), kItemOfAnyKind, {{"value_fen", s.terms.value_fen()}});
 }
 
 // Articles do not change what a free delivery takes off.
 void CheckFreeDelivery(const Subject& s) {
   const CouponConditions& conditions = s.terms.conditions();
   if (conditions.skus().empty() && conditions.categories().empty()) return;
-  s.findings->Warning(s.Path("free_delivery"),
-                      "has conditions on skus or categories, which ask only that one such article is in the basket; it "
-                      "should have none unless that is meant");
+  s.findings->Warning(s.Path("free_delivery"), kDeliveryOfArticles);
 }
 
 void CheckBenefit(const Subject& s) {
@@ -91,9 +86,8 @@ void CheckExclusions(const Subject& s, absl::string_view member, const Names& in
   const absl::flat_hash_set<absl::string_view> eligible(included.begin(), included.end());
   for (int i = 0; i < excluded.size(); ++i) {
     if (!eligible.contains(excluded[i])) continue;
-    s.findings->Error(s.Path(absl::StrCat("conditions.excluded_", member, "[", i, "]")),
-                      absl::StrCat("is ", Quote(excluded[i]), ", which conditions.", member,
-                                   " names too; it should be in one of them"));
+    s.findings->Error(s.Path(absl::StrCat("conditions.excluded_", member, "[", i, "]")), kIncludedAndExcluded,
+                      {{"value", excluded[i]}, {"list", member}});
   }
 }
 
@@ -113,10 +107,7 @@ void CheckConditions(const Subject& s) {
   s.findings->CheckRange(s.Path("conditions.min_spend_fen"), conditions.min_spend_fen(), 0, kMaxAmountFen);
   CheckArticles(s);
   if (conditions.first_order_only() && s.terms.template_id() == s.spec.growth().free_coffee_template_id()) {
-    s.findings->Error(
-        s.Path("conditions.first_order_only"),
-        "is true for the free coffee, whose owner has ordered before, so that none could ever be used; it "
-        "should be false");
+    s.findings->Error(s.Path("conditions.first_order_only"), kFirstOrderOfFreeCoffee);
   }
 }
 
@@ -127,34 +118,27 @@ void CheckLimits(const Subject& s) {
   s.findings->CheckRange(s.Path("limits.max_uses_per_user"), in_all, 0, kMaxUses);
   s.findings->CheckRange(field, per_day, 0, kMaxUses);
   if (in_all <= 0 || per_day <= in_all) return;
-  s.findings->Warning(field, absl::StrCat("is ", per_day, ", more than the ", in_all,
-                                          " of max_uses_per_user; it limits nothing, and should be less or 0"));
+  s.findings->Warning(field, kDailyLimitAboveTotal, {{"value", per_day}, {"total", in_all}});
 }
 
 void CheckStacking(const Subject& s) {
   const campaign::v1::Stacking& stacking = s.terms.stacking();
   const std::string most = s.Path("stacking.max_coupons");
   if (!stacking.group().empty() && !IsShortName(stacking.group())) {
-    s.findings->Error(s.Path("stacking.group"), absl::StrCat("is ", Quote(stacking.group()),
-                                                             "; it should be 1 to 24 of a-z, 0-9 and \"-\", or empty"));
+    s.findings->Error(s.Path("stacking.group"), kBadGroup, {{"value", stacking.group()}});
   }
   s.findings->CheckRange(most, stacking.max_coupons(), 0, kMaxStacked);
   s.findings->CheckRange(s.Path("stacking.rank"), stacking.rank(), 0, kMaxRank);
   if (stacking.group().empty() && stacking.max_coupons() > 1) {
-    s.findings->Warning(
-        most, absl::StrCat("is ", stacking.max_coupons(),
-                           ", and the coupon stands alone since stacking.group is empty; it should be 0 or 1"));
+    s.findings->Warning(most, kStacksAlone, {{"value", stacking.max_coupons()}});
   } else if (!stacking.group().empty() && stacking.max_coupons() == 1) {
-    s.findings->Warning(most, absl::StrCat("is 1, so that the coupon never meets another of its group ",
-                                           Quote(stacking.group()), "; it should be more, or 0, which means 2"));
+    s.findings->Warning(most, kStacksOnlyItself, {{"group", stacking.group()}});
   }
 }
 
 void CheckReturnPolicy(const Subject& s) {
   if (campaign::v1::ReturnPolicy_IsValid(s.terms.return_policy())) return;
-  s.findings->Error(s.Path("return_policy"), absl::StrCat("is ", static_cast<int>(s.terms.return_policy()),
-                                                          "; it should be RETURN_POLICY_RETURN or "
-                                                          "RETURN_POLICY_FORFEIT"));
+  s.findings->Error(s.Path("return_policy"), kUnknownReturnPolicy, {{"value", int64_t{s.terms.return_policy()}}});
 }
 
 }  // namespace

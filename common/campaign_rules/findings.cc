@@ -6,16 +6,15 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
+
 constexpr int kMaxDisplayName = 60;
-constexpr size_t kMaxQuoted = 80;
 constexpr size_t kMaxId = 64;
 constexpr size_t kMaxShortName = 24;
 
@@ -28,18 +27,8 @@ bool IsId(absl::string_view id) {
          std::all_of(id.begin(), id.end(), [](char c) { return absl::ascii_isgraph(c); });
 }
 
-// Whether a byte of UTF-8 goes on with a character that an earlier one began.
-bool IsContinuation(char c) { return (c & 0xC0) == 0x80; }
-
 int64_t CountCharacters(absl::string_view text) {
   return std::count_if(text.begin(), text.end(), [](char c) { return !IsContinuation(c); });
-}
-
-// The first characters of a text, in at most `bytes`.
-absl::string_view Beginning(absl::string_view text, size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && IsContinuation(text[bytes])) --bytes;
-  return text.substr(0, bytes);
 }
 
 // Those of ASCII, and U+0080 to U+009F.
@@ -54,50 +43,57 @@ bool HoldsControlCharacter(absl::string_view text) {
 
 }  // namespace
 
-void Findings::Error(std::string field, std::string message) {
-  errors_.push_back({Severity::kError, std::move(field), std::move(message), ""});
+void Findings::Error(std::string field, FindingKind kind, const Params& params) {
+  errors_.push_back(MakeFinding(Severity::kError, std::move(field), kind, params));
 }
 
-void Findings::Warning(std::string field, std::string message) {
-  warnings_.push_back({Severity::kWarning, std::move(field), std::move(message), ""});
+void Findings::Warning(std::string field, FindingKind kind, const Params& params) {
+  warnings_.push_back(MakeFinding(Severity::kWarning, std::move(field), kind, params));
 }
 
-void Findings::Violation(absl::string_view rule, std::string field, std::string message) {
-  errors_.push_back({Severity::kError, std::move(field), std::move(message), std::string(rule)});
+void Findings::Soften(Finding error) {
+  error.severity = Severity::kWarning;
+  warnings_.push_back(std::move(error));
+}
+
+void Findings::Violation(absl::string_view rule, std::string field, FindingKind kind, const Params& params) {
+  Error(std::move(field), kind, params);
+  errors_.back().rule = std::string(rule);
 }
 
 void Findings::CheckRange(std::string field, int64_t value, int64_t min, int64_t max) {
   if (value >= min && value <= max) return;
-  const absl::string_view unit = absl::EndsWith(field, "_fen") ? " fen" : "";
-  Error(std::move(field), absl::StrCat("is ", value, "; it should be ", min, " to ", max, unit));
+  if (absl::EndsWith(field, "_fen")) {
+    Error(std::move(field), kAmountOutOfRange, {{"value_fen", value}, {"min_fen", min}, {"max_fen", max}});
+  } else {
+    Error(std::move(field), kOutOfRange, {{"value", value}, {"min", min}, {"max", max}});
+  }
 }
 
 void Findings::CheckDisplayName(std::string field, absl::string_view name) {
-  if (HoldsControlCharacter(name))
-    return Error(std::move(field), absl::StrCat("is ", Quote(name), "; it should hold no control characters"));
+  if (HoldsControlCharacter(name)) return Error(std::move(field), kNameControlCharacters, {{"value", name}});
   const int64_t characters = CountCharacters(name);
   if (characters >= 1 && characters <= kMaxDisplayName) return;
-  Error(std::move(field),
-        absl::StrCat("has ", characters, " characters (", Quote(name), "); it should have 1 to ", kMaxDisplayName));
+  Error(std::move(field), kNameLength, {{"count", characters}, {"value", name}, {"max", kMaxDisplayName}});
 }
 
 void Findings::CheckDuration(std::string field, const google::protobuf::Duration& duration, absl::Duration min,
                              absl::Duration max) {
   const absl::Duration value = ToDuration(duration);
   if (value >= min && value <= max) return;
-  Error(std::move(field),
-        absl::StrCat("is ", FormatSeconds(value), "; it should be ", FormatSeconds(min), " to ", FormatSeconds(max)));
+  Error(std::move(field), kDurationOutOfRange,
+        {{"value_duration", value}, {"min_duration", min}, {"max_duration", max}});
 }
 
 bool Findings::CheckMoment(std::string field, const google::protobuf::Timestamp& moment) {
   const absl::Time time = ToTime(moment);
   if (time >= EarliestMoment() && time < LatestMoment()) return true;
-  Error(std::move(field), absl::StrCat("is ", FormatMoment(time), "; it should lie in the years 2000 to 2099"));
+  Error(std::move(field), kMomentOutOfRange, {{"value_time", time}});
   return false;
 }
 
 void Findings::CheckSize(std::string field, int size, int most) {
-  if (size > most) Error(std::move(field), absl::StrCat("has ", size, " entries; it should have at most ", most));
+  if (size > most) Error(std::move(field), kTooManyEntries, {{"count", size}, {"max", most}});
 }
 
 void Findings::CheckIds(const std::string& field, const google::protobuf::RepeatedPtrField<std::string>& ids) {
@@ -105,10 +101,9 @@ void Findings::CheckIds(const std::string& field, const google::protobuf::Repeat
   for (int i = 0; i < ids.size(); ++i) {
     const std::string element = absl::StrCat(field, "[", i, "]");
     if (!IsId(ids[i])) {
-      Error(element,
-            absl::StrCat("is ", Quote(ids[i]), "; it should be 1 to 64 printable ASCII characters without spaces"));
+      Error(element, kBadId, {{"value", ids[i]}});
     } else if (!seen.insert(ids[i]).second) {
-      Warning(element, absl::StrCat("names ", Quote(ids[i]), " again; it should be there once"));
+      Warning(element, kNamedAgain, {{"value", ids[i]}});
     }
   }
 }
@@ -131,26 +126,10 @@ absl::Time ToTime(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }
 
-std::string FormatSeconds(absl::Duration duration) {
-  const bool whole = duration == absl::Trunc(duration, absl::Seconds(1));
-  const int64_t days = duration / absl::Hours(24);
-  if (days > 0 && duration == days * absl::Hours(24))
-    return absl::StrCat(absl::ToInt64Seconds(duration), "s (", days, days == 1 ? " day)" : " days)");
-  return whole ? absl::StrCat(absl::ToInt64Seconds(duration), "s")
-               : absl::StrFormat("%.9fs", absl::ToDoubleSeconds(duration));
-}
-
-std::string FormatMoment(absl::Time time) { return absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()); }
-
 bool IsShortName(absl::string_view name) {
   return !name.empty() && name.size() <= kMaxShortName && std::all_of(name.begin(), name.end(), [](char c) {
     return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
   });
-}
-
-std::string Quote(absl::string_view value) {
-  const absl::string_view shown = Beginning(value, kMaxQuoted);
-  return absl::StrCat("\"", absl::Utf8SafeCHexEscape(shown), shown.size() < value.size() ? "…" : "", "\"");
 }
 
 std::string Element(absl::string_view name, int index, absl::string_view member) {

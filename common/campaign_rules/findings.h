@@ -12,16 +12,19 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "common/campaign_rules/campaign_rules.h"
+#include "common/campaign_rules/finding_kinds.h"
 
 namespace fudai::campaign_rules {
 
 // Gathers findings.
 class Findings {
  public:
-  void Error(std::string field, std::string message);
-  void Warning(std::string field, std::string message);
+  void Error(std::string field, FindingKind kind, const Params& params = {});
+  void Warning(std::string field, FindingKind kind, const Params& params = {});
+  // An error that is a warning here.
+  void Soften(Finding error);
   // An error against a rule of docs/wechat.md.
-  void Violation(absl::string_view rule, std::string field, std::string message);
+  void Violation(absl::string_view rule, std::string field, FindingKind kind, const Params& params = {});
 
   // An error unless min <= value <= max.
   void CheckRange(std::string field, int64_t value, int64_t min, int64_t max);
@@ -53,17 +56,8 @@ class Findings {
 absl::Duration ToDuration(const google::protobuf::Duration& duration);
 absl::Time ToTime(const google::protobuf::Timestamp& timestamp);
 
-// As campaign files write it, "3600s", and whole days in words too: "86400s (1 day)".
-std::string FormatSeconds(absl::Duration duration);
-
-// As messages show it: RFC 3339 in UTC.
-std::string FormatMoment(absl::Time time);
-
 // 1 to 24 of a-z, 0-9 and "-".
 bool IsShortName(absl::string_view name);
-
-// The value in quotes, cut to 80 characters, with what is not printable escaped.
-std::string Quote(absl::string_view value);
 
 // "name[index].member".
 std::string Element(absl::string_view name, int index, absl::string_view member);

@@ -1,7 +1,6 @@
 // How a campaign's cups fill: its growth rules.
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 #include "common/campaign_rules/bag_cost.h"
 #include "common/campaign_rules/bounds.h"
@@ -10,6 +9,7 @@
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
 using campaign::v1::CampaignSpec;
 using campaign::v1::GrowthRules;
 using campaign::v1::GrowthStep;
@@ -25,19 +25,15 @@ void CheckStep(const GrowthRules& growth, int index, Findings* findings) {
   const std::string drops = Element("growth.steps", index, "drops");
   findings->CheckRange(drops, step.drops(), 1, kMaxDrops);
   if (index == 0) {
-    if (step.min_helpers() != 0)
-      findings->Error(helpers, absl::StrCat("is ", step.min_helpers(), "; the first step should begin at 0"));
+    if (step.min_helpers() != 0) findings->Error(helpers, kFirstStepNotZero, {{"value", step.min_helpers()}});
     return;
   }
   const GrowthStep& before = growth.steps(index - 1);
   if (step.min_helpers() <= before.min_helpers()) {
-    findings->Error(helpers, absl::StrCat("is ", step.min_helpers(),
-                                          ", so that the step overlaps the one before; it should be more than ",
-                                          before.min_helpers()));
+    findings->Error(helpers, kStepOverlaps, {{"value", step.min_helpers()}, {"before", before.min_helpers()}});
   }
   if (step.drops() <= before.drops()) {
-    findings->Error(drops, absl::StrCat("is ", step.drops(), "; it should be more than the ", before.drops(),
-                                        " of the step before"));
+    findings->Error(drops, kStepDropsNotMore, {{"value", step.drops()}, {"before", before.drops()}});
   }
 }
 
@@ -70,15 +66,11 @@ void CheckReach(const CampaignSpec& spec, Findings* findings) {
   const int64_t at_best = OpensForFirstCup(growth, growth.new_friend_extra_drops());
   const int64_t friends = OpensForFirstCup(growth, 0);
   if (at_best > MostOpens(spec)) {
-    findings->Error("growth.drops_per_cup",
-                    absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ", at_best,
-                                 " new friends; an order every minute of the campaign gives bags for ", MostOpens(spec),
-                                 ", so that no cup is ever full; it should be less, or the steps' drops more"));
+    findings->Error("growth.drops_per_cup", kCupNeverFull,
+                    {{"value", growth.drops_per_cup()}, {"friends", at_best}, {"opens", MostOpens(spec)}});
   } else if (friends > kReachableFriends) {
-    findings->Warning("growth.drops_per_cup",
-                      absl::StrCat("is ", growth.drops_per_cup(), ", which takes the opens of ", friends,
-                                   " friends; a cup that takes more than ", kReachableFriends,
-                                   " will hardly ever be full; it should be less"));
+    findings->Warning("growth.drops_per_cup", kCupHardlyEverFull,
+                      {{"value", growth.drops_per_cup()}, {"friends", friends}, {"max", kReachableFriends}});
   }
 }
 
@@ -113,12 +105,8 @@ void CheckCapLeavesSteps(const GrowthRules& growth, Findings* findings) {
     const bool discard = growth.carry_over() == campaign::v1::CARRY_OVER_DISCARD;
     discard ? slowest.Discard(opens, growth.steps(i - 1).drops()) : slowest.Keep(opens, growth.steps(i - 1).drops());
     if (slowest.cups < growth.max_cups_per_user()) continue;
-    findings->Error(Element("growth.steps", i, "min_helpers"),
-                    absl::StrCat("is ", growth.steps(i).min_helpers(),
-                                 ", and as many friends fill all the cups that growth.max_cups_per_user allows (",
-                                 growth.max_cups_per_user(),
-                                 "), so that the step never counts; it should be less, or growth.max_cups_per_user "
-                                 "more"));
+    findings->Error(Element("growth.steps", i, "min_helpers"), kStepBehindCap,
+                    {{"value", growth.steps(i).min_helpers()}, {"cups", growth.max_cups_per_user()}});
   }
 }
 
@@ -127,9 +115,8 @@ void CheckCupsPerOpen(const GrowthRules& growth, Findings* findings) {
   const int64_t most = int64_t{growth.steps(growth.steps_size() - 1).drops()} + growth.new_friend_extra_drops();
   const int64_t cups = most / growth.drops_per_cup();
   if (cups <= kMaxCupsPerOpen) return;
-  findings->Error("growth.drops_per_cup",
-                  absl::StrCat("is ", growth.drops_per_cup(), ", so that one open of ", most, " drops would fill ",
-                               cups, " cups; it should fill at most ", kMaxCupsPerOpen));
+  findings->Error("growth.drops_per_cup", kTooManyCupsAtOnce,
+                  {{"value", growth.drops_per_cup()}, {"drops", most}, {"cups", cups}, {"max", kMaxCupsPerOpen}});
 }
 
 bool StepsAreSound(const GrowthRules& growth) {
@@ -145,22 +132,18 @@ bool StepsAreSound(const GrowthRules& growth) {
 void CheckGrowth(const CampaignSpec& spec, Findings* findings) {
   const GrowthRules& growth = spec.growth();
   if (growth.steps().empty() || growth.steps_size() > kMaxSteps) {
-    findings->Error("growth.steps",
-                    absl::StrCat("has ", growth.steps_size(), " steps; it should have 1 to ", kMaxSteps));
+    findings->Error("growth.steps", kStepCount, {{"count", growth.steps_size()}, {"max", kMaxSteps}});
   }
   for (int i = 0; i < growth.steps_size(); ++i) CheckStep(growth, i, findings);
   findings->CheckRange("growth.new_friend_extra_drops", growth.new_friend_extra_drops(), 0, kMaxDrops);
   findings->CheckDuration("growth.contribution_period", growth.contribution_period(), absl::Seconds(1), kYear);
   findings->CheckRange("growth.drops_per_cup", growth.drops_per_cup(), 1, kMaxDropsPerCup);
   if (!campaign::v1::CarryOver_IsValid(growth.carry_over())) {
-    findings->Error("growth.carry_over", absl::StrCat("is ", static_cast<int>(growth.carry_over()),
-                                                      "; it should be CARRY_OVER_KEEP or CARRY_OVER_DISCARD"));
+    findings->Error("growth.carry_over", kUnknownCarryOver, {{"value", int64_t{growth.carry_over()}}});
   }
   findings->CheckRange("growth.max_cups_per_user", growth.max_cups_per_user(), 0, kMaxCups);
   if (!HasTemplate(spec, growth.free_coffee_template_id())) {
-    findings->Error("growth.free_coffee_template_id",
-                    absl::StrCat("is ", Quote(growth.free_coffee_template_id()),
-                                 "; it should be the template_id of one of templates"));
+    findings->Error("growth.free_coffee_template_id", kUnknownTemplate, {{"value", growth.free_coffee_template_id()}});
   }
   if (!StepsAreSound(growth)) return;
   CheckReach(spec, findings);

@@ -14,6 +14,7 @@
 namespace fudai::campaign_rules {
 namespace {
 
+using enum FindingKind;
 using campaign::v1::CampaignSpec;
 using campaign::v1::CouponConditions;
 using campaign::v1::WeeklyHours;
@@ -26,15 +27,15 @@ constexpr absl::Duration kDay = absl::Hours(24);
 
 void CheckDays(const Subject& s, const std::string& field, const WeeklyHours& hours) {
   if (hours.days().empty()) {
-    s.findings->Error(field, "is empty; it should name at least one day, 1 (Monday) to 7 (Sunday)");
+    s.findings->Error(field, kNoDays);
   }
   absl::flat_hash_set<int> seen;
   for (int i = 0; i < hours.days_size(); ++i) {
     const std::string element = absl::StrCat(field, "[", i, "]");
     if (hours.days(i) < 1 || hours.days(i) > kDaysPerWeek)
-      s.findings->Error(element, absl::StrCat("is ", hours.days(i), "; it should be 1 (Monday) to 7 (Sunday)"));
+      s.findings->Error(element, kDayOutOfRange, {{"value", hours.days(i)}});
     if (!seen.insert(hours.days(i)).second) {
-      s.findings->Error(element, absl::StrCat("is ", hours.days(i), " again; each day should be there once"));
+      s.findings->Error(element, kDayAgain, {{"value", hours.days(i)}});
     }
   }
 }
@@ -43,8 +44,7 @@ void CheckDays(const Subject& s, const std::string& field, const WeeklyHours& ho
 void CheckMinute(const Subject& s, const std::string& field, int minute, int first) {
   const int last = first + kMinutesPerDay - 1;
   if (minute >= first && minute <= last) return;
-  s.findings->Error(field, absl::StrCat("is ", minute, "; it should be ", first, " to ", last,
-                                        ", in minutes after midnight: 540 is 9:00"));
+  s.findings->Error(field, kMinuteOutOfRange, {{"value", minute}, {"min", first}, {"max", last}});
 }
 
 void CheckHours(const Subject& s) {
@@ -56,9 +56,8 @@ void CheckHours(const Subject& s) {
     CheckMinute(s, absl::StrCat(field, ".start_minute"), all[i].start_minute(), 0);
     CheckMinute(s, absl::StrCat(field, ".end_minute"), all[i].end_minute(), 1);
     if (all[i].end_minute() > all[i].start_minute()) continue;
-    s.findings->Error(absl::StrCat(field, ".end_minute"),
-                      absl::StrCat("is ", all[i].end_minute(), "; it should be after start_minute, which is ",
-                                   all[i].start_minute(), "; hours over midnight are two entries"));
+    s.findings->Error(absl::StrCat(field, ".end_minute"), kEndMinuteBeforeStart,
+                      {{"value", all[i].end_minute()}, {"start", all[i].start_minute()}});
   }
 }
 
@@ -71,9 +70,9 @@ bool CheckMoments(const Subject& s) {
       !conditions.has_not_after() || s.findings->CheckMoment(s.Path("conditions.not_after"), conditions.not_after());
   if (!begins || !ends || !conditions.has_not_before() || !conditions.has_not_after()) return begins && ends;
   if (ToTime(conditions.not_after()) > ToTime(conditions.not_before())) return true;
-  s.findings->Error(s.Path("conditions.not_after"), absl::StrCat("is ", FormatMoment(ToTime(conditions.not_after())),
-                                                                 "; it should be after not_before, which is ",
-                                                                 FormatMoment(ToTime(conditions.not_before()))));
+  s.findings->Error(
+      s.Path("conditions.not_after"), kNotAfterBeforeNotBefore,
+      {{"value_time", ToTime(conditions.not_after())}, {"not_before_time", ToTime(conditions.not_before())}});
   return false;
 }
 
@@ -95,25 +94,18 @@ void CheckSpan(const Subject& s) {
   const absl::Time not_after = ToTime(conditions.not_after());
   const absl::Time not_before = ToTime(conditions.not_before());
   if (conditions.has_not_after() && not_after <= first) {
-    s.findings->Error(s.Path("conditions.not_after"),
-                      absl::StrCat("is ", FormatMoment(not_after), ", and the first coupons can be used from ",
-                                   FormatMoment(first), " on, so that none could ever be used; it should be later"));
+    s.findings->Error(s.Path("conditions.not_after"), kNotAfterBeforeAll,
+                      {{"value_time", not_after}, {"first_time", first}});
   } else if (conditions.has_not_after() && not_after <= last) {
-    s.findings->Warning(
-        s.Path("conditions.not_after"),
-        absl::StrCat("is ", FormatMoment(not_after), ", and the last coupons can be used from ", FormatMoment(last),
-                     " on; those that are given late could not be used; it should be later"));
+    s.findings->Warning(s.Path("conditions.not_after"), kNotAfterBeforeLast,
+                        {{"value_time", not_after}, {"last_time", last}});
   }
   if (conditions.has_not_before() && not_before >= last + days) {
-    s.findings->Error(
-        s.Path("conditions.not_before"),
-        absl::StrCat("is ", FormatMoment(not_before), ", and the last coupons expire at ", FormatMoment(last + days),
-                     ", so that none could ever be used; it should be earlier, or valid_days more"));
+    s.findings->Error(s.Path("conditions.not_before"), kNotBeforeAfterAll,
+                      {{"value_time", not_before}, {"last_time", last + days}});
   } else if (conditions.has_not_before() && not_before >= first + days) {
-    s.findings->Warning(
-        s.Path("conditions.not_before"),
-        absl::StrCat("is ", FormatMoment(not_before), ", and the first coupons expire at ", FormatMoment(first + days),
-                     "; those that are given early could not be used; it should be earlier"));
+    s.findings->Warning(s.Path("conditions.not_before"), kNotBeforeAfterFirst,
+                        {{"value_time", not_before}, {"first_time", first + days}});
   }
 }
 
@@ -179,13 +171,9 @@ void CheckHoursOfUse(const Subject& s) {
   if (all.from >= all.to) return;
   const std::string field = s.Path("conditions.hours");
   if (!HoldsHours(s, all, zone)) {
-    s.findings->Error(field,
-                      absl::StrCat("never come between ", FormatMoment(all.from), " and ", FormatMoment(all.to),
-                                   ", when the coupons can be used, so that none ever could; at least one should"));
+    s.findings->Error(field, kHoursNeverCome, {{"from_time", all.from}, {"to_time", all.to}});
   } else if (const std::optional<absl::Time> given = GivenInVain(s, zone)) {
-    s.findings->Warning(field,
-                        absl::StrCat("do not come before a coupon expires that is given at ", FormatMoment(*given),
-                                     "; it could not be used; valid_days should be more, or the hours more often"));
+    s.findings->Warning(field, kHoursTooSeldom, {{"given_time", *given}});
   }
 }
 

@@ -4,19 +4,19 @@
 namespace fudai::ctl {
 namespace {
 
-constexpr Need kRequired = Need::kRequired;
-
-const Argument kCampaign{"ID", "campaign_id", "the campaign", kRequired};
 const Argument kNewCampaign{"ID", "campaign_id",
                             "the new campaign's id: 1 to 24 of a-z, 0-9 and -, beginning with a letter", kRequired};
 const Argument kCampaignFile{"--file", "spec", "the campaign file: JSON of fudai.campaign.v1.CampaignSpec", kRequired};
 const Argument kReason{"--reason", "reason", "why, for the audit log"};
 const Argument kReviewed{"--version", "version", "the version that you have seen", kRequired};
 
+// What people read of a finding; programs have its code.
+std::vector<std::string> FindingColumns() { return {"severity", "field", "message", "rule"}; }
+
 std::vector<Argument> LedgerArguments(std::vector<Argument> own) {
   std::vector<Argument> arguments = {
       {"--campaign", "filter.campaign_id", "only this campaign's entries"},
-      {"--user", "filter.user_id", "only entries in which this user takes part"},
+      {"--user", "filter.user_id", "only entries in which this user takes part: an id, or a pseudonym"},
       {"--bag", "filter.bag_id", "only this bag's entries"},
       {"--order", "filter.order_id", "only this order's entries"},
       {"--coupon", "filter.coupon_id", "only this coupon's entries"},
@@ -34,14 +34,14 @@ std::vector<Command> CampaignCommands() {
        "fudai campaigns create summer --file summer.json",
        "fudai.admin.v1.CampaignService.CreateCampaign",
        {kNewCampaign, kCampaignFile},
-       {},
+       FindingColumns(),
        &CreateCampaign},
       {"campaigns validate",
        "Check a campaign file and store nothing",
        "fudai campaigns validate --file summer.json",
        "fudai.admin.v1.CampaignService.ValidateCampaign",
        {kCampaignFile},
-       {},
+       FindingColumns(),
        &ValidateCampaign},
       {"campaigns estimate",
        "Say what a campaign will cost, at most and as expected",
@@ -194,131 +194,6 @@ std::vector<Command> CampaignCommands() {
   };
 }
 
-std::vector<Command> StatsCommands() {
-  const Argument campaign_or_chain{"ID", "campaign_id", "the campaign; the whole chain if not given"};
-  const Argument first_day{"--from", "start_time", "the range begins with the day of this moment"};
-  const Argument last_day{"--to", "end_time", "the range ends before this moment"};
-  return {
-      {"stats summary",
-       "Show the totals of a campaign or of the chain",
-       "fudai stats summary summer",
-       "fudai.admin.v1.StatsService.GetCampaignSummary",
-       {campaign_or_chain},
-       {},
-       &CallAndPrint},
-      {"stats timeseries",
-       "Show one metric by hour or day of the campaign's time zone",
-       "fudai stats timeseries summer --metric openings --granularity day --from 2026-05-01",
-       "fudai.admin.v1.StatsService.QueryTimeseries",
-       {kCampaign,
-        {"--metric", "metric",
-         "orders, bags_issued, openings, new_users, conversions, free_coffees, drops, liability_fen, revenue_fen, "
-         "refunds, coupons_redeemed or discount_fen",
-         kRequired},
-        {"--granularity", "granularity", "hour or day", kRequired},
-        {"--from", "start_time", "the range begins with the bucket of this moment"},
-        {"--to", "end_time", "the range ends before this moment"}},
-       {},
-       &ShowTimeseries},
-      {"stats funnel",
-       "Show how far people came, from an order to a new customer's second one",
-       "fudai stats funnel summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryFunnel",
-       {campaign_or_chain, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats virality",
-       "Show how a campaign or the chain grew by itself: generations, K, openings, cycle time",
-       "fudai stats virality summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryVirality",
-       {campaign_or_chain, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats money",
-       "Show what a campaign or the chain gave in coupons, still owes, and took off orders",
-       "fudai stats money summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryMoney",
-       {campaign_or_chain, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats coupons",
-       "Show what became of a campaign's coupons, template by template",
-       "fudai stats coupons summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryCoupons",
-       {kCampaign, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats holdout",
-       "Show what customers pay whom a campaign gave bags, against those it left out",
-       "fudai stats holdout summer",
-       "fudai.admin.v1.StatsService.QueryHoldout",
-       {kCampaign},
-       {},
-       &CallAndPrint},
-      {"stats coffee",
-       "Show how growth coffee's cups fill, and what each step of the schedule yields",
-       "fudai stats coffee summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryGrowthCoffee",
-       {kCampaign, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats shops",
-       "Show shops side by side",
-       "fudai stats shops summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryShops",
-       {campaign_or_chain, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats hours",
-       "Show one metric by the hours of the week",
-       "fudai stats hours summer --metric openings --from 2026-05-01",
-       "fudai.admin.v1.StatsService.QueryWeekHours",
-       {campaign_or_chain,
-        {"--metric", "metric", "orders, openings or coupons_redeemed", kRequired},
-        first_day,
-        last_day},
-       {},
-       &ShowDays},
-      {"stats cohorts",
-       "Show how the customers of each week came again, by how they came",
-       "fudai stats cohorts summer --from 2026-05-01",
-       "fudai.admin.v1.StatsService.QueryCohorts",
-       {campaign_or_chain, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats customers",
-       "Show customers by orders and by what they spent, and what those who came again paid",
-       "fudai stats customers summer --from 2026-05-01 --to 2026-05-08",
-       "fudai.admin.v1.StatsService.QueryCustomers",
-       {campaign_or_chain, first_day, last_day},
-       {},
-       &ShowDays},
-      {"stats sharers",
-       "List those who got bags, the ones who brought most new customers first",
-       "fudai stats sharers summer --page_size 20",
-       "fudai.admin.v1.StatsService.ListSharers",
-       {campaign_or_chain, kPageSize, kPageToken},
-       {"user", "generation", "bags", "openings", "brought", "free_coffees"},
-       &CallAndPrint},
-      {"stats tree",
-       "List whom one person's bags brought, whom theirs did, and so on",
-       "fudai stats tree u-7f3k9q2m0c5w --campaign summer",
-       "fudai.admin.v1.StatsService.GetShareTree",
-       {{"USER", "user", "the user's id (owner), or a pseudonym that sharers shows", kRequired},
-        {"--campaign", "campaign_id", "only the first touches of this campaign"},
-        {"--max_nodes", "max_nodes", "most people to list; 1,000 if not given"}},
-       {"user", "parent", "touch_time", "orders", "touched"},
-       &CallAndPrint},
-      {"stats watch",
-       "Follow the totals until Ctrl-C",
-       "fudai stats watch summer",
-       "fudai.admin.v1.StatsService.WatchSummary",
-       {campaign_or_chain},
-       {},
-       &WatchAndPrint},
-  };
-}
-
 std::vector<Command> LedgerCommands() {
   return {
       {"ledger export",
@@ -346,7 +221,7 @@ std::vector<Command> StoryCommands() {
        "Tell all that a user took part in",
        "fudai story user u1 --time_zone Asia/Shanghai",
        method,
-       {{"ID", "filter.user_id", "the user", kRequired}},
+       {{"ID", "filter.user_id", "the user's id, or a pseudonym that sharers shows", kRequired}},
        {},
        &TellStory},
       {"story bag",
@@ -397,7 +272,7 @@ std::vector<Command> BudgetCommands() {
 }  // namespace
 
 std::vector<Command> AdminCommands() {
-  return Joined({&CampaignCommands, &StatsCommands, &LedgerCommands, &StoryCommands, &BudgetCommands});
+  return Joined({&CampaignCommands, &LedgerCommands, &StoryCommands, &BudgetCommands});
 }
 
 }  // namespace fudai::ctl

@@ -4,8 +4,6 @@
 namespace fudai::ctl {
 namespace {
 
-constexpr Need kRequired = Need::kRequired;
-
 const Argument kCode{"CODE", "share_code", "the bag's share code", kRequired};
 
 std::vector<Command> AppCommands() {

@@ -198,7 +198,7 @@ absl::Status ValidateCampaign(const Invocation& invocation, Session& session) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   admin::v1::ValidateCampaignResponse response;
   RETURN_IF_ERROR(session.Call(kValidate, *request, &response));
-  RETURN_IF_ERROR(session.Print(response));
+  RETURN_IF_ERROR(session.Print(response, invocation.command->columns));
   if (response.findings().empty()) session.err() << invocation.Value("--file") << " is valid\n";
   const int errors = Errors(response);
   return errors == 0 ? absl::OkStatus() : Refusal(invocation, errors);
@@ -213,11 +213,11 @@ absl::Status CreateCampaign(const Invocation& invocation, Session& session) {
   RETURN_IF_ERROR(session.Call(kValidate, validation, &verdict));
   const int errors = Errors(verdict);
   if (errors > 0) {
-    RETURN_IF_ERROR(session.Print(verdict));
+    RETURN_IF_ERROR(session.Print(verdict, invocation.command->columns));
     return Refusal(invocation, errors);
   }
   ASSIGN_OR_RETURN(const auto response, session.Call(invocation.command->method, *request));
-  return session.Print(*response);
+  return session.Print(*response, invocation.command->columns);
 }
 
 absl::Status WriteCampaignFile(const Invocation& invocation, Session& session) {

@@ -21,6 +21,8 @@ class CampaignCommandsTest : public CommandTest {
     finding->set_severity(severity);
     finding->set_field("growth.steps[2].min_helpers");
     finding->set_message("3 must be above 5");
+    finding->set_code("step_overlaps");
+    (*finding->mutable_params())["before"] = "5";
   }
 
   const std::string file_ = Path("campaign.json");

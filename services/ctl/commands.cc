@@ -8,8 +8,6 @@
 namespace fudai::ctl {
 namespace {
 
-constexpr Need kRequired = Need::kRequired;
-
 std::vector<Command> KeyCommands() {
   return {
       {"keys generate",
@@ -42,8 +40,8 @@ std::vector<Command> Joined(const std::vector<CommandTable>& tables) {
 }
 
 const std::vector<Command>& Commands() {
-  static const auto* commands = new std::vector<Command>(
-      Joined({&AdminCommands, &PeopleCommands, &CampaignServerCommands, &RehearsalCommands, &KeyCommands}));
+  static const auto* commands = new std::vector<Command>(Joined(
+      {&AdminCommands, &StatsCommands, &PeopleCommands, &CampaignServerCommands, &RehearsalCommands, &KeyCommands}));
   return *commands;
 }
 

@@ -158,6 +158,7 @@ class FakeStats : public admin::v1::StatsService::Service {
  public:
   Calls<admin::v1::GetCampaignSummaryRequest, admin::v1::GetCampaignSummaryResponse> summary;
   Calls<admin::v1::QueryTimeseriesRequest, admin::v1::QueryTimeseriesResponse> timeseries;
+  Calls<admin::v1::QuerySparklinesRequest, admin::v1::QuerySparklinesResponse> sparklines;
   Calls<admin::v1::QueryFunnelRequest, admin::v1::QueryFunnelResponse> funnel;
   Calls<admin::v1::QueryViralityRequest, admin::v1::QueryViralityResponse> virality;
   Calls<admin::v1::QueryMoneyRequest, admin::v1::QueryMoneyResponse> money;
@@ -181,6 +182,10 @@ class FakeStats : public admin::v1::StatsService::Service {
   grpc::Status QueryTimeseries(grpc::ServerContext*, const admin::v1::QueryTimeseriesRequest* request,
                                admin::v1::QueryTimeseriesResponse* response) override {
     return timeseries.Take(*request, response);
+  }
+  grpc::Status QuerySparklines(grpc::ServerContext*, const admin::v1::QuerySparklinesRequest* request,
+                               admin::v1::QuerySparklinesResponse* response) override {
+    return sparklines.Take(*request, response);
   }
   grpc::Status QueryFunnel(grpc::ServerContext*, const admin::v1::QueryFunnelRequest* request,
                            admin::v1::QueryFunnelResponse* response) override {

@@ -16,6 +16,10 @@ absl::Status WatchAndPrint(const Invocation& invocation, Session& session);
 // Prints a time series, of amounts as such, with its moments in the zone that the answer names: that of the campaign.
 absl::Status ShowTimeseries(const Invocation& invocation, Session& session);
 
+// Prints the totals of each campaign, and its series as one table: likewise, each campaign in its own zone. Without
+// campaigns it asks for the chain.
+absl::Status ShowSparklines(const Invocation& invocation, Session& session);
+
 // Prints what happened on days, with its moments in the zone that the answer names: that of the campaign or of the
 // chain.
 absl::Status ShowDays(const Invocation& invocation, Session& session);

@@ -4,8 +4,6 @@
 namespace fudai::ctl {
 namespace {
 
-constexpr Need kRequired = Need::kRequired;
-
 const Argument kName{"NAME", "name", "the person's name", kRequired};
 const Argument kRole{"--role", "role", "viewer, editor, approver or owner"};
 const Argument kDisplayName{"--display_name", "display_name", "how people know them"};

@@ -67,6 +67,14 @@ void AddStrings(Message* message, const FieldDescriptor& field, absl::string_vie
     message->GetReflection()->AddString(message, &field, std::string(part));
 }
 
+absl::Status AddEnums(Message* message, const FieldDescriptor& field, absl::string_view text) {
+  for (absl::string_view part : absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    ASSIGN_OR_RETURN(const EnumValueDescriptor* value, ParseEnum(*field.enum_type(), part));
+    message->GetReflection()->AddEnum(message, &field, value);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status SetDuration(google::protobuf::Duration* duration, const std::string& text) {
   absl::Duration value;
   if (!absl::ParseDuration(text, &value) || value == absl::InfiniteDuration() || value == -absl::InfiniteDuration())
@@ -128,6 +136,7 @@ absl::Status SetLeaf(Message* message, const FieldDescriptor& field, const std::
       return absl::OkStatus();
     }
     case FieldDescriptor::CPPTYPE_ENUM: {
+      if (field.is_repeated()) return AddEnums(message, field, text);
       ASSIGN_OR_RETURN(const EnumValueDescriptor* value, ParseEnum(*field.enum_type(), text));
       reflection->SetEnum(message, &field, value);
       return absl::OkStatus();

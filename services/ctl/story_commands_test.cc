@@ -50,6 +50,15 @@ class StoryCommandsTest : public CommandTest {
       "2026-05-01 01:14 coupon 3f00000000002a-0 reached the wallet of u2\n";
 };
 
+TEST_F(StoryCommandsTest, TellsAUserByPseudonym) {
+  OfUser("u-7f3k9q2m0c5w") = {
+      Entry(0, R"(coupon_credited { coupon_id: "3f00000000002a-0" user_id: "u-7f3k9q2m0c5w" })")};
+  EXPECT_EQ(Fudai({"story", "user", "u-7f3k9q2m0c5w"}), 0) << err();
+  EXPECT_EQ(out(),
+            "The story of user u-7f3k9q2m0c5w, times in UTC\n"
+            "2026-05-01 01:12 coupon 3f00000000002a-0 reached the wallet of u-7f3k9q2m0c5w\n");
+}
+
 TEST_F(StoryCommandsTest, TellsAUserOverAllPages) {
   OfUser("u1") = {order_, refund_};
   EXPECT_EQ(Fudai({"story", "user", "u1", "--time_zone", "Asia/Shanghai"}), 0) << err();

@@ -2,6 +2,8 @@
 "use strict";
 
 const WIDTH = 118;
+// Maps, whose entries come in no order.
+const MAPS = new Set(["params"]);
 const DURATIONS = new Set(["bag_life", "contribution_period", "hold"]);
 
 // A message's JSON form: moments in RFC 3339, durations in seconds, and no field that has its default.
@@ -9,7 +11,8 @@ function toJson(value, name) {
   if (Array.isArray(value)) return value.map((element) => toJson(element));
   if (value === null || typeof value !== "object") return value;
   if ("seconds" in value) return DURATIONS.has(name) ? `${value.seconds}s` : toMoment(value);
-  const fields = Object.entries(value).map(([field, content]) => [field, toJson(content, field)]);
+  const entries = MAPS.has(name) ? Object.entries(value).sort() : Object.entries(value);
+  const fields = entries.map(([field, content]) => [field, toJson(content, field)]);
   return Object.fromEntries(fields.filter(([, content]) => !isDefault(content)));
 }
 

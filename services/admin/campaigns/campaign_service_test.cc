@@ -106,6 +106,8 @@ TEST_P(CampaignServiceTest, NamesTheRuleOfWeChatThatIsBroken) {
   ASSERT_GE(response->findings_size(), 1);
   EXPECT_EQ(response->findings(0).field(), "display_name");
   EXPECT_EQ(response->findings(0).rule(), "wechat.share-reward");
+  EXPECT_EQ(response->findings(0).code(), "name_promises_for_sharing");
+  EXPECT_EQ(response->findings(0).params().at("value"), "转发有礼");
   EXPECT_THAT(std::string(Create("spring", request.spec()).status().message()), HasSubstr("[wechat.share-reward]"));
 }
 

@@ -45,6 +45,8 @@ void Put(const std::vector<campaign_rules::Finding>& findings,
     added->set_field(finding.field);
     added->set_message(finding.message);
     added->set_rule(finding.rule);
+    added->set_code(finding.code);
+    added->mutable_params()->insert(finding.params.begin(), finding.params.end());
   }
 }
 

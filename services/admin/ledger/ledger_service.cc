@@ -11,6 +11,7 @@
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
 #include "services/admin/ids/ids.h"
+#include "services/admin/ledger/reader.h"
 #include "services/admin/roles/roles.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -55,9 +56,8 @@ std::string TokenAfter(const LedgerFilter& filter, const LedgerEntry& last) {
 }
 
 // A page; one entry more than is shown tells whether another page follows.
-absl::StatusOr<ListEntriesResponse> ListPage(soci::session& sql, const LedgerFilter& filter, const Place& after,
-                                             int size) {
-  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, SelectEntries(sql, filter, Order::kTime, after, size + 1));
+absl::StatusOr<ListEntriesResponse> ListPage(Reader reader, const LedgerFilter& filter, const Place& after, int size) {
+  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, reader.Select(filter, Order::kTime, after, size + 1));
   const bool more = entries.size() > static_cast<size_t>(size);
   if (more) entries.pop_back();
   ListEntriesResponse response;
@@ -95,7 +95,9 @@ async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListE
   CO_ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(request.page_size(), kPageSizes));
   CO_ASSIGN_OR_RETURN(const Place after, ParsePlace(request));
   auto work = [&] {
-    return database_->Read([&](soci::session& sql) { return ListPage(sql, request.filter(), after, size); });
+    return database_->Read([&](soci::session& sql) {
+      return ListPage(Reader(sql, context.identity.role), request.filter(), after, size);
+    });
   };
   co_return co_await readers_->Run(*context.loop, work);
 }
@@ -115,7 +117,7 @@ async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerReq
   CO_ASSIGN_OR_RETURN(ExportPosition position, co_await BeginExport(request, context));
   auto select = [&] {
     return database_->Read([&](soci::session& sql) {
-      return SelectEntries(sql, request.filter(), Order::kNumber, position.after, kExportBatch);
+      return Reader(sql, context.identity.role).Select(request.filter(), Order::kNumber, position.after, kExportBatch);
     });
   };
   for (bool more = true; more;) {

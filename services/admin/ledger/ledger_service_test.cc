@@ -225,6 +225,21 @@ TEST_P(LedgerServiceTest, ExportsByPlaceInBatches) {
   EXPECT_EQ(batches[1].entries(19).number(), 260);
 }
 
+TEST_P(LedgerServiceTest, NamesUsersAsTheRoleMaySeeThem) {
+  AddStory();
+  for (const auth::Role role : {auth::Role::kOwner, auth::Role::kApprover, auth::Role::kEditor, auth::Role::kViewer}) {
+    caller_->context().identity.role = role;
+    const auto page = caller_->Call<ListEntriesResponse>("ListEntries", ListEntriesRequest());
+    ASSERT_TRUE(page.ok()) << page.status();
+    const std::string listed = page->entries(0).event().order_reported().user_id();
+    KeptMessages messages;
+    ASSERT_TRUE(caller_->Stream("ExportLedger", ExportLedgerRequest(), &messages).ok());
+    const std::string exported = messages.As<ExportLedgerResponse>()[0].entries(2).event().order_reported().user_id();
+    EXPECT_EQ(listed, exported);
+    EXPECT_EQ(listed == "sharer", role == auth::Role::kOwner) << listed;
+  }
+}
+
 // Adds an event to each partition as soon as the first batch has been sent.
 class AddingWriter final : public rpc::MessageWriter {
  public:

@@ -50,7 +50,10 @@ class TimeseriesTest : public DatabaseTest {
     ASSERT_TRUE(database_->Write([&](soci::session& sql) { return campaigns::InsertCampaign(sql, campaign); }).ok());
   }
 
-  void Add(const event::v1::Event& event, int64_t later_ms = 0) { events_.Fold(*database_, 1, event, later_ms); }
+  void Add(event::v1::Event event, int64_t later_ms = 0) {
+    if (event.has_order_reported()) event.mutable_order_reported()->set_paid_at_ms(kEventMs + later_ms);
+    events_.Fold(*database_, 1, event, later_ms);
+  }
 
   static QuerySparklinesRequest Query(const std::vector<std::string>& campaign_ids,
                                       const std::vector<Metric>& metrics) {

@@ -7,96 +7,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/campaign/contracts/wire_time.h"
-#include "services/campaign/keys/keys.h"
-#include "services/campaign/testing/sample_campaign.h"
-#include "services/campaign/testing/store_rig.h"
+#include "services/campaign/order/order_service_fixture.h"
 
 namespace fudai::order {
 namespace {
 
-using campaign::v1::ReportOrderRequest;
-using campaign::v1::ReportOrderResponse;
-using campaign::v1::ReportRefundRequest;
-using campaign::v1::ReportRefundResponse;
-using campaign_testing::SampleNow;
-using campaign_testing::SampleSpec;
-using campaign_testing::StoreRig;
 using testing::HasSubstr;
-
-// Counts up, but first gives the numbers it is told.
-class TestNumbers final : public contracts::NumberGenerator {
- public:
-  uint64_t BagNumber() override {
-    if (told_.empty()) return ++last_;
-    const uint64_t number = told_.back();
-    told_.pop_back();
-    return number;
-  }
-  uint64_t Seed() override { return 42; }
-  void Tell(uint64_t number) { told_.push_back(number); }
-
- private:
-  uint64_t last_ = 0;
-  std::vector<uint64_t> told_;
-};
-
-class OrderServiceTest : public testing::Test {
- protected:
-  OrderServiceTest() {
-    for (int i = 0; i < StoreRig::kClients; ++i) {
-      services_.emplace_back(OrderStore(rig_.access(i)), OrderParts{&rig_.codec(), &rig_.campaigns(), &numbers_});
-    }
-  }
-
-  static ReportOrderRequest Order(const std::string& order_id, const std::string& user_id, int64_t amount_fen) {
-    ReportOrderRequest request;
-    request.set_order_id(order_id);
-    request.set_user_id(user_id);
-    request.set_shop_id("shop1");
-    request.set_items(1);
-    request.set_amount_fen(amount_fen);
-    *request.mutable_paid_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
-    return request;
-  }
-  static ReportRefundRequest Refund(const std::string& refund_id, const std::string& order_id, int64_t amount_fen) {
-    ReportRefundRequest request;
-    request.set_refund_id(refund_id);
-    request.set_order_id(order_id);
-    request.set_user_id("buyer");
-    request.set_amount_fen(amount_fen);
-    *request.mutable_refunded_at() = contracts::ToTimestamp(absl::ToUnixMillis(SampleNow()));
-    return request;
-  }
-  absl::StatusOr<ReportOrderResponse> Report(const ReportOrderRequest& request) {
-    const rpc::CallContext context = rig_.CallBy("pos", SampleNow());
-    return rig_.Run(services_[0].ReportOrder(request, context));
-  }
-  absl::StatusOr<ReportRefundResponse> Report(const ReportRefundRequest& request) {
-    const rpc::CallContext context = rig_.CallBy("pos", SampleNow());
-    return rig_.Run(services_[0].ReportRefund(request, context));
-  }
-  // A call whose deadline passes while Redis answers it for the first time.
-  rpc::CallContext CallThatRunsLate() {
-    rpc::CallContext context = rig_.CallBy("pos", SampleNow());
-    context.deadline = absl::Now() + absl::Milliseconds(50);
-    rig_.StallUntil(context.deadline);
-    return context;
-  }
-  void Touch(const std::string& user_id, absl::Time at) {
-    event::v1::Event half;
-    half.mutable_conversion_recorded()->set_sharer_id("sharer");
-    half.mutable_conversion_recorded()->set_bag_id("bag1");
-    half.mutable_conversion_recorded()->set_campaign_id("spring");
-    rig_.Command({"HSET", keys::User(partition::OfUser(user_id), user_id), "t", half.SerializeAsString(), "a",
-                  absl::StrCat(absl::ToUnixMillis(at))});
-  }
-  std::vector<event::v1::Event> BuyersEvents() { return rig_.Events(partition::OfUser("buyer")); }
-
-  StoreRig rig_;
-  TestNumbers numbers_;
-  std::vector<OrderService> services_;
-};
 
 TEST_F(OrderServiceTest, AReportWhoseDeadlinePassesBeforeItsActRecordsNothing) {
   const ReportOrderRequest order = Order("order1", "buyer", 3000);
@@ -201,50 +117,6 @@ TEST_F(OrderServiceTest, APausedCampaignLeavesTheOrderToTheNext) {
   EXPECT_EQ(Report(Order("order1", "buyer", 3000)).value().bag().campaign_id(), "late");
   rig_.SetState("late", partition::CampaignRecordState::kPaused);
   EXPECT_EQ(Report(Order("order2", "buyer", 3000)).value().bag().campaign_id(), "early");
-}
-
-// holdout_test.cc has the places: "early" and "late" leave "u14" out, and "late" alone "u1".
-TEST_F(OrderServiceTest, ABuyerWhoIsLeftOutGetsNoBag) {
-  campaign::v1::CampaignSpec spec = SampleSpec();
-  spec.set_holdout_permille(500);
-  rig_.Publish("spring", spec);
-  const ReportOrderResponse first = Report(Order("order1", "buyer", 3000)).value();
-  EXPECT_EQ(first.outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
-  ReportOrderResponse again = Report(Order("order1", "buyer", 3000)).value();
-  EXPECT_TRUE(again.repeated());
-  again.set_repeated(false);
-  EXPECT_EQ(again.SerializeAsString(), first.SerializeAsString());
-  ASSERT_EQ(BuyersEvents().size(), 1u);
-  EXPECT_THAT(BuyersEvents()[0].order_reported().holdout_campaign_ids(), testing::ElementsAre("spring"));
-  EXPECT_EQ(BuyersEvents()[0].order_reported().bag_id(), "");
-
-  EXPECT_EQ(Report(Order("order2", "buyer", 2999)).value().outcome(), ReportOrderResponse::OUTCOME_NO_CAMPAIGN);
-  EXPECT_TRUE(BuyersEvents()[1].order_reported().holdout_campaign_ids().empty()) << "it does not meet the conditions";
-  EXPECT_EQ(Report(Order("order3", "u3", 3000)).value().outcome(), ReportOrderResponse::OUTCOME_BAG_GIVEN);
-  EXPECT_EQ(Report(Order("order4", "", 3000)).value().outcome(), ReportOrderResponse::OUTCOME_GUEST);
-  EXPECT_TRUE(rig_.Events(partition::OfUser("order4"))[0].order_reported().holdout_campaign_ids().empty());
-}
-
-TEST_F(OrderServiceTest, WhomACampaignLeavesOutTheNextGivesABag) {
-  campaign::v1::CampaignSpec early = SampleSpec(), late = SampleSpec();
-  early.set_holdout_permille(500);
-  late.set_holdout_permille(500);
-  late.mutable_start_time()->set_seconds(late.start_time().seconds() + 1);
-  rig_.Publish("early", early);
-  rig_.Publish("late", late);
-  const auto order_of = [this](const std::string& user_id) {
-    Report(Order("order-" + user_id, user_id, 3000)).IgnoreError();
-    return rig_.Events(partition::OfUser(user_id)).back().order_reported();
-  };
-  EXPECT_THAT(order_of("u14").holdout_campaign_ids(), testing::ElementsAre("late", "early"));
-  EXPECT_EQ(order_of("u1").campaign_id(), "early");
-  EXPECT_THAT(order_of("u1").holdout_campaign_ids(), testing::ElementsAre("late"));
-  EXPECT_EQ(order_of("u9").campaign_id(), "late");
-  EXPECT_TRUE(order_of("u9").holdout_campaign_ids().empty()) << "the campaign before it gave the bag";
-  rig_.SetState("late", partition::CampaignRecordState::kPaused);
-  Report(Order("order5", "u14", 3000)).IgnoreError();
-  EXPECT_THAT(rig_.Events(partition::OfUser("u14")).back().order_reported().holdout_campaign_ids(),
-              testing::ElementsAre("early"));
 }
 
 TEST_F(OrderServiceTest, ATakenBagNumberIsReplaced) {

@@ -3,33 +3,55 @@ import { describe, expect, it } from 'vitest';
 import { findings } from '@/i18n/zh/findings';
 import { sayAgain } from './findingWords';
 
-// All that the validator says of one bad input for each field of a campaign.
-const golden = new URL('../../../../../common/campaign_rules/bad_inputs_golden.txt', import.meta.url);
-const messages = [
-  ...new Set(
-    readFileSync(golden, 'utf8')
-      .split('\n')
-      .flatMap(line => /^ {2}(?:error|warning) [^:]+: (.*?)(?: \[wechat\.[\w-]+\])?$/.exec(line)?.[1] ?? []),
-  ),
-];
+const read = (path: string): string => readFileSync(new URL(`../../../../../${path}`, import.meta.url), 'utf8');
 
-const say = (message: string): string | undefined => sayAgain(message, findings, 'Asia/Shanghai', 'zh-CN');
+// Each kind of finding, with its sentence.
+const kinds = new Map(
+  [...read('docs/findings.md').matchAll(/^\| `([a-z]\w+)` \| (.*) \|$/gm)].map(([, code = '', said = '']) => [
+    code,
+    said,
+  ]),
+);
+
+// All that the validator says of one bad input for each field of a campaign.
+const said = [...read('common/campaign_rules/bad_inputs_golden.txt').matchAll(/^ {4}(\w+): (.*)$/gm)].map(
+  ([, code = '', values = '']) => ({
+    code,
+    params: Object.fromEntries(values ? values.split('; ').map(value => value.split(' = ') as [string, string]) : []),
+  }),
+);
+
+const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+const say = (finding: (typeof said)[number]): string | undefined =>
+  sayAgain(finding, findings, 'Asia/Shanghai', 'zh-CN');
 
 describe('findings in Chinese', () => {
-  it('are read from the validator’s own list', () => expect(messages.length).toBeGreaterThan(70));
-
-  it.each(messages)('say: %s', message => {
-    const words = say(message);
-    expect(words).toBeDefined();
-    expect(words).not.toMatch(/should|[{}]|\bfen\b|undefined/);
+  it('are of the validator’s own kinds, and of all of them', () => {
+    expect(kinds.size).toBeGreaterThan(60);
+    expect(Object.keys(findings)).toEqual([...kinds.keys()]);
   });
 
-  it('show amounts in yuan and moments in the campaign’s zone', () => {
-    expect(say('is 301; it should be 1 to value_fen, which is 300')).toBe('为 ¥3.01，应在 ¥0.01 至最高价值 ¥3.00 之间');
-    expect(say('is 2025-12-31T23:59:59+00:00; it should be after start_time, which is 2026-01-01T00:00:00+00:00')).toBe(
+  it.each(Object.entries(findings))('name values that the validator gives: %s', (code, words) => {
+    expect(namesIn(kinds.get(code) ?? '')).toEqual(expect.arrayContaining(namesIn(words)));
+  });
+
+  it.each(said)('say: $code $params', finding => {
+    const words = say(finding);
+    expect(words).toBeDefined();
+    expect(words).not.toMatch(/should|[{}]|\bfen\b|undefined|Invalid/);
+  });
+
+  it('show amounts in yuan, moments in the campaign’s zone, and lengths of time in days or seconds', () => {
+    expect(say({ code: 'amount_above_value', params: { amount_fen: '301', value_fen: '300' } })).toBe(
+      '为 ¥3.01，应在 ¥0.01 至最高价值 ¥3.00 之间',
+    );
+    const moments = { value_time: '2025-12-31T23:59:59+00:00', start_time: '2026-01-01T00:00:00+00:00' };
+    expect(say({ code: 'end_before_start', params: moments })).toBe(
       '为 2026年1月1日 07:59，应晚于开始时间 2026年1月1日 08:00',
     );
+    const spans = { value_duration: '59s', min_duration: '60s', max_duration: '31536000s' };
+    expect(say({ code: 'duration_out_of_range', params: spans })).toBe('为 59秒钟，最短 60秒钟，最长 365天');
   });
 
-  it('are none for what is not known', () => expect(say('is on fire')).toBeUndefined());
+  it('are none for what is not known', () => expect(say({ code: 'on_fire', params: {} })).toBeUndefined());
 });

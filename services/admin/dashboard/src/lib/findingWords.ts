@@ -1,36 +1,33 @@
 // The validator speaks English; here is how a reader of another language is told the same.
+import type { Finding } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { formatMoment } from './dates';
 import { formatFen } from './money';
 
-/** Sentences with names in braces, each with the same in another language. */
-export type Sentences = readonly (readonly [said: string, words: string])[];
-
-/** The same in the other language; undefined for a sentence that is not among them. Moments are shown in the zone. */
-export function sayAgain(message: string, sentences: Sentences, zone: string, locale: string): string | undefined {
-  for (const [said, words] of sentences) {
-    const match = patternOf(said).exec(message);
-    if (match)
-      return words.replace(/\{(\w+)\}/g, (_, name: string) =>
-        valueWords(name, match.groups?.[name] ?? '', zone, locale),
-      );
-  }
-  return undefined;
-}
-
-const patterns = new Map<string, RegExp>();
-
-function patternOf(said: string): RegExp {
-  const known = patterns.get(said);
-  if (known) return known;
-  const escaped = said.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-  const made = new RegExp(`^${escaped.replace(/\{(\w+)\}/g, '(?<$1>.+?)')}$`, 's');
-  patterns.set(said, made);
-  return made;
+/** The same in another language, whose words have the finding's values in braces; undefined where they lack its code. Moments are shown in the zone. */
+export function sayAgain(
+  { code, params }: Pick<Finding, 'code' | 'params'>,
+  words: Readonly<Record<string, string>>,
+  zone: string,
+  locale: string,
+): string | undefined {
+  return words[code]?.replace(/\{(\w+)\}/g, (_, name: string) => valueWords(name, params[name] ?? '', zone, locale));
 }
 
 function valueWords(name: string, value: string, zone: string, locale: string): string {
-  if (/Fen$/.test(name) && /^-?\d+$/.test(value)) return formatFen(BigInt(value));
+  if (name.endsWith('_fen')) return formatFen(BigInt(value));
+  if (name.endsWith('_time')) return momentWords(value, zone, locale);
+  if (name.endsWith('_duration')) return durationWords(Number.parseFloat(value), locale);
+  return value;
+}
+
+// A slip of units may have led beyond the years that dates here know.
+function momentWords(value: string, zone: string, locale: string): string {
   const moment = new Date(value);
-  if (/^at$|At$/.test(name) && !Number.isNaN(moment.getTime())) return formatMoment(moment, zone, locale);
-  return value.replace(/^\d+s \((\d+) days?\)$/, '$1 天').replace(/^(\d+)s$/, '$1 秒');
+  return Number.isNaN(moment.getTime()) ? value : formatMoment(moment, zone, locale);
+}
+
+function durationWords(seconds: number, locale: string): string {
+  const days = seconds / 86_400;
+  const [count, unit] = days >= 1 && Number.isInteger(days) ? [days, 'day'] : [seconds, 'second'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

@@ -1,7 +1,7 @@
 import { Role } from '@/gen/fudai/admin/v1/people_pb';
 
 /** What somebody may want to do here; the server has the last word. */
-export type Act = 'edit' | 'rehearse' | 'review' | 'run' | 'readAudit' | 'managePeople' | 'seeUsers';
+export type Act = 'edit' | 'rehearse' | 'review' | 'run' | 'readAudit' | 'managePeople';
 
 const allowed: Record<Act, readonly Role[]> = {
   edit: [Role.EDITOR, Role.OWNER],
@@ -10,8 +10,6 @@ const allowed: Record<Act, readonly Role[]> = {
   run: [Role.EDITOR, Role.APPROVER, Role.OWNER],
   readAudit: [Role.APPROVER, Role.OWNER],
   managePeople: [Role.OWNER],
-  // Everybody else sees pseudonyms, which the ledger does not know.
-  seeUsers: [Role.OWNER],
 };
 
 /** Who may do it. */

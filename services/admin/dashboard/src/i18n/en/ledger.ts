@@ -10,7 +10,7 @@ export const ledger = {
   'ledger.search': 'Show its story',
   'ledger.start': 'Whose story?',
   'ledger.startHelp':
-    'Enter an id as customer service or the ordering system has it. Every id in a story leads to its own.',
+    'Enter an id as customer service or the ordering system has it, or a user’s pseudonym. Every id in a story leads to its own.',
   'ledger.nothing': 'The ledger has nothing of {kind} “{id}”',
   'ledger.story': '{kind} {id}',
   'ledger.export': 'Save all of it as CSV',

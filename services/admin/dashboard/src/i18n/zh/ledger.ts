@@ -10,7 +10,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'ledger.id': '编号',
   'ledger.search': '查看经过',
   'ledger.start': '要查谁？',
-  'ledger.startHelp': '输入客服或点单系统中的编号。经过中的每个编号都可以继续点开。',
+  'ledger.startHelp': '输入客服或点单系统中的编号，或用户代号。经过中的每个编号都可以继续点开。',
   'ledger.nothing': '账本中没有{kind}“{id}”的记录',
   'ledger.story': '{kind} {id}',
   'ledger.export': '全部存为 CSV',
