@@ -54,6 +54,17 @@ describe('the rehearsal', () => {
     assert.equal(await now(), Date.parse(`${next}T00:00+03:00`));
   });
 
+  it('lets the pages know what time it is', async () => {
+    await enter();
+    await ask('RehearsalService', 'AdvanceClock', { to: '2040-02-03T04:00:00Z' });
+    await page().reload();
+    await page().getByText('3 Feb 2040, 12:00:00').waitFor();
+    await page().getByRole('link', { name: 'Campaigns', exact: true }).click();
+    await page().getByRole('link', { name: 'New campaign' }).click();
+    await page().locator('[data-path=start_time]').waitFor();
+    assert.match(await page().locator('[data-path=start_time]').inputValue(), /^2040-02-0/);
+  });
+
   it('neither goes back nor beyond its end', async () => {
     await enter();
     const move = button('Move it forwards');

@@ -26,14 +26,14 @@ const AuditPage = lazy(() => import('./pages/AuditPage'));
 const NotFoundPage = lazy(() => import('./pages/NotFoundPage'));
 
 export function App() {
-  const { language, theme } = useSettings();
+  const { language, theme, motion } = useSettings();
   useLayoutEffect(() => {
     document.documentElement.lang = locales[language];
     document.documentElement.dataset.theme = theme;
   }, [language, theme]);
   return (
     <ConfigProvider
-      theme={antTheme(theme)}
+      theme={antTheme(theme, motion)}
       locale={language === 'zh' ? zhCN : enGB}
       wave={{ disabled: true }}
       button={{ autoInsertSpace: false }}

@@ -9,10 +9,13 @@ export interface Settings {
   readonly language: Language;
   readonly themeChoice: ThemeChoice;
   readonly theme: Theme;
+  /** False where the reader's system asks that nothing moves. */
+  readonly motion: boolean;
 }
 
 const key = 'fudai.settings';
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)');
+const stillSystem = window.matchMedia('(prefers-reduced-motion: reduce)');
 const listeners = new Set<() => void>();
 let settings = read();
 
@@ -24,6 +27,7 @@ function read(): Settings {
     language: language === 'zh' || language === 'en' ? language : browserLanguage(),
     themeChoice: choice,
     theme: choice === 'system' ? (darkSystem.matches ? 'dark' : 'light') : choice,
+    motion: !stillSystem.matches,
   };
 }
 
@@ -38,6 +42,7 @@ function refresh(): void {
 }
 
 darkSystem.addEventListener('change', refresh);
+stillSystem.addEventListener('change', refresh);
 window.addEventListener('storage', event => event.key === key && refresh());
 
 export function changeSettings(change: { language?: Language; themeChoice?: ThemeChoice }): void {

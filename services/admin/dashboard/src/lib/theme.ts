@@ -34,7 +34,7 @@ export const palette = {
 export const fontFamily =
   "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 
-export function antTheme(mode: Theme): ThemeConfig {
+export function antTheme(mode: Theme, motion: boolean): ThemeConfig {
   const colors = palette[mode];
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -58,6 +58,8 @@ export function antTheme(mode: Theme): ThemeConfig {
       fontFamily,
       fontSize: 14,
       controlHeight: 36,
+      // Else its parts wait for the end of transitions that never begin, which base.css has put away.
+      motion,
     },
     components: {
       Button: {

@@ -10,6 +10,7 @@ import { SpecForm, type Faults } from '@/components/editor/SpecForm';
 import { useDraft, useKeep } from '@/components/editor/useDraft';
 import { ErrorNote } from '@/components/ErrorNote';
 import { PageHead } from '@/components/PageHead';
+import { useMinute } from '@/components/range/useMinute';
 import { useI18n } from '@/i18n';
 import { newSpec } from '@/lib/newSpec';
 import { announce } from '@/lib/notices';
@@ -20,7 +21,8 @@ export default function NewCampaignPage() {
   const { t } = useI18n();
   const navigate = useNavigate();
   const draft = useDraft('');
-  const [fresh] = useState(() => newSpec(new Date()));
+  const now = useMinute();
+  const [fresh] = useState(() => newSpec(now));
   const [campaignId, setCampaignId] = useState(draft.restored?.line ?? '');
   const [spec, setSpec] = useState(draft.restored?.spec ?? fresh);
   const [faults, setFaults] = useState<Faults>(new Map());
