@@ -4,10 +4,12 @@
 #include <google/protobuf/dynamic_message.h>
 #include <google/protobuf/util/json_util.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "common/status/macros.h"
 #include "fudai/admin/v1/audit.pb.h"
@@ -77,8 +79,7 @@ std::string Particulars(const MethodDescriptor& method) {
 
 // Whether it is answered for one campaign alone.
 bool NeedsCampaign(const MethodDescriptor& method) {
-  return method.name() == "QueryTimeseries" || method.name() == "QueryCoupons" || method.name() == "QueryHoldout" ||
-         method.name() == "QueryGrowthCoffee";
+  return method.name() == "QueryCoupons" || method.name() == "QueryHoldout" || method.name() == "QueryGrowthCoffee";
 }
 
 void AddStats(const std::string& campaign_id, std::vector<Question>* questions) {
@@ -86,8 +87,8 @@ void AddStats(const std::string& campaign_id, std::vector<Question>* questions) 
   const std::string scope = campaign_id.empty() ? "chain" : "campaign";
   for (int i = 0; i < service->method_count(); ++i) {
     const MethodDescriptor& method = *service->method(i);
-    // A tree needs a root: see AddStories.
-    if (method.server_streaming() || method.name() == "GetShareTree") continue;
+    // A tree needs a root, sparklines many campaigns: see AddStories and AddOverview.
+    if (method.server_streaming() || method.name() == "GetShareTree" || method.name() == "QuerySparklines") continue;
     if (campaign_id.empty() && NeedsCampaign(method)) continue;
     const std::string fields = absl::StrCat(R"("campaign_id": ")", campaign_id, R"(")", Particulars(method));
     for (const Span& span : Spans()) {
@@ -110,6 +111,19 @@ void AddStories(std::vector<Question>* questions) {
   questions->push_back(Make(list, "of all", ""));
   questions->push_back(Make(*Find(admin::v1::QueryFunnelRequest::descriptor()->file(), "GetShareTree"), "10,000 nodes",
                             R"("user": "oFudaiUserOfTheYear000000001", "max_nodes": 10000)"));
+}
+
+// What the overview asks of all campaigns at once.
+void AddOverview(const std::vector<std::string>& campaigns, std::vector<Question>* questions) {
+  const size_t shown = std::min<size_t>(campaigns.size(), 100);
+  const std::string ids = absl::StrJoin(campaigns.begin(), campaigns.begin() + static_cast<int64_t>(shown), R"(", ")");
+  const FileDescriptor* file = admin::v1::QueryFunnelRequest::descriptor()->file();
+  for (const Span& span : Spans()) {
+    questions->push_back(Make(*Find(file, "QuerySparklines"), absl::StrCat(shown, " campaigns, ", span.name),
+                              absl::StrCat(R"("campaign_ids": [")", ids,
+                                           R"("], "metrics": ["METRIC_OPENINGS"], "granularity": "GRANULARITY_DAY")",
+                                           span.fields.empty() ? "" : ", ", span.fields)));
+  }
 }
 
 void AddLists(std::vector<Question>* questions) {
@@ -151,6 +165,7 @@ std::vector<Question> QuestionsAbout(const std::string& campaign_id) {
 absl::StatusOr<std::vector<Latency>> Ask(const harness::Caller& caller, const std::vector<std::string>& campaigns,
                                          int times) {
   std::vector<Question> questions = QuestionsAbout("");
+  AddOverview(campaigns, &questions);
   const size_t of_chain = questions.size();
   for (Question& question : QuestionsAbout(campaigns.front())) questions.push_back(std::move(question));
   std::vector<load::LoadResult> results(questions.size());
