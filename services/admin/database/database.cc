@@ -30,7 +30,9 @@ constexpr size_t kConnections = 6;
 constexpr absl::string_view kSqliteSetting =
     "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA cache_size = -65536;"
     "PRAGMA wal_autocheckpoint = 65536";
-constexpr absl::string_view kPostgresqlSetting = "SET client_min_messages = warning;SET synchronous_commit = on";
+// Rows that are looked up by their keys are in memory, or on a disk that does not turn.
+constexpr absl::string_view kPostgresqlSetting =
+    "SET client_min_messages = warning;SET synchronous_commit = on;SET random_page_cost = 1.1";
 // Everything that follows is in the rehearsal's own schema, which the first session makes.
 constexpr absl::string_view kRehearsalSchema = ";CREATE SCHEMA IF NOT EXISTS rehearsal;SET search_path = rehearsal";
 

@@ -216,9 +216,10 @@ Step FurtherNumbers(const std::string& clustered) {
   return step;
 }
 
-// Shops' numbers side by side in a table of their own; and what the projector looks up: refunds of orders, and sums
-// that have come to nothing. All numbers begin anew.
-Step Shops(const std::string& clustered) {
+// What long ranges are read from: shops' numbers side by side, by day and month, and series by day. And what the
+// projector looks up: refunds of
+// orders, and sums that have come to nothing. All numbers begin anew.
+Step LongRanges(const std::string& clustered) {
   Step step = Anew({"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups", "customers",
                     "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"});
   step.insert(step.end(), {// span: rollups::Span.
@@ -227,6 +228,10 @@ Step Shops(const std::string& clustered) {
              refunds BIGINT NOT NULL, refunded_fen BIGINT NOT NULL, first_orders BIGINT NOT NULL, bags BIGINT NOT NULL,
              coupons_redeemed BIGINT NOT NULL, discount_fen BIGINT NOT NULL,
              PRIMARY KEY (campaign_id, span, start_ms, shop_id)))",
+                                        clustered),
+                           // As `quarters`, by days of the campaign's time zone.
+                           absl::StrCat(R"(CREATE TABLE series_days (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL,
+             start_ms BIGINT NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (campaign_id, metric, start_ms)))",
                                         clustered),
                            "CREATE INDEX ledger_refunds ON ledger (order_id) WHERE kind = 3",
                            "CREATE INDEX rollups_empty ON rollups (value) WHERE value = 0",
@@ -241,7 +246,7 @@ std::vector<Step> Steps(soci::session& sql) {
   const std::string clustered = IsSqlite(sql) ? " WITHOUT ROWID" : "";
   return {FirstTables(),         Projection(), Lifecycle(),        PeopleAndAudit(),
           LiabilityByTemplate(), Archiving(),  Rollups(clustered), FurtherNumbers(clustered),
-          Shops(clustered)};
+          LongRanges(clustered)};
 }
 
 // The tables of the database or, in PostgreSQL, of the session's schema.

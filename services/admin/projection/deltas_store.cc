@@ -35,14 +35,27 @@ void AddTemplates(soci::session& sql, const Deltas& deltas) {
               rows);
 }
 
-void AddQuarters(soci::session& sql, const Deltas& deltas) {
+using SeriesSums = decltype(Deltas::quarters);
+
+void AddSeries(soci::session& sql, const std::string& table, const SeriesSums& sums) {
   std::vector<std::tuple<std::string, long long, long long, long long>> rows;
-  for (const auto& [key, units] : deltas.quarters) rows.push_back(std::tuple_cat(key, std::tuple(units)));
-  RunWithRows(sql,
-              absl::StrCat("INSERT INTO quarters {rows} ON CONFLICT (campaign_id, metric, start_ms)"
-                           " DO UPDATE SET value = ",
-                           AddCappedSql("quarters.value", "excluded.value")),
-              rows);
+  for (const auto& [key, units] : sums) rows.push_back(std::tuple_cat(key, std::tuple(units)));
+  RunWithRows(
+      sql,
+      absl::StrCat("INSERT INTO ", table, " {rows} ON CONFLICT (campaign_id, metric, start_ms) DO UPDATE SET value = ",
+                   AddCappedSql(table + ".value", "excluded.value")),
+      rows);
+}
+
+// Days of every time zone are made of quarters.
+SeriesSums ByDay(const SeriesSums& quarters, rollups::Days* days) {
+  SeriesSums sums;
+  for (const auto& [key, units] : quarters) {
+    const auto& [campaign_id, metric, start_ms] = key;
+    int64_t& sum = sums[{campaign_id, metric, days->StartOf(campaign_id, start_ms)}];
+    sum = database::AddCapped(sum, units);
+  }
+  return sums;
 }
 
 // What a campaign gives is bounded by its rules: no sum comes near the cap.
@@ -57,10 +70,11 @@ void AddTemplateQuarters(soci::session& sql, const Deltas& deltas) {
 
 }  // namespace
 
-void SaveDeltas(soci::session& sql, const Deltas& deltas) {
+void SaveDeltas(soci::session& sql, const Deltas& deltas, rollups::Days* days) {
   AddTotals(sql, deltas);
   AddTemplates(sql, deltas);
-  AddQuarters(sql, deltas);
+  AddSeries(sql, "quarters", deltas.quarters);
+  AddSeries(sql, "series_days", ByDay(deltas.quarters, days));
   AddTemplateQuarters(sql, deltas);
 }
 

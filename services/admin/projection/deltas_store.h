@@ -3,10 +3,12 @@
 #include <soci/soci.h>
 
 #include "services/admin/projection/deltas.h"
+#include "services/admin/rollups/days.h"
 
 namespace fudai::projection {
 
-// Adds deltas to what the database holds, all but the openers, within the caller's transaction.
-void SaveDeltas(soci::session& sql, const Deltas& deltas);
+// Adds deltas to what the database holds, all but the openers, within the caller's transaction. Series are kept by
+// quarters and, for ranges of many months, by days.
+void SaveDeltas(soci::session& sql, const Deltas& deltas, rollups::Days* days);
 
 }  // namespace fudai::projection

@@ -108,7 +108,7 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
   holdout.Save();
   shops.Save(sql);
   CountOpeners(sql, &deltas, &counts);
-  SaveDeltas(sql, deltas);
+  SaveDeltas(sql, deltas, &counts.days());
   return counts.Save();
 }
 
@@ -136,8 +136,8 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
 
 void ForgetNumbers(soci::session& sql) {
   for (const char* table :
-       {"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups", "shop_spans",
-        "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
+       {"totals", "coupons_by_template", "quarters", "series_days", "template_quarters", "openers", "rollups",
+        "shop_spans", "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
     sql << absl::StrCat("DELETE FROM ", table);
   }
   sql << "UPDATE offsets SET counted = 0";

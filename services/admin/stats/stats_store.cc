@@ -84,12 +84,13 @@ std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const 
   const int metric = series.metric;
   const long long first = absl::ToUnixMillis(moments.front()), last = absl::ToUnixMillis(moments.back());
   long long start_ms = 0, value = 0;
-  soci::statement quarters =
-      (sql.prepare << "SELECT start_ms, value FROM quarters WHERE campaign_id = :campaign AND metric = :metric"
-                      " AND start_ms >= :first AND start_ms < :last",
+  const std::string table = series.granularity == admin::v1::GRANULARITY_DAY ? "series_days" : "quarters";
+  soci::statement values =
+      (sql.prepare << "SELECT start_ms, value FROM " << table
+                   << " WHERE campaign_id = :campaign AND metric = :metric AND start_ms >= :first AND start_ms < :last",
        soci::use(series.campaign_id), soci::use(metric), soci::use(first), soci::use(last), soci::into(start_ms),
        soci::into(value));
-  for (bool more = quarters.execute(true); more; more = quarters.fetch()) {
+  for (bool more = values.execute(true); more; more = values.fetch()) {
     const auto after = std::upper_bound(moments.begin(), moments.end(), absl::FromUnixMillis(start_ms));
     int64_t& sum = sums[after - moments.begin() - 1];
     sum = database::AddCapped(sum, value);

@@ -28,6 +28,8 @@ std::optional<absl::Time> ReadNewestEventTime(soci::session& sql);
 struct Series {
   std::string campaign_id;
   admin::v1::Metric metric{};
+  // By what it is read: days of the campaign's time zone, or any stretches of whole quarters of an hour.
+  admin::v1::Granularity granularity{};
 };
 
 // The moments of the first and of the last that a series counts, to the quarter of an hour that holds each.
@@ -39,7 +41,7 @@ struct Extent {
 // Nothing for a series that counts nothing yet.
 std::optional<Extent> ReadExtent(soci::session& sql, const Series& series);
 
-// The series' sums between consecutive moments: one fewer than moments.
+// The series' sums between consecutive moments, which begin days or hours: one fewer than moments.
 std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const std::vector<absl::Time>& moments);
 
 }  // namespace fudai::stats

@@ -100,7 +100,7 @@ absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const Serie
 
 absl::StatusOr<Points> ReadPoints(soci::session& sql, const SeriesQuery& query, admin::v1::Metric metric) {
   ASSIGN_OR_RETURN(const std::vector<absl::Time> moments, CutRange(sql, query, metric));
-  const std::vector<int64_t> values = ReadSeries(sql, {query.campaign_id, metric}, moments);
+  const std::vector<int64_t> values = ReadSeries(sql, {query.campaign_id, metric, query.granularity}, moments);
   Points points;
   for (size_t i = 0; i < values.size(); ++i) {
     admin::v1::TimeseriesPoint* point = points.Add();
