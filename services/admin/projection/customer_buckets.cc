@@ -36,7 +36,7 @@ void CustomerBuckets::Save(soci::session& sql) const {
   std::vector<std::tuple<std::string, long long, long long, long long, long long>> rows;
   for (const auto& [key, sum] : sums_) {
     if (sum.customers != 0 || sum.spend_fen != 0)
-      rows.push_back(std::tuple_cat(key, std::tuple(sum.customers, sum.spend_fen)));
+      rows.emplace_back(std::tuple_cat(key, std::tuple(sum.customers, sum.spend_fen)));
   }
   database::RunWithRows(
       sql,

@@ -39,7 +39,7 @@ using SeriesSums = decltype(Deltas::quarters);
 
 void AddSeries(soci::session& sql, const std::string& table, const SeriesSums& sums) {
   std::vector<std::tuple<std::string, long long, long long, long long>> rows;
-  for (const auto& [key, units] : sums) rows.push_back(std::tuple_cat(key, std::tuple(units)));
+  for (const auto& [key, units] : sums) rows.emplace_back(std::tuple_cat(key, std::tuple(units)));
   RunWithRows(
       sql,
       absl::StrCat("INSERT INTO ", table, " {rows} ON CONFLICT (campaign_id, metric, start_ms) DO UPDATE SET value = ",
@@ -61,7 +61,7 @@ SeriesSums ByDay(const SeriesSums& quarters, rollups::Days* days) {
 // What a campaign gives is bounded by its rules: no sum comes near the cap.
 void AddTemplateQuarters(soci::session& sql, const Deltas& deltas) {
   std::vector<std::tuple<std::string, std::string, long long, long long>> rows;
-  for (const auto& [key, fen] : deltas.template_quarters) rows.push_back(std::tuple_cat(key, std::tuple(fen)));
+  for (const auto& [key, fen] : deltas.template_quarters) rows.emplace_back(std::tuple_cat(key, std::tuple(fen)));
   RunWithRows(sql,
               "INSERT INTO template_quarters {rows} ON CONFLICT (campaign_id, template_id, start_ms)"
               " DO UPDATE SET liability_fen = template_quarters.liability_fen + excluded.liability_fen",

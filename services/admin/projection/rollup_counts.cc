@@ -69,7 +69,7 @@ void RollupCounts::AddByHour(const std::string& campaign_id, const Counted& coun
 absl::Status RollupCounts::Save() {
   std::vector<std::tuple<std::string, long long, long long, std::string, long long>> rows;
   for (const auto& [key, units] : units_) {
-    if (units != 0) rows.push_back(std::tuple_cat(key, std::tuple(units)));
+    if (units != 0) rows.emplace_back(std::tuple_cat(key, std::tuple(units)));
   }
   database::RunWithRows(sql_,
                         absl::StrCat("INSERT INTO rollups {rows} ON CONFLICT (campaign_id, metric, start_ms, dimension)"

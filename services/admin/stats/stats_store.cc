@@ -31,6 +31,10 @@ using google::protobuf::util::TimeUtil;
 
 absl::StatusOr<CampaignSummary> ReadSummary(soci::session& sql, const std::string& campaign_id) {
   if (!campaign_id.empty()) RETURN_IF_ERROR(campaigns::FindCampaign(sql, campaign_id));
+  return ReadTotals(sql, campaign_id);
+}
+
+CampaignSummary ReadTotals(soci::session& sql, const std::string& campaign_id) {
   CampaignSummary summary;
   summary.set_campaign_id(campaign_id);
 

@@ -18,6 +18,9 @@ namespace fudai::stats {
 // A campaign's totals; the chain's for an empty id. NOT_FOUND if there is no such campaign.
 absl::StatusOr<admin::v1::CampaignSummary> ReadSummary(soci::session& sql, const std::string& campaign_id);
 
+// The same of a campaign that is known to be there.
+admin::v1::CampaignSummary ReadTotals(soci::session& sql, const std::string& campaign_id);
+
 // How far the numbers are, for a store that holds events up to `newest`.
 absl::StatusOr<admin::v1::Freshness> ReadFreshness(soci::session& sql, const database::Offsets& newest);
 

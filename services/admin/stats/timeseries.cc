@@ -62,15 +62,22 @@ absl::Status CheckCount(absl::string_view field, int count, int most) {
   return absl::InvalidArgumentError(absl::StrCat(field, " has ", count, " entries; it should have 1 to ", most));
 }
 
-// NOT_FOUND if there is no such campaign.
+// Just after the newest event.
+absl::Time ReadEnd(soci::session& sql) { return ReadNewestEventTime(sql).value_or(absl::InfinitePast()) + kMoment; }
+
+// NOT_FOUND if there is no such campaign. `end`: ReadEnd.
 template <typename Request>
-absl::StatusOr<SeriesQuery> QueryOf(soci::session& sql, const std::string& campaign_id, const Request& request) {
+absl::StatusOr<SeriesQuery> QueryOf(soci::session& sql, const std::string& campaign_id, const Request& request,
+                                    absl::Time end) {
   SeriesQuery query{.campaign_id = campaign_id,
-                    .zone = rollups::ReadChainZone(sql),
-                    .usual_end = ReadNewestEventTime(sql).value_or(absl::InfinitePast()) + kMoment,
+                    .zone = absl::UTCTimeZone(),
+                    .usual_end = end,
                     .granularity = request.granularity(),
                     .range = time_range::RangeOf(request)};
-  if (campaign_id.empty()) return query;
+  if (campaign_id.empty()) {
+    query.zone = rollups::ReadChainZone(sql);
+    return query;
+  }
   ASSIGN_OR_RETURN(const campaigns::StoredCampaign stored, campaigns::FindCampaign(sql, campaign_id));
   absl::LoadTimeZone(stored.campaign.spec().time_zone(), &query.zone);
   query.usual_end = std::min(query.usual_end, time_range::ToTime(stored.campaign.spec().end_time()));
@@ -91,7 +98,8 @@ BucketQuery UsualRange(soci::session& sql, const SeriesQuery& query, admin::v1::
 // The buckets of the range that is asked for, with what is absent filled in.
 absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const SeriesQuery& query,
                                                  admin::v1::Metric metric) {
-  BucketQuery buckets = UsualRange(sql, query, metric);
+  BucketQuery buckets{.granularity = query.granularity, .zone = query.zone};
+  if (query.range.start == nullptr || query.range.end == nullptr) buckets = UsualRange(sql, query, metric);
   if (query.range.end != nullptr) buckets.end = time_range::ToTime(*query.range.end);
   if (query.range.start == nullptr) return CutLatestBuckets(buckets);
   buckets.start = time_range::ToTime(*query.range.start);
@@ -111,10 +119,10 @@ absl::StatusOr<Points> ReadPoints(soci::session& sql, const SeriesQuery& query, 
 }
 
 // Reads one campaign's, and takes its points off those that the answer may still hold.
-absl::Status ReadCampaign(soci::session& sql, const QuerySparklinesRequest& request, size_t* points_left,
-                          admin::v1::CampaignSparklines* campaign) {
-  ASSIGN_OR_RETURN(const SeriesQuery query, QueryOf(sql, campaign->campaign_id(), request));
-  ASSIGN_OR_RETURN(*campaign->mutable_summary(), ReadSummary(sql, campaign->campaign_id()));
+absl::Status ReadCampaign(soci::session& sql, const QuerySparklinesRequest& request, absl::Time end,
+                          size_t* points_left, admin::v1::CampaignSparklines* campaign) {
+  ASSIGN_OR_RETURN(const SeriesQuery query, QueryOf(sql, campaign->campaign_id(), request, end));
+  *campaign->mutable_summary() = ReadTotals(sql, campaign->campaign_id());
   campaign->set_time_zone(query.zone.name());
   for (const int metric : request.metrics()) {
     admin::v1::MetricSeries* series = campaign->add_series();
@@ -152,7 +160,7 @@ absl::Status CheckSparklines(const QuerySparklinesRequest& request) {
 }
 
 absl::StatusOr<QueryTimeseriesResponse> ReadTimeseries(soci::session& sql, const QueryTimeseriesRequest& request) {
-  ASSIGN_OR_RETURN(const SeriesQuery query, QueryOf(sql, request.campaign_id(), request));
+  ASSIGN_OR_RETURN(const SeriesQuery query, QueryOf(sql, request.campaign_id(), request, ReadEnd(sql)));
   QueryTimeseriesResponse response;
   ASSIGN_OR_RETURN(*response.mutable_points(), ReadPoints(sql, query, request.metric()));
   response.set_time_zone(query.zone.name());
@@ -162,10 +170,11 @@ absl::StatusOr<QueryTimeseriesResponse> ReadTimeseries(soci::session& sql, const
 absl::StatusOr<QuerySparklinesResponse> ReadSparklines(soci::session& sql, const QuerySparklinesRequest& request) {
   QuerySparklinesResponse response;
   size_t points_left = kMaxPoints;
+  const absl::Time end = ReadEnd(sql);
   for (const std::string& campaign_id : request.campaign_ids()) {
     admin::v1::CampaignSparklines* campaign = response.add_campaigns();
     campaign->set_campaign_id(campaign_id);
-    RETURN_IF_ERROR(ReadCampaign(sql, request, &points_left, campaign));
+    RETURN_IF_ERROR(ReadCampaign(sql, request, end, &points_left, campaign));
   }
   return response;
 }
