@@ -57,6 +57,8 @@ class TreeGrower {
       for (const size_t level_end = rows_.size(); next < level_end && !truncated_;)
         next = AddChildren(next, std::min(next + ShareTreeStore::kParents, level_end));
     }
+    for (size_t begin = counted_; begin < rows_.size(); begin += ShareTreeStore::kParents)
+      CountChildren(begin, std::min(begin + ShareTreeStore::kParents, rows_.size()));
   }
 
   GetShareTreeResponse Response(Names names) && {
@@ -68,7 +70,7 @@ class TreeGrower {
       if (rows_[i].touched_at_ms != 0)
         *node->mutable_touch_time() = TimeUtil::MillisecondsToTimestamp(rows_[i].touched_at_ms);
       node->set_orders(rows_[i].orders);
-      node->set_touched(rows_[i].touched);
+      node->set_touched(touched_[i]);
     }
     response.set_truncated(truncated_);
     return response;
@@ -80,27 +82,43 @@ class TreeGrower {
     if (!places_.emplace(row.user_id, static_cast<int>(rows_.size())).second) return;
     rows_.push_back(std::move(row));
     parents_.push_back(parent);
+    touched_.push_back(0);
+  }
+
+  std::vector<std::string> UserIds(size_t begin, size_t end) const {
+    std::vector<std::string> users;
+    for (size_t i = begin; i < end; ++i) users.push_back(rows_[i].user_id);
+    return users;
   }
 
   // Of the nodes from one place to before another, which it returns.
   size_t AddChildren(size_t begin, size_t end) {
-    std::vector<std::string> parents;
-    for (size_t i = begin; i < end; ++i) parents.push_back(rows_[i].user_id);
     const size_t room = max_nodes_ - rows_.size();
-    std::vector<TreeRow> children = store_->ReadChildren(parents, static_cast<int>(room) + 1);
+    std::vector<TreeRow> children = store_->ReadChildren(UserIds(begin, end), static_cast<int>(room) + 1);
     truncated_ = children.size() > room;
     if (truncated_) children.pop_back();
     for (TreeRow& child : children) {
       const int parent = places_.at(child.toucher_id);
+      if (!truncated_) ++touched_[parent];
       Add(std::move(child), parent);
     }
+    if (!truncated_) counted_ = end;
     return end;
+  }
+
+  // Of nodes whose children have not all been read.
+  void CountChildren(size_t begin, size_t end) {
+    for (const auto& [user_id, count] : store_->CountChildren(UserIds(begin, end)))
+      touched_[places_.at(user_id)] = count;
   }
 
   ShareTreeStore* store_;
   size_t max_nodes_;
   std::vector<TreeRow> rows_;
   std::vector<int> parents_;
+  // How many each has touched: of the first `counted_` nodes all, of the others none until they have been counted.
+  std::vector<int64_t> touched_;
+  size_t counted_ = 0;
   absl::flat_hash_map<std::string, int> places_;
   bool truncated_ = false;
 };

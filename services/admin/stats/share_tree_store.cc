@@ -11,62 +11,79 @@ namespace {
 
 // The touches of a campaign; '' is every campaign. What is said of ids that are not empty lets the database use the
 // index, which leaves these out.
-std::string Touches(absl::string_view table, const std::string& campaign_id) {
-  const std::string by_toucher = absl::StrCat(table, ".toucher_id <> ''");
-  return campaign_id.empty() ? by_toucher : absl::StrCat(by_toucher, " AND ", table, ".touch_campaign_id = :campaign");
+std::string Touches(const std::string& campaign_id) {
+  const std::string by_toucher = "toucher_id <> ''";
+  return campaign_id.empty() ? by_toucher : absl::StrCat(by_toucher, " AND touch_campaign_id = :campaign");
 }
 
-std::string SelectSql(const std::string& condition, const std::string& campaign_id) {
-  return absl::StrCat(
-      "SELECT c.user_id, c.pseudonym, c.toucher_id, c.touched_at_ms, c.orders,"
-      " (SELECT COUNT(*) FROM customers t WHERE t.toucher_id = c.user_id AND ",
-      Touches("t", campaign_id), ") FROM customers c WHERE ", condition,
-      " ORDER BY c.touched_at_ms, c.pseudonym, c.user_id LIMIT :limit");
+// The touches of a campaign by so many parents as a query asks about.
+std::string TouchesOfParents(const std::string& campaign_id) {
+  std::vector<std::string> places;
+  for (size_t i = 0; i < ShareTreeStore::kParents; ++i) places.push_back(absl::StrCat(":parent", i));
+  return absl::StrCat("toucher_id IN (", absl::StrJoin(places, ", "), ") AND ", Touches(campaign_id));
 }
 
 }  // namespace
 
 ShareTreeStore::ShareTreeStore(soci::session& sql, std::string campaign_id)
-    : sql_(sql), campaign_id_(std::move(campaign_id)), children_(sql) {
-  std::vector<std::string> places;
-  for (size_t i = 0; i < kParents; ++i) places.push_back(absl::StrCat(":parent", i));
-  Prepare(&children_,
-          absl::StrCat("c.toucher_id IN (", absl::StrJoin(places, ", "), ") AND ", Touches("c", campaign_id_)),
-          absl::MakeSpan(parents_));
+    : sql_(sql), campaign_id_(std::move(campaign_id)), children_(sql), counts_(sql) {
+  const std::string touches = TouchesOfParents(campaign_id_);
+  UseParents(&children_);
+  Prepare(&children_, touches);
+  UseParents(&counts_);
+  counts_.exchange(soci::into(toucher_id_));
+  counts_.exchange(soci::into(count_));
+  counts_.alloc();
+  counts_.prepare(absl::StrCat("SELECT toucher_id, COUNT(*) FROM customers WHERE ", touches, " GROUP BY toucher_id"));
+  counts_.define_and_bind();
 }
 
-// The values are bound to the condition's places in their order.
-void ShareTreeStore::Prepare(soci::statement* statement, const std::string& condition, absl::Span<std::string> values) {
+void ShareTreeStore::UseParents(soci::statement* statement) {
   if (!campaign_id_.empty()) statement->exchange(soci::use(campaign_id_, "campaign"));
-  for (size_t i = 0; i < values.size(); ++i) statement->exchange(soci::use(values[i], absl::StrCat("parent", i)));
+  for (size_t i = 0; i < kParents; ++i) statement->exchange(soci::use(parents_.at(i), absl::StrCat("parent", i)));
+}
+
+void ShareTreeStore::Prepare(soci::statement* statement, const std::string& condition) {
   statement->exchange(soci::use(limit_, "limit"));
   for (std::string* text : {&user_id_, &pseudonym_, &toucher_id_}) statement->exchange(soci::into(*text));
-  for (long long* number : {&touched_at_ms_, &orders_, &touched_}) statement->exchange(soci::into(*number));
+  for (long long* number : {&touched_at_ms_, &orders_}) statement->exchange(soci::into(*number));
   statement->alloc();
-  statement->prepare(SelectSql(condition, campaign_id_));
+  statement->prepare(absl::StrCat("SELECT user_id, pseudonym, toucher_id, touched_at_ms, orders FROM customers WHERE ",
+                                  condition, " ORDER BY touched_at_ms, pseudonym, user_id LIMIT :limit"));
   statement->define_and_bind();
 }
 
 std::vector<TreeRow> ShareTreeStore::Run(soci::statement* statement) {
   std::vector<TreeRow> rows;
   for (bool more = statement->execute(true); more; more = statement->fetch())
-    rows.push_back({user_id_, pseudonym_, toucher_id_, touched_at_ms_, orders_, touched_});
+    rows.push_back({user_id_, pseudonym_, toucher_id_, touched_at_ms_, orders_});
   return rows;
 }
 
 std::vector<TreeRow> ShareTreeStore::Find(absl::string_view column, const std::string& value) {
-  std::string wanted = value;
   soci::statement select(sql_);
   limit_ = 2;
-  Prepare(&select, absl::StrCat("c.", column, " = :parent0"), absl::MakeSpan(&wanted, 1));
+  select.exchange(soci::use(value, "value"));
+  Prepare(&select, absl::StrCat(column, " = :value"));
   return Run(&select);
 }
 
-std::vector<TreeRow> ShareTreeStore::ReadChildren(absl::Span<const std::string> parents, int limit) {
+void ShareTreeStore::SetParents(absl::Span<const std::string> parents) {
   parents_.fill("");
   std::copy(parents.begin(), parents.end(), parents_.begin());
+}
+
+std::vector<TreeRow> ShareTreeStore::ReadChildren(absl::Span<const std::string> parents, int limit) {
+  SetParents(parents);
   limit_ = limit;
   return Run(&children_);
+}
+
+std::map<std::string, int64_t> ShareTreeStore::CountChildren(absl::Span<const std::string> parents) {
+  SetParents(parents);
+  std::map<std::string, int64_t> counts;
+  for (bool more = counts_.execute(true); more; more = counts_.fetch()) counts[toucher_id_] = count_;
+  return counts;
 }
 
 }  // namespace fudai::stats

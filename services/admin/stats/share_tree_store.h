@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,6 @@ struct TreeRow {
   std::string toucher_id;
   int64_t touched_at_ms = 0;
   int64_t orders = 0;
-  // How many people's first touch their bags were, in the tree's campaign.
-  int64_t touched = 0;
 };
 
 // Reads the trees of a campaign's first touches, or of all.
@@ -39,9 +38,16 @@ class ShareTreeStore {
   // At most `limit` of those whose first touch was a bag of one of the parents, of which there are kParents at most, in
   // the order of touches.
   std::vector<TreeRow> ReadChildren(absl::Span<const std::string> parents, int limit);
+  // Of how many people a bag of each of the parents, of whom there are kParents at most, was the first touch; nothing
+  // of those who touched nobody.
+  std::map<std::string, int64_t> CountChildren(absl::Span<const std::string> parents);
 
  private:
-  void Prepare(soci::statement* statement, const std::string& condition, absl::Span<std::string> values);
+  void SetParents(absl::Span<const std::string> parents);
+  // Binds the campaign and the parents.
+  void UseParents(soci::statement* statement);
+  // Has a statement, whose values are bound, read rows.
+  void Prepare(soci::statement* statement, const std::string& condition);
   std::vector<TreeRow> Run(soci::statement* statement);
 
   soci::session& sql_;
@@ -50,8 +56,8 @@ class ShareTreeStore {
   std::array<std::string, kParents> parents_;
   int limit_ = 0;
   std::string user_id_, pseudonym_, toucher_id_;
-  long long touched_at_ms_ = 0, orders_ = 0, touched_ = 0;
-  soci::statement children_;
+  long long touched_at_ms_ = 0, orders_ = 0, count_ = 0;
+  soci::statement children_, counts_;
 };
 
 }  // namespace fudai::stats

@@ -98,6 +98,8 @@ TEST_P(ShareTreeTest, EndsAtTheMostNodes) {
     ASSERT_EQ(cut.nodes_size(), most);
     EXPECT_TRUE(cut.truncated());
     EXPECT_EQ(cut.nodes(most - 1).user(), absl::StrCat("u", most - 1)) << "those nearest to the root";
+    for (int i = 0; i < most; ++i)
+      EXPECT_EQ(cut.nodes(i).touched(), whole.nodes(i).touched()) << "of " << i << ", also where it was cut";
   }
   request.set_max_nodes(-1);
   EXPECT_EQ(Ask(request).status().code(), absl::StatusCode::kInvalidArgument);
