@@ -4,7 +4,7 @@
 namespace fudai::ctl {
 std::vector<Command> StatsCommands() {
   const Argument campaign_or_chain{"ID", "campaign_id", "the campaign; the whole chain if not given"};
-  const Argument granularity{"--granularity", "granularity", "hour or day", kRequired};
+  const Argument granularity{"--granularity", "granularity", "minute (of the last 50 hours), hour or day", kRequired};
   const Argument first_bucket{"--from", "start_time", "the range begins with the bucket of this moment"};
   const Argument last_bucket{"--to", "end_time", "the range ends before this moment"};
   const Argument first_day{"--from", "start_time", "the range begins with the day of this moment"};

@@ -216,9 +216,9 @@ Step FurtherNumbers(const std::string& clustered) {
   return step;
 }
 
-// What long ranges are read from: shops' numbers side by side, by day and month, and series by day. And what the
-// projector looks up: refunds of
-// orders, and sums that have come to nothing. All numbers begin anew.
+// What long ranges are read from: shops' numbers side by side, by day and month, and series by day; and the
+// last days' by minute. And what the projector looks up: refunds of orders, and sums that have come to nothing. All
+// numbers begin anew.
 Step LongRanges(const std::string& clustered) {
   Step step = Anew({"totals", "coupons_by_template", "quarters", "template_quarters", "openers", "rollups", "customers",
                     "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"});
@@ -233,6 +233,12 @@ Step LongRanges(const std::string& clustered) {
                            absl::StrCat(R"(CREATE TABLE series_days (campaign_id TEXT NOT NULL, metric BIGINT NOT NULL,
              start_ms BIGINT NOT NULL, value BIGINT NOT NULL, PRIMARY KEY (campaign_id, metric, start_ms)))",
                                         clustered),
+                           // As `quarters`, by minutes (rollups/minutes.h).
+                           absl::StrCat(R"(CREATE TABLE series_minutes (campaign_id TEXT NOT NULL,
+             metric BIGINT NOT NULL, start_ms BIGINT NOT NULL, value BIGINT NOT NULL,
+             PRIMARY KEY (campaign_id, metric, start_ms)))",
+                                        clustered),
+                           "CREATE INDEX series_minutes_by_start ON series_minutes (start_ms)",
                            "CREATE INDEX ledger_refunds ON ledger (order_id) WHERE kind = 3",
                            "CREATE INDEX rollups_empty ON rollups (value) WHERE value = 0",
                            "CREATE INDEX customer_buckets_empty ON customer_buckets (customers) WHERE customers = 0"});

@@ -4,6 +4,7 @@
 
 #include "fudai/admin/v1/stats.pb.h"
 #include "services/admin/database/capped_sum.h"
+#include "services/admin/rollups/minutes.h"
 
 namespace fudai::projection {
 namespace {
@@ -12,7 +13,7 @@ using admin::v1::CampaignSummary;
 using admin::v1::Metric;
 using event::v1::Event;
 
-int64_t QuarterOf(int64_t ms) { return ms - ms % kQuarterMs; }
+int64_t StartOf(int64_t length_ms, int64_t ms) { return ms - ms % length_ms; }
 
 // Adds to one campaign's numbers and to the chain's.
 class Counter {
@@ -22,17 +23,19 @@ class Counter {
   void Total(int field, int64_t units) {
     ForEachScope([&](const std::string& scope) { Add(units, &deltas_->totals[{scope, field}]); });
   }
-  // Nothing leaves no quarter; what comes to nothing does, in whichever batches it came.
+  // Nothing leaves no minute; what comes to nothing does, in whichever batches it came.
   void At(int64_t ms, Metric metric, int64_t units) {
     if (units == 0) return;
-    ForEachScope([&](const std::string& scope) { Add(units, &deltas_->quarters[{scope, metric, QuarterOf(ms)}]); });
+    ForEachScope([&](const std::string& scope) {
+      Add(units, &deltas_->minutes[{scope, metric, StartOf(rollups::kMinuteMs, ms)}]);
+    });
   }
   void Coupon(const std::string& template_id) {
     ForEachScope([&](const std::string& scope) { ++deltas_->coupons_by_template[{scope, template_id}]; });
   }
   // Value given in one template's coupons; the chain as a whole has no templates' budgets.
   void Liability(int64_t ms, const std::string& template_id, int64_t fen) {
-    if (fen != 0) Add(fen, &deltas_->template_quarters[{campaign_id_, template_id, QuarterOf(ms)}]);
+    if (fen != 0) Add(fen, &deltas_->template_quarters[{campaign_id_, template_id, StartOf(kQuarterMs, ms)}]);
   }
   void Opener(int64_t ms, const std::string& user_id) {
     ForEachScope([&](const std::string& scope) {

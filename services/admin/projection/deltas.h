@@ -11,7 +11,7 @@
 
 namespace fudai::projection {
 
-// Length of the buckets that time series are kept in: hours and days of every time zone are made of quarters.
+// Length of the buckets that time series are kept in for good: hours and days of every time zone are made of quarters.
 inline constexpr int64_t kQuarterMs = int64_t{15} * 60 * 1000;
 
 // The chain as a whole, in the place of a campaign's id.
@@ -24,8 +24,8 @@ struct Deltas {
   absl::btree_map<std::pair<std::string, int>, int64_t> totals;
   // (campaign, template) → coupons.
   absl::btree_map<std::pair<std::string, std::string>, int64_t> coupons_by_template;
-  // (campaign, admin.v1.Metric, quarter's start in ms) → units.
-  absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> quarters;
+  // (campaign, admin.v1.Metric, minute's start in ms) → units.
+  absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> minutes;
   // (campaign, template, quarter's start in ms) → fen of liability.
   absl::btree_map<std::tuple<std::string, std::string, int64_t>, int64_t> template_quarters;
   // (campaign, opener), who may have opened before → the first of their openings in ms.

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/admin/database/capped_sum.h"
 #include "services/admin/database/rows.h"
+#include "services/admin/rollups/minutes.h"
 
 namespace fudai::projection {
 namespace {
@@ -35,7 +36,7 @@ void AddTemplates(soci::session& sql, const Deltas& deltas) {
               rows);
 }
 
-using SeriesSums = decltype(Deltas::quarters);
+using SeriesSums = decltype(Deltas::minutes);
 
 void AddSeries(soci::session& sql, const std::string& table, const SeriesSums& sums) {
   std::vector<std::tuple<std::string, long long, long long, long long>> rows;
@@ -47,15 +48,37 @@ void AddSeries(soci::session& sql, const std::string& table, const SeriesSums& s
       rows);
 }
 
-// Days of every time zone are made of quarters.
-SeriesSums ByDay(const SeriesSums& quarters, rollups::Days* days) {
+// Sums of longer stretches: `start_of` tells in which a campaign's moment lies.
+template <typename StartOf>
+SeriesSums Gather(const SeriesSums& series, StartOf start_of) {
   SeriesSums sums;
-  for (const auto& [key, units] : quarters) {
+  for (const auto& [key, units] : series) {
     const auto& [campaign_id, metric, start_ms] = key;
-    int64_t& sum = sums[{campaign_id, metric, days->StartOf(campaign_id, start_ms)}];
+    int64_t& sum = sums[{campaign_id, metric, start_of(campaign_id, start_ms)}];
     sum = database::AddCapped(sum, units);
   }
   return sums;
+}
+
+// Which minutes stay depends on the newest event alone: so they are the same however the ledger was counted.
+void KeepMinutes(soci::session& sql, SeriesSums minutes) {
+  long long newest_ms = 0;
+  soci::indicator indicator = soci::i_null;
+  sql << "SELECT MAX(occurred_at_ms) FROM ledger", soci::into(newest_ms, indicator);
+  const long long first_ms = rollups::FirstKeptMinute(newest_ms);
+  absl::erase_if(minutes, [first_ms](const auto& minute) { return std::get<2>(minute.first) < first_ms; });
+  AddSeries(sql, "series_minutes", minutes);
+  sql << "DELETE FROM series_minutes WHERE start_ms < :first", soci::use(first_ms);
+}
+
+void AddAllSeries(soci::session& sql, const SeriesSums& minutes, rollups::Days* days) {
+  const SeriesSums quarters =
+      Gather(minutes, [](const std::string& /*campaign_id*/, int64_t ms) { return ms - ms % kQuarterMs; });
+  AddSeries(sql, "quarters", quarters);
+  AddSeries(sql, "series_days", Gather(quarters, [days](const std::string& campaign_id, int64_t ms) {
+              return days->StartOf(campaign_id, ms);
+            }));
+  KeepMinutes(sql, minutes);
 }
 
 // What a campaign gives is bounded by its rules: no sum comes near the cap.
@@ -73,8 +96,7 @@ void AddTemplateQuarters(soci::session& sql, const Deltas& deltas) {
 void SaveDeltas(soci::session& sql, const Deltas& deltas, rollups::Days* days) {
   AddTotals(sql, deltas);
   AddTemplates(sql, deltas);
-  AddSeries(sql, "quarters", deltas.quarters);
-  AddSeries(sql, "series_days", ByDay(deltas.quarters, days));
+  AddAllSeries(sql, deltas.minutes, days);
   AddTemplateQuarters(sql, deltas);
 }
 

@@ -8,7 +8,8 @@
 namespace fudai::projection {
 
 // Adds deltas to what the database holds, all but the openers, within the caller's transaction. Series are kept by
-// quarters and, for ranges of many months, by days.
+// quarters of an hour, for ranges of many months by days, and for the last two days by minutes: the ledger, which holds
+// the events already, says when these are.
 void SaveDeltas(soci::session& sql, const Deltas& deltas, rollups::Days* days);
 
 }  // namespace fudai::projection

@@ -53,6 +53,7 @@ inline std::string Dump(database::Database& database, const std::string& table) 
       {"coupons_by_template", "campaign_id || ' ' || template_id || ' ' || value"},
       {"quarters", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value"},
       {"series_days", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value"},
+      {"series_minutes", "campaign_id || ' ' || metric || ' ' || start_ms || ' ' || value"},
       {"template_quarters", "campaign_id || ' ' || template_id || ' ' || start_ms || ' ' || liability_fen"},
       {"openers", "campaign_id || ' ' || user_id || ' ' || first_ms"},
       {"customers",
@@ -87,9 +88,9 @@ inline std::string Dump(database::Database& database, const std::string& table) 
 
 inline std::string DumpAll(database::Database& database) {
   std::string all;
-  for (const char* table : {"rollups", "totals", "coupons_by_template", "quarters", "series_days", "template_quarters",
-                            "openers", "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups",
-                            "cups", "shop_spans", "offsets"}) {
+  for (const char* table : {"rollups", "totals", "coupons_by_template", "quarters", "series_days", "series_minutes",
+                            "template_quarters", "openers", "customers", "sharers", "customer_buckets",
+                            "holdout_members", "holdout_groups", "cups", "shop_spans", "offsets"}) {
     absl::StrAppend(&all, table, "\n", Dump(database, table), "\n");
   }
   return all;

@@ -135,9 +135,9 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
 }
 
 void ForgetNumbers(soci::session& sql) {
-  for (const char* table :
-       {"totals", "coupons_by_template", "quarters", "series_days", "template_quarters", "openers", "rollups",
-        "shop_spans", "customers", "sharers", "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
+  for (const char* table : {"totals", "coupons_by_template", "quarters", "series_days", "series_minutes",
+                            "template_quarters", "openers", "rollups", "shop_spans", "customers", "sharers",
+                            "customer_buckets", "holdout_members", "holdout_groups", "cups"}) {
     sql << absl::StrCat("DELETE FROM ", table);
   }
   sql << "UPDATE offsets SET counted = 0";

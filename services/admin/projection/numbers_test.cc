@@ -106,8 +106,8 @@ TEST_P(NumbersTest, AreCountedFromTheWholeLedgerAfterAMigration) {
           {"DROP TABLE openers", "CREATE TABLE openers (campaign_id TEXT NOT NULL, user_id TEXT NOT NULL)",
            "DROP TABLE rollups", "DROP TABLE customers", "DROP TABLE sharers", "DROP TABLE customer_buckets",
            "DROP TABLE holdout_members", "DROP TABLE holdout_groups", "DROP TABLE cups", "DROP TABLE shop_spans",
-           "DROP TABLE series_days", "DROP INDEX ledger_refunds", "ALTER TABLE offsets DROP COLUMN counted",
-           "DELETE FROM schema_version WHERE version >= 7"});
+           "DROP TABLE series_days", "DROP TABLE series_minutes", "DROP INDEX ledger_refunds",
+           "ALTER TABLE offsets DROP COLUMN counted", "DELETE FROM schema_version WHERE version >= 7"});
   }
   auto database = Database::Open(url);
   ASSERT_TRUE(database.ok()) << database.status();

@@ -24,6 +24,11 @@ std::optional<absl::Time> ReadBound(soci::session& sql, const Series& series, ab
   return absl::FromUnixMillis(start_ms);
 }
 
+const char* TableOf(admin::v1::Granularity granularity) {
+  if (granularity == admin::v1::GRANULARITY_MINUTE) return "series_minutes";
+  return granularity == admin::v1::GRANULARITY_DAY ? "series_days" : "quarters";
+}
+
 }  // namespace
 
 using admin::v1::CampaignSummary;
@@ -88,9 +93,8 @@ std::vector<int64_t> ReadSeries(soci::session& sql, const Series& series, const 
   const int metric = series.metric;
   const long long first = absl::ToUnixMillis(moments.front()), last = absl::ToUnixMillis(moments.back());
   long long start_ms = 0, value = 0;
-  const std::string table = series.granularity == admin::v1::GRANULARITY_DAY ? "series_days" : "quarters";
   soci::statement values =
-      (sql.prepare << "SELECT start_ms, value FROM " << table
+      (sql.prepare << "SELECT start_ms, value FROM " << TableOf(series.granularity)
                    << " WHERE campaign_id = :campaign AND metric = :metric AND start_ms >= :first AND start_ms < :last",
        soci::use(series.campaign_id), soci::use(metric), soci::use(first), soci::use(last), soci::into(start_ms),
        soci::into(value));

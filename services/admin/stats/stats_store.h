@@ -31,7 +31,8 @@ std::optional<absl::Time> ReadNewestEventTime(soci::session& sql);
 struct Series {
   std::string campaign_id;
   admin::v1::Metric metric{};
-  // By what it is read: days of the campaign's time zone, or any stretches of whole quarters of an hour.
+  // By what it is read: days of the campaign's time zone, stretches of whole quarters of an hour, or minutes of the
+  // last days (rollups/minutes.h).
   admin::v1::Granularity granularity{};
 };
 

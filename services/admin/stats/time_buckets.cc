@@ -19,11 +19,22 @@ absl::Time StartOfDay(absl::Time time, absl::TimeZone zone) {
   return absl::FromCivil(absl::ToCivilDay(time, zone), zone);
 }
 
+// Clocks of every zone change by whole minutes.
+absl::Time StartOfMinute(absl::Time time) { return absl::FromUnixSeconds(absl::ToUnixSeconds(time) / 60 * 60); }
+
 absl::Time StartOf(const BucketQuery& query, absl::Time time) {
+  if (query.granularity == admin::v1::GRANULARITY_MINUTE) return StartOfMinute(time);
   return query.granularity == admin::v1::GRANULARITY_DAY ? StartOfDay(time, query.zone) : StartOfHour(time, query.zone);
 }
 
+// About: clocks that change make some buckets longer or shorter.
+absl::Duration Length(admin::v1::Granularity granularity) {
+  if (granularity == admin::v1::GRANULARITY_MINUTE) return absl::Minutes(1);
+  return granularity == admin::v1::GRANULARITY_DAY ? absl::Hours(24) : absl::Hours(1);
+}
+
 absl::Time NextStart(const BucketQuery& query, absl::Time start) {
+  if (query.granularity == admin::v1::GRANULARITY_MINUTE) return start + absl::Minutes(1);
   if (query.granularity == admin::v1::GRANULARITY_DAY)
     return absl::FromCivil(absl::ToCivilDay(start, query.zone) + 1, query.zone);
   // Where clocks change by half an hour, an hour that began on the old time is cut short by the new one, but never to
@@ -53,9 +64,8 @@ absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query) {
 
 std::vector<absl::Time> CutLatestBuckets(BucketQuery query) {
   if (query.end <= query.start) return {};
-  // Cut from a little earlier than is needed, since clocks that change make some buckets longer or shorter.
-  const absl::Duration length = query.granularity == admin::v1::GRANULARITY_DAY ? absl::Hours(24) : absl::Hours(1);
-  query.start = std::max(query.start, query.end - length * (kMaxBuckets + 1));
+  // Cut from a little earlier than is needed.
+  query.start = std::max(query.start, query.end - Length(query.granularity) * (kMaxBuckets + 1));
   std::vector<absl::Time> moments = Cut(query, 2 * kMaxBuckets);
   if (moments.size() > kMaxBuckets + 1) moments.erase(moments.begin(), moments.end() - (kMaxBuckets + 1));
   return moments;

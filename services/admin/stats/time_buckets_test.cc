@@ -50,6 +50,13 @@ TEST(CutBucketsTest, CutsHoursOfHalfHourZones) {
               ElementsAre(At("2026-03-01T12:00:00+05:30"), At("2026-03-01T13:00:00+05:30")));
 }
 
+TEST(CutBucketsTest, CutsMinutes) {
+  EXPECT_THAT(
+      *CutBuckets({admin::v1::GRANULARITY_MINUTE, Zone("Asia/Kolkata"), At("2026-03-01T12:10:59.9+05:30"),
+                   At("2026-03-01T12:12:00+05:30")}),
+      ElementsAre(At("2026-03-01T12:10:00+05:30"), At("2026-03-01T12:11:00+05:30"), At("2026-03-01T12:12:00+05:30")));
+}
+
 TEST(CutBucketsTest, FollowsClocksThatChange) {
   const auto spring = *CutBuckets(Days("Europe/Berlin", "2026-03-29T00:00:00+01:00", "2026-03-29T12:00:00+02:00"));
   ASSERT_THAT(spring, SizeIs(2));

@@ -12,6 +12,7 @@
 #include "services/admin/campaigns/campaign_store.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/rollups/days.h"
+#include "services/admin/rollups/minutes.h"
 #include "services/admin/stats/stats_store.h"
 #include "services/admin/stats/time_buckets.h"
 #include "services/admin/time_range/time_range.h"
@@ -38,6 +39,8 @@ struct SeriesQuery {
   absl::TimeZone zone;
   // Just after the newest event, or the campaign's end if that is earlier.
   absl::Time usual_end;
+  // The first moment that is kept at the granularity.
+  absl::Time kept_from;
   admin::v1::Granularity granularity{};
   time_range::TimeRange range;
 };
@@ -50,9 +53,11 @@ absl::Status CheckMetric(absl::string_view field, int metric) {
 
 template <typename Request>
 absl::Status CheckBuckets(const Request& request) {
-  if (request.granularity() != admin::v1::GRANULARITY_HOUR && request.granularity() != admin::v1::GRANULARITY_DAY) {
-    return absl::InvalidArgumentError(absl::StrCat("granularity is ", static_cast<int>(request.granularity()),
-                                                   "; it should be GRANULARITY_HOUR or GRANULARITY_DAY"));
+  if (request.granularity() == admin::v1::GRANULARITY_UNSPECIFIED ||
+      !admin::v1::Granularity_IsValid(request.granularity())) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("granularity is ", static_cast<int>(request.granularity()),
+                     "; it should be GRANULARITY_HOUR, GRANULARITY_DAY or GRANULARITY_MINUTE"));
   }
   return time_range::CheckRange("", time_range::RangeOf(request));
 }
@@ -72,6 +77,9 @@ absl::StatusOr<SeriesQuery> QueryOf(soci::session& sql, const std::string& campa
   SeriesQuery query{.campaign_id = campaign_id,
                     .zone = absl::UTCTimeZone(),
                     .usual_end = end,
+                    .kept_from = request.granularity() == admin::v1::GRANULARITY_MINUTE
+                                     ? absl::FromUnixMillis(rollups::FirstKeptMinute(absl::ToUnixMillis(end - kMoment)))
+                                     : absl::InfinitePast(),
                     .granularity = request.granularity(),
                     .range = time_range::RangeOf(request)};
   if (campaign_id.empty()) {
@@ -91,7 +99,7 @@ BucketQuery UsualRange(soci::session& sql, const SeriesQuery& query, admin::v1::
       ReadExtent(sql, {query.campaign_id, metric}).value_or(Extent{absl::InfiniteFuture(), absl::InfinitePast()});
   return {.granularity = query.granularity,
           .zone = query.zone,
-          .start = counted.first,
+          .start = std::max(counted.first, query.kept_from),
           .end = std::max(counted.last + kMoment, query.usual_end)};
 }
 
@@ -103,6 +111,13 @@ absl::StatusOr<std::vector<absl::Time>> CutRange(soci::session& sql, const Serie
   if (query.range.end != nullptr) buckets.end = time_range::ToTime(*query.range.end);
   if (query.range.start == nullptr) return CutLatestBuckets(buckets);
   buckets.start = time_range::ToTime(*query.range.start);
+  if (buckets.start < query.kept_from) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("start_time is ", absl::FormatTime(buckets.start, query.zone), "; minutes are kept from ",
+                     absl::FormatTime(query.kept_from, query.zone),
+                     " on, 50 hours before the newest event: it should not be earlier, or",
+                     " granularity should be GRANULARITY_HOUR"));
+  }
   return CutBuckets(buckets);
 }
 

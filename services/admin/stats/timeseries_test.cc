@@ -95,6 +95,36 @@ TEST_P(TimeseriesTest, CutsTheChainInItsOwnZone) {
   EXPECT_EQ(chain->points(1).value(), 1);
 }
 
+// Whatever comes late, and however far the newest event is ahead.
+TEST_P(TimeseriesTest, KeepsMinutesOfTheLastDays) {
+  constexpr int64_t kMinuteMs = 60'000, kNewestMs = 60 * 60 * kMinuteMs;
+  Add(OrderWithBagEvent("o1", "sharer", "bag"));
+  Add(OpenEvent("bag", 0, "u2"));
+  Add(OpenEvent("bag", 1, "u3"), 10 * 60 * kMinuteMs);
+  Add(OpenEvent("bag", 2, "u4"), kNewestMs);
+  Add(OpenEvent("bag", 3, "u5"), kNewestMs - kMinuteMs);
+  Add(OpenEvent("bag", 4, "u6"), 10 * 60 * kMinuteMs - 1);
+  QueryTimeseriesRequest request;
+  request.set_campaign_id("spring");
+  request.set_metric(METRIC_OPENINGS);
+  request.set_granularity(GRANULARITY_MINUTE);
+  ASSERT_TRUE(CheckTimeseries(request).ok());
+  const auto ask = [&] { return database_->Read([&](soci::session& sql) { return ReadTimeseries(sql, request); }); };
+  const auto kept = ask();
+  ASSERT_TRUE(kept.ok()) << kept.status();
+  ASSERT_EQ(kept->points_size(), 50 * 60 + 1) << "from fifty hours before the newest event on";
+  EXPECT_EQ(kept->points(0).start_time().seconds(), (kEventMs + 10 * 60 * kMinuteMs) / 1000);
+  EXPECT_EQ(kept->points(0).value(), 1);
+  EXPECT_EQ(kept->points(50 * 60 - 1).value(), 1);
+  EXPECT_EQ(kept->points(50 * 60).value(), 1);
+
+  request.mutable_start_time()->set_seconds((kEventMs + kNewestMs) / 1000 - 60);
+  EXPECT_EQ(ask()->points_size(), 2);
+  request.mutable_start_time()->set_seconds(kEventMs / 1000);
+  EXPECT_EQ(ask().status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(ask().status().message()), HasSubstr("; minutes are kept from 2026-03-0"));
+}
+
 TEST_P(TimeseriesTest, PutsCampaignsAndTheChainSideBySide) {
   Add(OrderWithBagEvent("o1", "sharer", "bag"));
   Add(OpenEvent("bag", 0, "u2"));
