@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/numeric/int128.h"
 #include "absl/strings/substitute.h"
 
 namespace fudai::database {
@@ -17,6 +18,11 @@ int64_t AddCapped(int64_t sum, int64_t units) {
   int64_t together = 0;
   if (__builtin_add_overflow(sum, units, &together)) return units > 0 ? kSumCap : -kSumCap;
   return std::max(together, -kSumCap);
+}
+
+int64_t Capped(int64_t high, int64_t unit, int64_t low) {
+  const absl::int128 sum = absl::int128(high) * unit + low;
+  return static_cast<int64_t>(std::clamp<absl::int128>(sum, -kSumCap, kSumCap));
 }
 
 std::string AddCappedSql(absl::string_view sum, absl::string_view units) {

@@ -14,7 +14,10 @@ inline constexpr int64_t kSumCap = INT64_MAX;
 // `sum` and `units` together.
 int64_t AddCapped(int64_t sum, int64_t units);
 
-// The same of two columns, as an expression that both databases understand.
+// high * unit + low.
+int64_t Capped(int64_t high, int64_t unit, int64_t low);
+
+// AddCapped of two columns, as an expression that both databases understand.
 std::string AddCappedSql(absl::string_view sum, absl::string_view units);
 
 }  // namespace fudai::database

@@ -45,6 +45,14 @@ TEST(CappedSumTest, StaysAtItsEnds) {
   EXPECT_EQ(AddCapped(INT64_MIN, 1), INT64_MIN);
 }
 
+TEST(CappedSumTest, PutsHalvesTogether) {
+  EXPECT_EQ(Capped(0, 1000, 7), 7);
+  EXPECT_EQ(Capped(-3, 1000, -7), -3007);
+  EXPECT_EQ(Capped(kSumCap / 1000, 1000, kSumCap % 1000), kSumCap);
+  EXPECT_EQ(Capped(kSumCap / 1000, 1000, 5000), kSumCap);
+  EXPECT_EQ(Capped(-kSumCap / 1000, 1000, -5000), -kSumCap);
+}
+
 class CappedSumSqlTest : public fudai::testsupport::DatabaseTest {};
 INSTANTIATE_TEST_SUITE_P(Databases, CappedSumSqlTest, BothDatabases(), DatabaseName);
 

@@ -81,6 +81,7 @@ Holdout::Holdout(soci::session& sql, const std::vector<RowToCount>& rows, rollup
     buyers.insert(next.row->event.order_reported().user_id());
     for (const RefundOfOrder& refund : next.refunds) buyers.insert(refund.order.user_id());
   }
+  buyers.erase({""});
   const std::vector<std::tuple<std::string>> keys(buyers.begin(), buyers.end());
   for (const auto& [user_id, campaign_id, held_out, first_order, orders, revenue_fen] :
        database::SelectByRows<MemberRow>(

@@ -40,9 +40,13 @@ constexpr std::array kColumns = {
     Column{"discount_fen", &ShopStats::discount_fen, &ShopStats::set_discount_fen},
 };
 
+// Sums by halves, which cannot overflow: a row may hold the cap of sums already.
+constexpr int64_t kHalf = int64_t{1} << 32;
+
 std::string ShopsSql() {
   const auto sum = [](std::string* out, const Column& column) {
-    absl::StrAppend(out, "CAST(SUM(", column.name, ") AS BIGINT)");
+    absl::StrAppend(out, "CAST(SUM(", column.name, " / ", kHalf, ") AS BIGINT), CAST(SUM(", column.name, " % ", kHalf,
+                    ") AS BIGINT)");
   };
   return absl::StrCat("SELECT shop_id, ", absl::StrJoin(kColumns, ", ", sum),
                       " FROM shop_spans WHERE campaign_id = :campaign AND span = :span AND start_ms >= :start"
@@ -55,21 +59,26 @@ void AddShops(soci::session& sql, const std::string& campaign_id, const SpanRang
   const int span = static_cast<int>(range.span);
   const long long start_ms = range.start_ms, end_ms = range.end_ms;
   std::string shop_id;
-  std::array<long long, kColumns.size()> sums{};
+  std::array<std::array<long long, 2>, kColumns.size()> sums{};
   soci::statement select(sql);
   select.exchange(soci::use(campaign_id));
   select.exchange(soci::use(span));
   select.exchange(soci::use(start_ms));
   select.exchange(soci::use(end_ms));
   select.exchange(soci::into(shop_id));
-  for (long long& sum : sums) select.exchange(soci::into(sum));
+  for (auto& [high, low] : sums) {
+    select.exchange(soci::into(high));
+    select.exchange(soci::into(low));
+  }
   select.alloc();
   select.prepare(ShopsSql());
   select.define_and_bind();
   for (bool more = select.execute(true); more; more = select.fetch()) {
     ShopStats& shop = (*shops)[shop_id];
-    for (size_t i = 0; i < kColumns.size(); ++i)
-      (shop.*kColumns[i].set)(database::AddCapped((shop.*kColumns[i].get)(), sums[i]));
+    for (size_t i = 0; i < kColumns.size(); ++i) {
+      const auto [high, low] = sums[i];
+      (shop.*kColumns[i].set)(database::AddCapped((shop.*kColumns[i].get)(), database::Capped(high, kHalf, low)));
+    }
   }
 }
 

@@ -95,6 +95,23 @@ TEST_P(PlacesTest, ShowsShopsSideBySide) {
   EXPECT_EQ(Shops({.start_ms = kEventMs + 24 * kHourMs}).shops_size(), 0);
 }
 
+// Three amounts that the API allows, added up to the cap on each of two days of two months; asked for as months, as
+// days, and as both.
+TEST_P(PlacesTest, CapsTheSumsOfShops) {
+  constexpr int64_t kWeekMs = 7 * 24 * kHourMs, kMost = (int64_t{1} << 62);
+  for (const int64_t later_ms : {int64_t{0}, 5 * kWeekMs}) {
+    for (int i = 0; i < 3; ++i) AddOrder(OrderEvent(absl::StrCat("o", later_ms, i), "", kMost), "south", later_ms);
+  }
+  const int64_t end_ms = kEventMs + 6 * kWeekMs;
+  for (const DayRange& days :
+       {DayRange{.time_zone = kZone}, DayRange{.start_ms = kEventMs - kWeekMs, .end_ms = end_ms, .time_zone = kZone},
+        DayRange{.start_ms = kEventMs - 24 * kHourMs, .end_ms = kEventMs + 24 * kHourMs, .time_zone = kZone}}) {
+    const admin::v1::QueryShopsResponse shops = Shops(days);
+    ASSERT_EQ(shops.shops_size(), 1);
+    EXPECT_EQ(shops.shops(0).paid_fen(), INT64_MAX);
+  }
+}
+
 // kEventMs is a Sunday's 18:20 in Shanghai.
 TEST_P(PlacesTest, ShowsTheHoursOfTheWeek) {
   AddOrder(OrderWithBagEvent("o1", "ann", "bag"), "south");

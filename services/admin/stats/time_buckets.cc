@@ -59,7 +59,7 @@ absl::StatusOr<std::vector<absl::Time>> CutBuckets(const BucketQuery& query) {
   if (moments.empty() || moments.back() >= query.end) return moments;
   return absl::InvalidArgumentError(absl::StrCat("the range from ", absl::FormatTime(query.start, query.zone), " to ",
                                                  absl::FormatTime(query.end, query.zone), " has more than ",
-                                                 kMaxBuckets, " buckets; it should be shorter, or cut into days"));
+                                                 kMaxBuckets, " buckets; it should be shorter, or the buckets longer"));
 }
 
 std::vector<absl::Time> CutLatestBuckets(BucketQuery query) {

@@ -1,7 +1,7 @@
 import { Definition } from '@/components/Definition';
 import { Figure } from '@/components/Figure';
 import { useI18n } from '@/i18n';
-import { formatFen } from '@/lib/money';
+import { formatFen, formatMeanFen } from '@/lib/money';
 import type { CampaignSummary } from '@/gen/fudai/admin/v1/stats_pb';
 
 /** What came in, what was promised, what was given away, and what a new customer cost. */
@@ -34,7 +34,7 @@ export function Money({ summary }: { summary: CampaignSummary }) {
           </dt>
           <dd>
             <span className="figure-value">
-              {summary.conversions > 0n ? formatFen(net / summary.conversions) : '–'}
+              {formatMeanFen(summary.conversions > 0n ? Number(net) / Number(summary.conversions) : undefined)}
             </span>
           </dd>
         </div>

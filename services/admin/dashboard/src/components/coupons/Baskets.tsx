@@ -20,7 +20,7 @@ interface Props {
 export function Baskets({ templates, before, file }: Props) {
   const { t, locale } = useI18n();
   const rows = comparedTemplates(templates, before)
-    .filter(({ now }) => now.meanBasketFen !== undefined)
+    .filter(each => [each.now, each.before].some(template => template?.meanBasketFen !== undefined))
     .sort((a, b) => (b.now.meanBasketFen ?? 0) - (a.now.meanBasketFen ?? 0));
   const numbers = [t('templates.baskets'), t('csv.yuan', { metric: t('templates.basket') }), t('templates.items')];
   const part = {

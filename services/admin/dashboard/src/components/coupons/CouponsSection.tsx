@@ -26,7 +26,9 @@ function CouponsPanel({ subject, days, previous }: Asked) {
       query={query}
       zone={subject.zone}
       days={days}
-      empty={({ templates }) => (templates.length > 0 ? undefined : whole ? 'value.noneYet' : 'value.none')}
+      empty={({ templates }) =>
+        comparedTemplates(templates, before).length > 0 ? undefined : whole ? 'value.noneYet' : 'value.none'
+      }
     >
       {({ templates }) => (
         <>

@@ -56,5 +56,5 @@ export const definitions = {
   'definition.expired': 'Value of the coupons that expired unused and went back to the budget.',
   'metric.costPerCustomer': 'Discount per new customer',
   'definition.costPerCustomer':
-    'Discounts granted less those taken back, divided by new customers, rounded down to the fen. It holds the discounts of all customers, not only the new ones.',
+    'Discounts granted less those taken back, divided by new customers, rounded to the fen. It holds the discounts of all customers, not only the new ones.',
 } as const;

@@ -49,5 +49,5 @@ export const definitions: Record<keyof typeof en, string> = {
   'metric.expired': '过期面值',
   'definition.expired': '未使用即过期、已退回预算的券面值。',
   'metric.costPerCustomer': '每个新客的优惠',
-  'definition.costPerCustomer': '优惠金额减收回优惠，除以新客数，向下取整到分。包含所有顾客的优惠，而不仅是新客。',
+  'definition.costPerCustomer': '优惠金额减收回优惠，除以新客数，四舍五入到分。包含所有顾客的优惠，而不仅是新客。',
 };
