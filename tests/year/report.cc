@@ -18,9 +18,9 @@ double BytesPerEvent(const Trial& trial) {
 }
 
 std::string Costs(const Trial& trial) {
-  return absl::StrFormat("| %s | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n", trial.database,
-                         Gigabytes(trial.bytes), BytesPerEvent(trial), trial.filling.PerSecond(),
-                         trial.filling.PerCpuSecond(), trial.counting_anew.PerSecond(),
+  return absl::StrFormat("| %s | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n", trial.database,
+                         Gigabytes(trial.bytes), BytesPerEvent(trial), trial.writing.PerSecond(),
+                         trial.folding.PerSecond(), trial.folding.PerCpuSecond(), trial.counting_anew.PerSecond(),
                          trial.counting_anew.PerCpuSecond(), trial.counting_anew.PerSecond() / kEventsPerSecond);
 }
 
@@ -52,8 +52,9 @@ std::string ToMarkdown(const Report& report) {
       absl::StrFormat("`%s`: %d events, of them %d orders, %d openings and %d redeemed coupons. %s.\n\n",
                       report.command, tally.events, tally.orders, tally.openings, tally.redeemed, report.machine);
   absl::StrAppend(&text,
-                  "| database | GB | bytes an event | folded a second | folded a CPU second | counted anew a second |"
-                  " counted anew a CPU second | times 2,000 a second |\n|---|---|---|---|---|---|---|---|\n");
+                  "| database | GB | bytes an event | written a second | folded a second | folded a CPU second | "
+                  "counted anew a second |"
+                  " counted anew a CPU second | times 2,000 a second |\n|---|---|---|---|---|---|---|---|---|\n");
   for (const Trial& trial : report.trials) absl::StrAppend(&text, Costs(trial));
   absl::StrAppend(&text, "\n", Head(report));
   for (size_t i = 0; i < report.trials.front().latencies.size(); ++i) absl::StrAppend(&text, Row(report, i));
@@ -66,8 +67,9 @@ std::string ToJson(const Report& report) {
     const std::string prefix = absl::AsciiStrToLower(trial.database) + ".";
     figures.AddNumber(prefix + "events", trial.tally.events);
     figures.AddNumber(prefix + "bytes", trial.bytes);
-    figures.AddNumber(prefix + "folded_per_second", trial.filling.PerSecond());
-    figures.AddNumber(prefix + "folded_per_cpu_second", trial.filling.PerCpuSecond());
+    figures.AddNumber(prefix + "written_per_second", trial.writing.PerSecond());
+    figures.AddNumber(prefix + "folded_per_second", trial.folding.PerSecond());
+    figures.AddNumber(prefix + "folded_per_cpu_second", trial.folding.PerCpuSecond());
     figures.AddNumber(prefix + "counted_anew_per_second", trial.counting_anew.PerSecond());
     figures.AddNumber(prefix + "counted_anew_per_cpu_second", trial.counting_anew.PerCpuSecond());
     for (const Latency& latency : trial.latencies) {

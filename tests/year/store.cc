@@ -48,33 +48,49 @@ absl::StatusOr<absl::Duration> Store::CpuTime() const {
   return total;
 }
 
-absl::Status Store::Fold(const std::vector<PlacedEvent>& events) {
-  for (size_t begin = 0; begin < events.size(); begin += static_cast<size_t>(kBatch)) {
-    const size_t end = std::min(events.size(), begin + static_cast<size_t>(kBatch));
-    projection::Batch batch{{}, numbers_, numbers_};
+absl::Status Store::PutAll(const std::vector<PlacedEvent>& events, int batch, Put put) {
+  for (size_t begin = 0; begin < events.size(); begin += static_cast<size_t>(batch)) {
+    const size_t end = std::min(events.size(), begin + static_cast<size_t>(batch));
+    projection::Batch next{{}, numbers_, numbers_};
     for (size_t i = begin; i < end; ++i) {
       const int partition = events[i].partition;
-      ASSIGN_OR_RETURN(projection::LedgerRow row, projection::DecodeEvent(partition, ++batch.after[partition],
+      ASSIGN_OR_RETURN(projection::LedgerRow row, projection::DecodeEvent(partition, ++next.after[partition],
                                                                           events[i].event.SerializeAsString()));
-      batch.rows.push_back(std::move(row));
+      next.rows.push_back(std::move(row));
     }
-    RETURN_IF_ERROR(database_->Write([&batch](soci::session& sql) { return projection::Fold(sql, batch); }));
-    numbers_ = batch.after;
+    RETURN_IF_ERROR(database_->Write([&next, put](soci::session& sql) { return put(sql, next); }));
+    numbers_ = next.after;
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<Work> Store::Fill(Year* year) {
-  Work work;
+absl::StatusOr<bool> Store::PutDay(Year* year, int batch, Put put, Work* work) {
   std::vector<PlacedEvent> events;
-  while (year->NextDay(&events)) {
-    ASSIGN_OR_RETURN(const absl::Duration before, CpuTime());
-    const absl::Time start = absl::Now();
-    RETURN_IF_ERROR(Fold(events));
-    ASSIGN_OR_RETURN(const absl::Duration after, CpuTime());
-    work.elapsed += absl::Now() - start;
-    work.cpu += after - before;
-    work.events += static_cast<int64_t>(events.size());
+  if (!year->NextDay(&events)) return false;
+  ASSIGN_OR_RETURN(const absl::Duration before, CpuTime());
+  const absl::Time start = absl::Now();
+  RETURN_IF_ERROR(PutAll(events, batch, put));
+  ASSIGN_OR_RETURN(const absl::Duration after, CpuTime());
+  work->elapsed += absl::Now() - start;
+  work->cpu += after - before;
+  work->events += static_cast<int64_t>(events.size());
+  return true;
+}
+
+absl::StatusOr<Work> Store::Write(Year* year, int days) {
+  Work work;
+  bool more = true;
+  for (int day = 0; day < days && more; ++day) {
+    ASSIGN_OR_RETURN(more, PutDay(year, kRecount, projection::WriteLedger, &work));
+  }
+  return work;
+}
+
+absl::StatusOr<Work> Store::FoldRest(Year* year) {
+  Work work;
+  bool more = true;
+  while (more) {
+    ASSIGN_OR_RETURN(more, PutDay(year, kBatch, projection::Fold, &work));
   }
   return work;
 }

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "services/admin/database/database.h"
 #include "services/admin/database/offsets.h"
+#include "services/admin/projection/fold.h"
 #include "tests/year/year.h"
 
 namespace fudai::year {
@@ -32,10 +33,12 @@ class Store {
  public:
   static absl::StatusOr<std::unique_ptr<Store>> Open(const std::string& url);
 
-  // Makes up a year and folds it, in the projector's batches. Making up is left out of the cost.
-  absl::StatusOr<Work> Fill(Year* year);
+  // Makes up so many of a year's days, and writes them into the ledger alone. Making up is left out of all costs.
+  absl::StatusOr<Work> Write(Year* year, int days);
   // Forgets all numbers, and counts the ledger anew, in the projector's batches.
   absl::StatusOr<Work> CountAnew();
+  // Makes up the rest of the year, and folds it, in the projector's batches.
+  absl::StatusOr<Work> FoldRest(Year* year);
   // Has PostgreSQL look at how rows are spread, as its own autovacuum does in time.
   absl::Status Analyze();
   // Bytes on disk, indexes included.
@@ -46,7 +49,12 @@ class Store {
 
  private:
   explicit Store(std::unique_ptr<database::Database> database) : database_(std::move(database)) {}
-  absl::Status Fold(const std::vector<PlacedEvent>& events);
+  // How a batch of events gets into the database.
+  using Put = absl::Status (*)(soci::session& sql, const projection::Batch& batch);
+
+  // Puts the next day, in batches of so many events. False at the end of the year.
+  absl::StatusOr<bool> PutDay(Year* year, int batch, Put put, Work* work);
+  absl::Status PutAll(const std::vector<PlacedEvent>& events, int batch, Put put);
   absl::StatusOr<absl::Duration> CpuTime() const;
 
   std::unique_ptr<database::Database> database_;

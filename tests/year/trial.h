@@ -16,15 +16,17 @@ namespace fudai::year {
 struct Trial {
   std::string database;  // "SQLite" or "PostgreSQL".
   Tally tally;
-  Work filling;
+  Work writing;
   Work counting_anew;
+  Work folding;
   int64_t bytes = 0;
   std::vector<Latency> latencies;
 };
 
 // Starts Fudai over a database of its own, publishes the year's campaigns, stops the admin server, writes a year into
-// its database and counts it anew, has the store's headers say that those events were there, and asks the admin server
-// `times` times all that the page asks. INTERNAL where its totals are not those that were made up.
+// the ledger and counts it anew but for its last days, folds these, has the store's headers say that those events were
+// there, and asks the admin server `times` times all that the page asks. INTERNAL where its totals are not those that
+// were made up.
 absl::StatusOr<Trial> RunTrial(bool postgresql, const YearOptions& options, int times,
                                const std::function<void(absl::string_view)>& say);
 

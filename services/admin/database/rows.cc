@@ -4,28 +4,46 @@
 #include "absl/strings/str_replace.h"
 
 namespace fudai::database::rows_internal {
+namespace {
 
-// SQLite has no round trips to save: its time to prepare a statement grows with the square of its places, and a list of
-// keys can make it read a whole table.
-size_t MostRows(soci::session& sql) { return sql.get_backend_name() == "postgresql" ? 100 : 1; }
+void AppendComma(std::string* array) {
+  if (array->size() > 1) *array += ',';
+}
 
-std::string Fill(absl::string_view sql, const std::vector<bool>& is_text, size_t rows) {
-  std::string values = "VALUES ";
-  size_t place = 0;
-  for (size_t row = 0; row < rows; ++row) {
-    absl::StrAppend(&values, row == 0 ? "(" : ", (");
-    for (size_t column = 0; column < is_text.size(); ++column, ++place) {
-      if (column > 0) values += ", ";
-      // PostgreSQL takes what stands in VALUES for text unless it is told otherwise.
-      if (is_text[column]) {
-        absl::StrAppend(&values, ":v", place);
-      } else {
-        absl::StrAppend(&values, "CAST(:v", place, " AS BIGINT)");
-      }
+}  // namespace
+
+bool CarriesArrays(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
+
+// Either way the columns are called column1, column2, …, as both databases call those of VALUES.
+std::string Fill(absl::string_view sql, const std::vector<bool>& is_text, bool arrays) {
+  std::string rows = arrays ? "SELECT * FROM unnest(" : "VALUES (", names;
+  for (size_t i = 0; i < is_text.size(); ++i) {
+    const absl::string_view comma = i == 0 ? "" : ", ";
+    if (arrays) {
+      absl::StrAppend(&rows, comma, "CAST(:v", i, " AS ", is_text[i] ? "TEXT" : "BIGINT", "[])");
+    } else {
+      absl::StrAppend(&rows, comma, ":v", i);
     }
-    values += ')';
+    absl::StrAppend(&names, comma, "column", i + 1);
   }
-  return absl::StrReplaceAll(sql, {{"{rows}", values}});
+  absl::StrAppend(&rows, ")");
+  if (arrays) absl::StrAppend(&rows, " AS carried (", names, ")");
+  return absl::StrReplaceAll(sql, {{"{rows}", rows}});
+}
+
+void AppendElement(const std::string& text, std::string* array) {
+  AppendComma(array);
+  *array += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') *array += '\\';
+    *array += c;
+  }
+  *array += '"';
+}
+
+void AppendElement(long long number, std::string* array) {
+  AppendComma(array);
+  absl::StrAppend(array, number);
 }
 
 }  // namespace fudai::database::rows_internal

@@ -19,6 +19,7 @@ using fudai::testsupport::BothDatabases;
 using fudai::testsupport::DatabaseName;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
+using ::testing::UnorderedElementsAreArray;
 
 using Row = std::tuple<std::string, long long, long long>;
 using Key = std::tuple<std::string, long long>;
@@ -46,12 +47,12 @@ INSTANTIATE_TEST_SUITE_P(Databases, RowsTest, BothDatabases(), DatabaseName);
 TEST_P(RowsTest, WritesAndFindsEachOfMoreThanAStatementCarries) {
   std::vector<Row> rows;
   std::vector<Key> keys;
-  for (int i = 0; i < 1234; ++i) {
+  for (int i = 0; i < 12345; ++i) {
     rows.emplace_back(absl::StrCat("c", i % 7), i, i * 1'000'000'000'000);
     if (i % 5 == 0) keys.emplace_back(absl::StrCat("c", i % 7), i);
   }
   Use([&](soci::session& sql) {
-    EXPECT_EQ(RunWithRows(sql, kAdd, rows), 1234);
+    EXPECT_EQ(RunWithRows(sql, kAdd, rows), 12345);
     std::vector<Row> found = SelectByRows<Row>(sql, kFind, keys);
     ASSERT_EQ(found.size(), keys.size());
     for (const auto& [campaign_id, counter, value] : found) {
@@ -67,6 +68,21 @@ TEST_P(RowsTest, ChangesWhatIsThere) {
     EXPECT_EQ(RunWithRows(sql, kAdd, std::vector<Row>{{"b", 1, -7}, {"it's", 2, 1}}), 2);
     EXPECT_THAT(SelectByRows<Row>(sql, kFind, std::vector<Key>{{"a", 1}, {"b", 1}, {"it's", 2}, {"a", 2}}),
                 UnorderedElementsAre(Row("a", 1, 5), Row("b", 1, 0), Row("it's", 2, 1)));
+  });
+}
+
+TEST_P(RowsTest, CarriesTextsAsTheyAre) {
+  const std::vector<std::string> texts = {"",           "NULL", "{}", "a,b", R"(say "hi")", R"(back\slash\)",
+                                          "two\nlines", "福袋", " "};
+  std::vector<Row> rows;
+  std::vector<Key> keys;
+  for (const std::string& text : texts) {
+    rows.emplace_back(text, -1, -7);
+    keys.emplace_back(text, -1);
+  }
+  Use([&](soci::session& sql) {
+    RunWithRows(sql, kAdd, rows);
+    EXPECT_THAT(SelectByRows<Row>(sql, kFind, keys), UnorderedElementsAreArray(rows));
   });
 }
 

@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/ledger_row.h"
 #include "services/admin/projection/rollup_counts.h"
@@ -57,7 +57,7 @@ class Cups {
 
   soci::session& sql_;
   RollupCounts* counts_;
-  absl::btree_map<Key, Known> cups_;
+  absl::flat_hash_map<Key, Known> cups_;
 };
 
 }  // namespace fudai::projection

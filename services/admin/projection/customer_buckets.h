@@ -6,7 +6,7 @@
 #include <string>
 #include <tuple>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "services/admin/projection/customer.h"
 #include "services/admin/rollups/customer_bucket.h"
 
@@ -31,7 +31,7 @@ class CustomerBuckets {
   void AddTo(const std::string& campaign_id, const Customer& customer, int64_t units);
 
   // (campaign, rollups::CustomerBucket, bucket) → what is added.
-  absl::btree_map<std::tuple<std::string, int, int64_t>, Sum> sums_;
+  absl::flat_hash_map<std::tuple<std::string, int, int64_t>, Sum> sums_;
 };
 
 }  // namespace fudai::projection

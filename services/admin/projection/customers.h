@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/customer.h"
@@ -55,7 +55,7 @@ class Customers {
   PaymentReader earlier_;
   CustomerBuckets buckets_;
   Sharers sharers_;
-  absl::btree_map<std::string, Known> customers_;
+  absl::flat_hash_map<std::string, Known> customers_;
 };
 
 }  // namespace fudai::projection

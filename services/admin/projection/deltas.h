@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "fudai/event/v1/event.pb.h"
 
@@ -17,19 +17,18 @@ inline constexpr int64_t kQuarterMs = int64_t{15} * 60 * 1000;
 // The chain as a whole, in the place of a campaign's id.
 inline constexpr char kChain[] = "";
 
-// What a batch of events adds to the numbers; sums are capped (database/capped_sum.h). Keys are ordered, so that every
-// batch locks rows in the same order.
+// What a batch of events adds to the numbers; sums are capped (database/capped_sum.h).
 struct Deltas {
   // (campaign, number of CampaignSummary's field) → units.
-  absl::btree_map<std::pair<std::string, int>, int64_t> totals;
+  absl::flat_hash_map<std::pair<std::string, int>, int64_t> totals;
   // (campaign, template) → coupons.
-  absl::btree_map<std::pair<std::string, std::string>, int64_t> coupons_by_template;
+  absl::flat_hash_map<std::pair<std::string, std::string>, int64_t> coupons_by_template;
   // (campaign, admin.v1.Metric, minute's start in ms) → units.
-  absl::btree_map<std::tuple<std::string, int, int64_t>, int64_t> minutes;
+  absl::flat_hash_map<std::tuple<std::string, int, int64_t>, int64_t> minutes;
   // (campaign, template, quarter's start in ms) → fen of liability.
-  absl::btree_map<std::tuple<std::string, std::string, int64_t>, int64_t> template_quarters;
+  absl::flat_hash_map<std::tuple<std::string, std::string, int64_t>, int64_t> template_quarters;
   // (campaign, opener), who may have opened before → the first of their openings in ms.
-  absl::btree_map<std::pair<std::string, std::string>, int64_t> openers;
+  absl::flat_hash_map<std::pair<std::string, std::string>, int64_t> openers;
 };
 
 // Adds what an event counts for, to its campaign and to the chain. docs/api.md defines each number. A refund counts by

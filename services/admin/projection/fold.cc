@@ -31,7 +31,7 @@ absl::Status MoveOffsets(soci::session& sql, const Batch& batch) {
       " partitions on from where this one had folded them; one admin server at a time may use a database"));
 }
 
-void WriteLedger(soci::session& sql, const std::vector<LedgerRow>& batch) {
+void InsertEvents(soci::session& sql, const std::vector<LedgerRow>& batch) {
   std::vector<std::tuple<long long, long long, long long, long long, std::string, std::string, std::string, std::string,
                          std::string, std::string, long long, std::string>>
       rows;
@@ -45,9 +45,14 @@ void WriteLedger(soci::session& sql, const std::vector<LedgerRow>& batch) {
 
 }  // namespace
 
-absl::Status Fold(soci::session& sql, const Batch& batch) {
+absl::Status WriteLedger(soci::session& sql, const Batch& batch) {
   RETURN_IF_ERROR(MoveOffsets(sql, batch));
-  WriteLedger(sql, batch.rows);
+  InsertEvents(sql, batch.rows);
+  return absl::OkStatus();
+}
+
+absl::Status Fold(soci::session& sql, const Batch& batch) {
+  RETURN_IF_ERROR(WriteLedger(sql, batch));
   ASSIGN_OR_RETURN(const database::Offsets counted, database::ReadCounted(sql));
   std::vector<const LedgerRow*> rows;
   for (const LedgerRow& row : batch.rows) {

@@ -23,4 +23,7 @@ struct Batch {
 // is not counted on here: CountLedger does, in order.
 absl::Status Fold(soci::session& sql, const Batch& batch);
 
+// The first half of it: numbers that are up to the ledger are said to be so still, and have to be counted.
+absl::Status WriteLedger(soci::session& sql, const Batch& batch);
+
 }  // namespace fudai::projection

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "services/admin/projection/ledger_row.h"
 #include "services/admin/projection/refunds.h"
 #include "services/admin/rollups/days.h"
@@ -52,7 +53,7 @@ class Holdout {
 
   soci::session& sql_;
   rollups::Days* days_;
-  absl::btree_map<std::string, Members> users_;
+  absl::flat_hash_map<std::string, Members> users_;
 };
 
 }  // namespace fudai::projection

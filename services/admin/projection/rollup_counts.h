@@ -6,7 +6,7 @@
 #include <string>
 #include <tuple>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/admin/rollups/days.h"
 #include "services/admin/rollups/rollup.h"
@@ -44,9 +44,9 @@ class RollupCounts {
  private:
   soci::session& sql_;
   rollups::Days days_;
-  // (campaign, rollup, day's start in ms, dimension) → units. Ordered, so that every batch locks rows in the same
-  // order. Sums are capped (database/capped_sum.h): some are amounts.
-  absl::btree_map<std::tuple<std::string, int, int64_t, std::string>, int64_t> units_;
+  // (campaign, rollup, day's start in ms, dimension) → units. Sums are capped (database/capped_sum.h): some are
+  // amounts.
+  absl::flat_hash_map<std::tuple<std::string, int, int64_t, std::string>, int64_t> units_;
 };
 
 // Adds what an event counts for by itself, whatever came before it.

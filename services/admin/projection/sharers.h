@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/rollup_counts.h"
 #include "services/admin/pseudonyms/pseudonyms.h"
@@ -47,7 +47,7 @@ class Sharers {
   soci::session& sql_;
   RollupCounts* counts_;
   // (campaign, sharer) → what is added.
-  absl::btree_map<std::pair<std::string, std::string>, Added> added_;
+  absl::flat_hash_map<std::pair<std::string, std::string>, Added> added_;
 };
 
 }  // namespace fudai::projection

@@ -7,7 +7,7 @@
 #include <string>
 #include <tuple>
 
-#include "absl/container/btree_map.h"
+#include "absl/container/flat_hash_map.h"
 #include "fudai/event/v1/event.pb.h"
 #include "services/admin/projection/refunds.h"
 #include "services/admin/rollups/days.h"
@@ -54,7 +54,7 @@ class Shops {
 
   rollups::Days* days_;
   // (campaign, rollups::Span, its start in ms, shop).
-  absl::btree_map<std::tuple<std::string, int, int64_t, std::string>, Sums> sums_;
+  absl::flat_hash_map<std::tuple<std::string, int, int64_t, std::string>, Sums> sums_;
 };
 
 }  // namespace fudai::projection

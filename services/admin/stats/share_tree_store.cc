@@ -23,18 +23,28 @@ std::string TouchesOfParents(const std::string& campaign_id) {
   return absl::StrCat("toucher_id IN (", absl::StrJoin(places, ", "), ") AND ", Touches(campaign_id));
 }
 
+// The first customers of whom a condition holds, in the order of touches.
+std::string SelectSql(const std::string& condition) {
+  return absl::StrCat("SELECT user_id, pseudonym, toucher_id, touched_at_ms, orders FROM customers WHERE ", condition,
+                      " ORDER BY touched_at_ms, pseudonym, user_id LIMIT :limit");
+}
+
 }  // namespace
+
+std::string ShareTreeStore::ChildrenSql(const std::string& campaign_id) {
+  return SelectSql(TouchesOfParents(campaign_id));
+}
 
 ShareTreeStore::ShareTreeStore(soci::session& sql, std::string campaign_id)
     : sql_(sql), campaign_id_(std::move(campaign_id)), children_(sql), counts_(sql) {
-  const std::string touches = TouchesOfParents(campaign_id_);
   UseParents(&children_);
-  Prepare(&children_, touches);
+  Prepare(&children_, ChildrenSql(campaign_id_));
   UseParents(&counts_);
   counts_.exchange(soci::into(toucher_id_));
   counts_.exchange(soci::into(count_));
   counts_.alloc();
-  counts_.prepare(absl::StrCat("SELECT toucher_id, COUNT(*) FROM customers WHERE ", touches, " GROUP BY toucher_id"));
+  counts_.prepare(absl::StrCat("SELECT toucher_id, COUNT(*) FROM customers WHERE ", TouchesOfParents(campaign_id_),
+                               " GROUP BY toucher_id"));
   counts_.define_and_bind();
 }
 
@@ -43,13 +53,12 @@ void ShareTreeStore::UseParents(soci::statement* statement) {
   for (size_t i = 0; i < kParents; ++i) statement->exchange(soci::use(parents_.at(i), absl::StrCat("parent", i)));
 }
 
-void ShareTreeStore::Prepare(soci::statement* statement, const std::string& condition) {
+void ShareTreeStore::Prepare(soci::statement* statement, const std::string& query) {
   statement->exchange(soci::use(limit_, "limit"));
   for (std::string* text : {&user_id_, &pseudonym_, &toucher_id_}) statement->exchange(soci::into(*text));
   for (long long* number : {&touched_at_ms_, &orders_}) statement->exchange(soci::into(*number));
   statement->alloc();
-  statement->prepare(absl::StrCat("SELECT user_id, pseudonym, toucher_id, touched_at_ms, orders FROM customers WHERE ",
-                                  condition, " ORDER BY touched_at_ms, pseudonym, user_id LIMIT :limit"));
+  statement->prepare(query);
   statement->define_and_bind();
 }
 
@@ -64,7 +73,7 @@ std::vector<TreeRow> ShareTreeStore::Find(absl::string_view column, const std::s
   soci::statement select(sql_);
   limit_ = 2;
   select.exchange(soci::use(value, "value"));
-  Prepare(&select, absl::StrCat(column, " = :value"));
+  Prepare(&select, SelectSql(absl::StrCat(column, " = :value")));
   return Run(&select);
 }
 

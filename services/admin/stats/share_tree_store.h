@@ -30,6 +30,9 @@ class ShareTreeStore {
   // Parents that one query asks about.
   static constexpr size_t kParents = 100;
 
+  // The query of ReadChildren, for tests.
+  static std::string ChildrenSql(const std::string& campaign_id);
+
   // The session must outlive it.
   ShareTreeStore(soci::session& sql, std::string campaign_id);
 
@@ -46,8 +49,8 @@ class ShareTreeStore {
   void SetParents(absl::Span<const std::string> parents);
   // Binds the campaign and the parents.
   void UseParents(soci::statement* statement);
-  // Has a statement, whose values are bound, read rows.
-  void Prepare(soci::statement* statement, const std::string& condition);
+  // Has a statement, whose values are bound, read rows by a query.
+  void Prepare(soci::statement* statement, const std::string& query);
   std::vector<TreeRow> Run(soci::statement* statement);
 
   soci::session& sql_;

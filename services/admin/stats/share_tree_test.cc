@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/admin/pseudonyms/pseudonyms.h"
 #include "services/admin/stats/people_fixture.h"
+#include "services/admin/stats/share_tree_store.h"
 
 namespace fudai::stats {
 namespace {
@@ -53,6 +54,21 @@ class ShareTreeTest : public PeopleTest {
   }
 };
 INSTANTIATE_TEST_SUITE_P(Databases, ShareTreeTest, BothDatabases(), DatabaseName);
+
+// SQLite decides without looking at the rows.
+TEST_P(ShareTreeTest, IsReadFromTheIndexAloneInSqlite) {
+  if (GetParam() != fudai::testsupport::Backend::kSqlite) GTEST_SKIP() << "PostgreSQL decides by the rows";
+  std::string plan;
+  ASSERT_TRUE(database_
+                  ->Read([&plan](soci::session& sql) {
+                    const soci::rowset<soci::row> rows =
+                        (sql.prepare << absl::StrCat("EXPLAIN QUERY PLAN ", ShareTreeStore::ChildrenSql("spring")));
+                    for (const soci::row& row : rows) absl::StrAppend(&plan, row.get<std::string>(3), "\n");
+                    return absl::OkStatus();
+                  })
+                  .ok());
+  EXPECT_THAT(plan, HasSubstr("USING COVERING INDEX customers_by_toucher (toucher_id=?)"));
+}
 
 TEST_P(ShareTreeTest, GrowsLevelByLevelInTheOrderOfTouches) {
   GiveBag("ann", "bag");
