@@ -1,10 +1,9 @@
 #include "services/admin/stats/share_tree_store.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "services/admin/database/text_list.h"
 
 namespace fudai::stats {
 namespace {
@@ -16,11 +15,9 @@ std::string Touches(const std::string& campaign_id) {
   return campaign_id.empty() ? by_toucher : absl::StrCat(by_toucher, " AND touch_campaign_id = :campaign");
 }
 
-// The touches of a campaign by so many parents as a query asks about.
-std::string TouchesOfParents(const std::string& campaign_id) {
-  std::vector<std::string> places;
-  for (size_t i = 0; i < ShareTreeStore::kParents; ++i) places.push_back(absl::StrCat(":parent", i));
-  return absl::StrCat("toucher_id IN (", absl::StrJoin(places, ", "), ") AND ", Touches(campaign_id));
+// The touches of a campaign by parents.
+std::string TouchesOfParents(soci::session& sql, const std::string& campaign_id) {
+  return absl::StrCat("toucher_id ", database::InTextList(sql, ":parents"), " AND ", Touches(campaign_id));
 }
 
 // The first customers of whom a condition holds, in the order of touches.
@@ -31,26 +28,26 @@ std::string SelectSql(const std::string& condition) {
 
 }  // namespace
 
-std::string ShareTreeStore::ChildrenSql(const std::string& campaign_id) {
-  return SelectSql(TouchesOfParents(campaign_id));
+std::string ShareTreeStore::ChildrenSql(soci::session& sql, const std::string& campaign_id) {
+  return SelectSql(TouchesOfParents(sql, campaign_id));
 }
 
 ShareTreeStore::ShareTreeStore(soci::session& sql, std::string campaign_id)
     : sql_(sql), campaign_id_(std::move(campaign_id)), children_(sql), counts_(sql) {
   UseParents(&children_);
-  Prepare(&children_, ChildrenSql(campaign_id_));
+  Prepare(&children_, ChildrenSql(sql, campaign_id_));
   UseParents(&counts_);
   counts_.exchange(soci::into(toucher_id_));
   counts_.exchange(soci::into(count_));
   counts_.alloc();
-  counts_.prepare(absl::StrCat("SELECT toucher_id, COUNT(*) FROM customers WHERE ", TouchesOfParents(campaign_id_),
+  counts_.prepare(absl::StrCat("SELECT toucher_id, COUNT(*) FROM customers WHERE ", TouchesOfParents(sql, campaign_id_),
                                " GROUP BY toucher_id"));
   counts_.define_and_bind();
 }
 
 void ShareTreeStore::UseParents(soci::statement* statement) {
   if (!campaign_id_.empty()) statement->exchange(soci::use(campaign_id_, "campaign"));
-  for (size_t i = 0; i < kParents; ++i) statement->exchange(soci::use(parents_.at(i), absl::StrCat("parent", i)));
+  statement->exchange(soci::use(parents_, "parents"));
 }
 
 void ShareTreeStore::Prepare(soci::statement* statement, const std::string& query) {
@@ -77,19 +74,14 @@ std::vector<TreeRow> ShareTreeStore::Find(absl::string_view column, const std::s
   return Run(&select);
 }
 
-void ShareTreeStore::SetParents(absl::Span<const std::string> parents) {
-  parents_.fill("");
-  std::copy(parents.begin(), parents.end(), parents_.begin());
-}
-
 std::vector<TreeRow> ShareTreeStore::ReadChildren(absl::Span<const std::string> parents, int limit) {
-  SetParents(parents);
+  parents_ = database::TextList(sql_, parents);
   limit_ = limit;
   return Run(&children_);
 }
 
 std::map<std::string, int64_t> ShareTreeStore::CountChildren(absl::Span<const std::string> parents) {
-  SetParents(parents);
+  parents_ = database::TextList(sql_, parents);
   std::map<std::string, int64_t> counts;
   for (bool more = counts_.execute(true); more; more = counts_.fetch()) counts[toucher_id_] = count_;
   return counts;

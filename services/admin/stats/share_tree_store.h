@@ -3,7 +3,6 @@
 
 #include <soci/soci.h>
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -28,10 +27,10 @@ struct TreeRow {
 class ShareTreeStore {
  public:
   // Parents that one query asks about.
-  static constexpr size_t kParents = 100;
+  static constexpr size_t kParents = 1000;
 
   // The query of ReadChildren, for tests.
-  static std::string ChildrenSql(const std::string& campaign_id);
+  static std::string ChildrenSql(soci::session& sql, const std::string& campaign_id);
 
   // The session must outlive it.
   ShareTreeStore(soci::session& sql, std::string campaign_id);
@@ -46,7 +45,6 @@ class ShareTreeStore {
   std::map<std::string, int64_t> CountChildren(absl::Span<const std::string> parents);
 
  private:
-  void SetParents(absl::Span<const std::string> parents);
   // Binds the campaign and the parents.
   void UseParents(soci::statement* statement);
   // Has a statement, whose values are bound, read rows by a query.
@@ -56,7 +54,7 @@ class ShareTreeStore {
   soci::session& sql_;
   std::string campaign_id_;
   // What the statements read and write.
-  std::array<std::string, kParents> parents_;
+  std::string parents_;
   int limit_ = 0;
   std::string user_id_, pseudonym_, toucher_id_;
   long long touched_at_ms_ = 0, orders_ = 0, count_ = 0;

@@ -59,14 +59,15 @@ INSTANTIATE_TEST_SUITE_P(Databases, ShareTreeTest, BothDatabases(), DatabaseName
 TEST_P(ShareTreeTest, IsReadFromTheIndexAloneInSqlite) {
   if (GetParam() != fudai::testsupport::Backend::kSqlite) GTEST_SKIP() << "PostgreSQL decides by the rows";
   std::string plan;
-  ASSERT_TRUE(database_
-                  ->Read([&plan](soci::session& sql) {
-                    const soci::rowset<soci::row> rows =
-                        (sql.prepare << absl::StrCat("EXPLAIN QUERY PLAN ", ShareTreeStore::ChildrenSql("spring")));
-                    for (const soci::row& row : rows) absl::StrAppend(&plan, row.get<std::string>(3), "\n");
-                    return absl::OkStatus();
-                  })
-                  .ok());
+  ASSERT_TRUE(
+      database_
+          ->Read([&plan](soci::session& sql) {
+            const soci::rowset<soci::row> rows =
+                (sql.prepare << absl::StrCat("EXPLAIN QUERY PLAN ", ShareTreeStore::ChildrenSql(sql, "spring")));
+            for (const soci::row& row : rows) absl::StrAppend(&plan, row.get<std::string>(3), "\n");
+            return absl::OkStatus();
+          })
+          .ok());
   EXPECT_THAT(plan, HasSubstr("USING COVERING INDEX customers_by_toucher (toucher_id=?)"));
 }
 
