@@ -73,7 +73,7 @@ absl::Status ListLedger(const Invocation& invocation, Session& session) {
   for (const auto& entry : response.entries()) {
     table.AddRow({text::FormatMoment(text::ToTime(entry.occur_time()), session.settings().zone),
                   absl::StrCat(entry.partition()), absl::StrCat(entry.number()), entry.campaign_id(),
-                  Sentence(entry.event())});
+                  Sentence(entry.event(), session.settings().zone)});
   }
   session.out() << table.Render();
   if (!response.next_page_token().empty()) session.out() << "more: --page_token " << response.next_page_token() << "\n";

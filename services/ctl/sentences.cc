@@ -1,5 +1,7 @@
 #include "services/ctl/sentences.h"
 
+#include <cstdint>
+
 #include "absl/strings/str_cat.h"
 #include "services/ctl/text/field_text.h"
 
@@ -11,13 +13,22 @@ using text::FormatFen;
 
 std::string Who(const std::string& user_id) { return user_id.empty() ? "a guest" : user_id; }
 
-std::string OrderSentence(const event::v1::OrderReported& order) {
+// ", paid 2026-05-01 09:05, reported 2026-05-01 09:12": where these differ to the minute, and the payment's is known.
+std::string ReportedLater(int64_t paid_at_ms, int64_t reported_at_ms, absl::TimeZone zone) {
+  const auto minute = [zone](int64_t ms) { return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixMillis(ms), zone); };
+  const std::string paid = minute(paid_at_ms);
+  const std::string reported = minute(reported_at_ms);
+  return paid_at_ms == 0 || paid == reported ? "" : absl::StrCat(", paid ", paid, ", reported ", reported);
+}
+
+std::string OrderSentence(const event::v1::OrderReported& order, int64_t reported_at_ms, absl::TimeZone zone) {
   const std::string earned = order.bag_id().empty() ? "earned no bag"
                                                     : absl::StrCat("earned bag ", order.bag_id(), " with ",
                                                                    Counted(order.bag_size(), "coupon"));
   return absl::StrCat(order.first_order() == 1 ? "first order " : "order ", order.order_id(), " of ",
                       Who(order.user_id()), " (", FormatFen(order.amount_fen()), ", ", Counted(order.items(), "item"),
-                      ", shop ", order.shop_id(), ") ", earned);
+                      ", shop ", order.shop_id(), ReportedLater(order.paid_at_ms(), reported_at_ms, zone), ") ",
+                      earned);
 }
 
 std::string RefundSentence(const event::v1::RefundReported& refund) {
@@ -88,10 +99,10 @@ std::string ExpirySentence(const event::v1::LiabilityExpired& expired) {
 
 }  // namespace
 
-std::string Sentence(const event::v1::Event& event) {
+std::string Sentence(const event::v1::Event& event, absl::TimeZone zone) {
   switch (event.body_case()) {
     case event::v1::Event::kOrderReported:
-      return OrderSentence(event.order_reported());
+      return OrderSentence(event.order_reported(), event.occurred_at_ms(), zone);
     case event::v1::Event::kRefundReported:
       return RefundSentence(event.refund_reported());
     case event::v1::Event::kBagOpened:

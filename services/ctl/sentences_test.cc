@@ -17,7 +17,7 @@ class SentenceTest : public testing::TestWithParam<Case> {};
 TEST_P(SentenceTest, TellsTheEvent) {
   event::v1::Event event;
   ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(GetParam().event, &event));
-  EXPECT_EQ(Sentence(event), GetParam().sentence);
+  EXPECT_EQ(Sentence(event, absl::FixedTimeZone(8 * 3600)), GetParam().sentence);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -26,6 +26,12 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             R"(order_reported { order_id: "O1" user_id: "u1" shop_id: "s3" items: 2 amount_fen: 3870 bag_id: "3f" bag_size: 50 })",
             "order O1 of u1 (¥38.70, 2 items, shop s3) earned bag 3f with 50 coupons"},
+        Case{R"(occurred_at_ms: 1777597979999 order_reported { order_id: "O1" user_id: "u1" shop_id: "s3" items: 1
+                                                               amount_fen: 100 paid_at_ms: 1777597920000 })",
+             "order O1 of u1 (¥1.00, 1 item, shop s3) earned no bag"},
+        Case{R"(occurred_at_ms: 1777597980000 order_reported { order_id: "O1" user_id: "u1" shop_id: "s3" items: 1
+                                                               amount_fen: 100 paid_at_ms: 1777560000000 })",
+             "order O1 of u1 (¥1.00, 1 item, shop s3, paid 2026-04-30 22:40, reported 2026-05-01 09:13) earned no bag"},
         Case{R"(order_reported { order_id: "O2" shop_id: "s3" items: 1 amount_fen: 100 first_order: 1 })",
              "first order O2 of a guest (¥1.00, 1 item, shop s3) earned no bag"},
         Case{

@@ -52,7 +52,7 @@ std::string StoryText(const Entries& entries, absl::TimeZone zone) {
   std::string story;
   for (const auto& entry : entries.entries()) {
     absl::StrAppend(&story, absl::FormatTime("%Y-%m-%d %H:%M ", text::ToTime(entry.occur_time()), zone),
-                    text::Printable(Sentence(entry.event())), "\n");
+                    text::Printable(Sentence(entry.event(), zone)), "\n");
   }
   return story;
 }

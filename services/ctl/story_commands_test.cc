@@ -69,6 +69,19 @@ TEST_F(StoryCommandsTest, TellsAUserOverAllPages) {
   EXPECT_EQ(ledger_.requests.size(), 2u);
 }
 
+TEST_F(StoryCommandsTest, TellsWhenAnOrderWasPaidThatWasReportedLater) {
+  admin::v1::LedgerEntry late = order_;
+  late.mutable_event()->set_occurred_at_ms(1777597920000);
+  late.mutable_event()->mutable_order_reported()->set_paid_at_ms(1777597920000 - 3'600'000);
+  OfOrder("O1") = {late};
+  EXPECT_EQ(Fudai({"story", "order", "O1", "--time_zone", "Asia/Shanghai"}), 0) << err();
+  EXPECT_EQ(
+      out(),
+      "The story of order O1, times in Asia/Shanghai\n"
+      "2026-05-01 09:12 order O1 of u1 (¥38.70, 1 item, shop s3, paid 2026-05-01 08:12, reported 2026-05-01 09:12) "
+      "earned bag 3f00000000002a with 50 coupons\n");
+}
+
 TEST_F(StoryCommandsTest, TellsABagWithItsOrdersRefunds) {
   OfBag("3f00000000002a") = {order_, credit_};
   OfOrder("O1") = {order_, refund_};

@@ -1,4 +1,5 @@
 // What an event of the ledger says, in the reader's words.
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import type { I18n, PlainKey } from '@/i18n';
 import type { LedgerEntry } from '@/gen/fudai/admin/v1/ledger_pb';
 import { CouponUsed_Step as Step, type Event } from '@/gen/fudai/event/v1/event_pb';
@@ -27,21 +28,32 @@ const stepTitles: Record<Step, PlainKey> = {
   [Step.RETURNED]: 'event.returned',
 };
 
-export function entryWords(entry: LedgerEntry, i18n: I18n): EntryWords {
+/** Moments in it are those of the zone. */
+export function entryWords(entry: LedgerEntry, i18n: I18n, zone: string): EntryWords {
   const { t } = i18n;
-  const words = describe(entry.event?.body, i18n);
+  const words = describe(entry.event?.body, i18n, earlierThan(entry.occurTime, i18n, zone));
   const campaign: Detail[] = entry.campaignId
     ? [{ name: t('event.campaign'), text: entry.campaignId, to: `/campaigns/${entry.campaignId}` }]
     : [];
   return { ...words, details: [...words.details.filter(detail => detail.text !== ''), ...campaign] };
 }
 
-function describe(body: Event['body'] | undefined, i18n: I18n): EntryWords {
+type SayMoment = (ms: bigint) => string;
+
+// Says when something was that was reported later; nothing where both were in one second, or where it is not known.
+function earlierThan(reported: Timestamp | undefined, { moment }: I18n, zone: string): SayMoment {
+  return ms => {
+    const text = moment(new Date(Number(ms)), zone, 'second');
+    return ms === 0n || text === moment(reported, zone, 'second') ? '' : text;
+  };
+}
+
+function describe(body: Event['body'] | undefined, i18n: I18n, earlier: SayMoment): EntryWords {
   const { t, count } = i18n;
   const { order, user, bag, coupon, plain } = detailsIn(i18n);
   switch (body?.case) {
     case 'orderReported': {
-      const { orderId, userId, shopId, amountFen, bagId, firstOrder } = body.value;
+      const { orderId, userId, shopId, amountFen, bagId, firstOrder, paidAtMs } = body.value;
       return {
         title: t(firstOrder ? 'event.firstOrder' : 'event.order'),
         tone: 'good',
@@ -49,6 +61,7 @@ function describe(body: Event['body'] | undefined, i18n: I18n): EntryWords {
           order(orderId),
           user('event.buyer', userId),
           plain('event.amount', formatFen(amountFen)),
+          plain('event.paid', earlier(paidAtMs)),
           plain('event.shop', shopId),
           bag(bagId),
         ],
@@ -148,6 +161,7 @@ function detailsIn({ t }: I18n) {
 }
 
 type PlainDetail =
+  | 'event.paid'
   | 'event.amount'
   | 'event.shop'
   | 'event.refundId'

@@ -10,7 +10,7 @@ export function Story({ entries, zone }: { entries: readonly LedgerEntry[]; zone
     <>
       <ol className="story">
         {entries.map(entry => {
-          const words = entryWords(entry, i18n);
+          const words = entryWords(entry, i18n, zone);
           return (
             <li key={`${entry.partition}-${entry.number}`} className={`story-entry story-${words.tone}`}>
               <time className="quiet">{i18n.moment(entry.occurTime, zone, 'second')}</time>

@@ -19,8 +19,8 @@ export const ledger = {
   'ledger.tooLarge':
     'This is more than the browser can gather. Open the page over HTTPS in Chrome or Edge, which write to the disk as they read, or use “fudai ledger export”. Nothing was saved.',
   'event.unknown': 'Something this page does not know',
-  'event.order': 'Order paid',
-  'event.firstOrder': 'Order paid, the buyer’s first',
+  'event.order': 'Order reported',
+  'event.firstOrder': 'Order reported, the buyer’s first',
   'event.refund': 'Refund',
   'event.refundClosing': 'Refund, which closed the bag',
   'event.opened': 'Bag opened: a coupon was given',
@@ -42,6 +42,7 @@ export const ledger = {
   'event.bag': 'Bag',
   'event.coupon': 'Coupon',
   'event.campaign': 'Campaign',
+  'event.paid': 'Paid',
   'event.amount': 'Amount',
   'event.shop': 'Shop',
   'event.refundId': 'Refund',

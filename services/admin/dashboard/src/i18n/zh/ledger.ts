@@ -19,8 +19,8 @@ export const ledger: Record<keyof typeof en, string> = {
   'ledger.tooLarge':
     '内容超出浏览器可容纳的大小。请通过 HTTPS 在 Chrome 或 Edge 中打开本页（可边读边写入磁盘），或使用“fudai ledger export”。未保存任何内容。',
   'event.unknown': '本页面不认识的事件',
-  'event.order': '订单已支付',
-  'event.firstOrder': '订单已支付（买家首单）',
+  'event.order': '订单已上报',
+  'event.firstOrder': '订单已上报（买家首单）',
   'event.refund': '退款',
   'event.refundClosing': '退款，福袋随之关闭',
   'event.opened': '福袋被打开，发出一张券',
@@ -42,6 +42,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'event.bag': '福袋',
   'event.coupon': '券',
   'event.campaign': '活动',
+  'event.paid': '支付时间',
   'event.amount': '金额',
   'event.shop': '门店',
   'event.refundId': '退款',
