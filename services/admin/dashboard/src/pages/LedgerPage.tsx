@@ -13,6 +13,7 @@ import { AddressNote } from '@/components/range/AddressNote';
 import { useI18n, type PlainKey } from '@/i18n';
 import { shortened } from '@/lib/ids';
 import { ownZone } from '@/lib/dates';
+import { ledgerFile } from '@/lib/ledgerCsv';
 
 const kinds = { coupon: 'couponId', bag: 'bagId', order: 'orderId', user: 'userId' } as const;
 
@@ -68,7 +69,7 @@ export default function LedgerPage() {
           <h2 className="panel-title" id="story-title">
             {t('ledger.story', { kind: t(labels[kind]), id })}
           </h2>
-          <ExportButton key={`${kind} ${id}`} filter={{ [kinds[kind]]: id }} file={`ledger-${kind}`} />
+          <ExportButton key={`${kind} ${id}`} filter={{ [kinds[kind]]: id }} file={ledgerFile(kind, id)} />
           <Story entries={entries} zone={ownZone()} />
           {list.hasNextPage && (
             <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>

@@ -2,12 +2,14 @@ import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { exportLedger } from '@/api/exportLedger';
+import { useSession, type World } from '@/api/session';
 import { ErrorNote } from '@/components/ErrorNote';
 import { useI18n } from '@/i18n';
 import { csvHead, csvRows } from '@/lib/csv';
 import { ledgerCells, ledgerColumns } from '@/lib/ledgerCsv';
 import { announce } from '@/lib/notices';
 import { openCsv, TooLarge, type Sink } from '@/lib/saveAs';
+import type { LedgerEntry } from '@/gen/fudai/admin/v1/ledger_pb';
 
 interface Props {
   readonly filter: Record<string, string>;
@@ -17,16 +19,17 @@ interface Props {
 /** Saves all that the ledger has of something, also what is not shown yet. */
 export function ExportButton({ filter, file }: Props) {
   const { t, count } = useI18n();
+  const { world } = useSession();
   const [written, setWritten] = useState(0);
   const over = useRef<AbortController>();
   useEffect(() => () => over.current?.abort(), []);
   const save = useMutation({
     retry: false,
     mutationFn: async () => {
-      const sink = await openCsv(`${file}.csv`);
+      const sink = await openCsv(file);
       if (!sink) return;
       over.current = new AbortController();
-      const rows = await writeAll(sink, filter, over.current.signal, setWritten);
+      const rows = await writeAll(sink, exportLedger(filter, over.current.signal), world, setWritten);
       announce(t('ledger.exported', { entries: count(rows) }));
     },
     onSettled: () => setWritten(0),
@@ -60,15 +63,15 @@ export function ExportButton({ filter, file }: Props) {
 // Nothing of a file stays that did not become whole.
 async function writeAll(
   sink: Sink,
-  filter: Record<string, string>,
-  signal: AbortSignal,
+  batches: AsyncIterable<LedgerEntry[]>,
+  world: World,
   tell: (rows: number) => void,
 ): Promise<number> {
   let rows = 0;
   try {
-    await sink.write(csvHead(ledgerColumns));
-    for await (const entries of exportLedger(filter, signal)) {
-      await sink.write(csvRows(entries.map(ledgerCells)));
+    await sink.write(csvHead(ledgerColumns(world)));
+    for await (const entries of batches) {
+      await sink.write(csvRows(entries.map(entry => ledgerCells(entry, world))));
       tell((rows += entries.length));
     }
     await sink.close();
