@@ -116,6 +116,17 @@ describe('growth on the page', () => {
     assert.equal(await part('k-by-day').locator('tbody tr').last().locator('td').last().innerText(), 'Yes');
   });
 
+  it('excuses the youngest generation only while bags of the range can still be opened', async () => {
+    const excuse = () => part('generations').getByText('The youngest generation may not have had time');
+    await open(`/campaigns/${campaign}`);
+    await excuse().waitFor();
+    await page.clock.setFixedTime(Date.now() + 60 * 86_400_000);
+    await page.reload();
+    await part('generations').locator('td').first().waitFor();
+    assert.equal(await excuse().count(), 0);
+    assert.equal(await panel('virality').getByText('can still be opened and have not brought').count(), 0);
+  });
+
   it('shows how often bags were opened and how long first orders took, as the API says', async () => {
     await open(`/campaigns/${campaign}`);
     await part('openings-per-bag').locator('[data-bucket="0"]').waitFor();

@@ -1,6 +1,6 @@
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
 import { describe, expect, it } from 'vitest';
-import { firstYoungDay, kDayCells, kDays, openingGroups } from './virality';
+import { firstUnfinished, firstYoungDay, kDayCells, kDays, openingGroups } from './virality';
 
 const zone = 'Asia/Shanghai';
 const day = (start: string, bags: bigint, brought: bigint) => ({
@@ -29,6 +29,14 @@ describe('days of bags', () => {
     expect(days.map(({ young }) => young)).toEqual([false, false, true]);
     // A bag of three in the afternoon lives until three in the afternoon.
     expect(firstYoungDay(new Date('2026-05-20T07:00Z'), 86_400n, zone)).toEqual(new Date('2026-05-18T16:00Z'));
+  });
+
+  it('are unfinished from the first young one that has bags', () => {
+    const [first, between, last] = days;
+    expect(firstUnfinished(days)).toBe(last);
+    expect(firstUnfinished(days.slice(0, 2))).toBeUndefined();
+    expect(firstUnfinished(days.map(each => ({ ...each, young: true })))?.start).toEqual(first?.start);
+    expect(firstUnfinished([{ ...between!, young: true }])).toBeUndefined();
   });
 
   it('are as many as there are where clocks change', () => {

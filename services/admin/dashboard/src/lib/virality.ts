@@ -29,6 +29,10 @@ export const kDays = (days: readonly Omit<ViralityDay, '$typeName'>[], youngFrom
     young: start >= youngFrom,
   }));
 
+/** The first day with bags that can still be opened; without one, all bags of these days have had their time to bring somebody. */
+export const firstUnfinished = (days: readonly KDay[]): KDay | undefined =>
+  days.find(({ young, bags }) => young && bags > 0n);
+
 export const kDayCells = (days: readonly KDay[], zone: string): Cell[][] =>
   days.map(({ start, bags, brought, kPerBag }) => [dateOf(start, zone), bags, brought, kPerBag ?? '']);
 

@@ -7,11 +7,13 @@ import { Part } from '@/components/section/Part';
 interface Props {
   readonly generations: readonly Generation[];
   readonly wholeLife: boolean;
+  /** Some of the range's bags can still be opened. */
+  readonly unfinished: boolean;
   readonly file: string;
 }
 
 /** Customers by the links of friends through which they came, and what each generation brought. */
-export function Generations({ generations, wholeLife, file }: Props) {
+export function Generations({ generations, wholeLife, unfinished, file }: Props) {
   const { t } = useI18n();
   const columns = useColumns(wholeLife);
   const cells = generations.map(({ generation, customers, bags, sharers, brought, kPerBag, k }): Cell[] => [
@@ -39,7 +41,7 @@ export function Generations({ generations, wholeLife, file }: Props) {
         rows={generations}
         rowKey={row => String(row.generation)}
       />
-      <p className="quiet chart-foot">{t('generations.youngest')}</p>
+      {unfinished && <p className="quiet chart-foot">{t('generations.youngest')}</p>}
       {!wholeLife && <p className="quiet chart-foot">{t('generations.noK')}</p>}
     </Part>
   );

@@ -3,7 +3,7 @@ import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
 import { useI18n } from '@/i18n';
 import { isWholeLife, type Range } from '@/lib/range';
-import { firstYoungDay, kDays } from '@/lib/virality';
+import { firstUnfinished, firstYoungDay, kDays } from '@/lib/virality';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import type { QueryViralityResponse } from '@/gen/fudai/admin/v1/stats_pb';
 import { CycleTimes } from './CycleTimes';
@@ -42,12 +42,17 @@ function Parts({ virality, campaign, days, now }: Props & { virality: QueryViral
   const zone = virality.timeZone;
   const youngFrom = firstYoungDay(now, campaign.spec?.bagLife?.seconds ?? 0n, zone);
   const byDay = kDays(virality.days, youngFrom, zone);
-  const young = byDay.find(day => day.young && day.bags > 0n);
+  const young = firstUnfinished(byDay);
   const file = campaign.campaignId;
   return (
     <>
       {young && <p className="alarm alarm-warning">{t('virality.young', { day: moment(young.start, zone, 'day') })}</p>}
-      <Generations generations={virality.generations} wholeLife={isWholeLife(days)} file={file} />
+      <Generations
+        generations={virality.generations}
+        wholeLife={isWholeLife(days)}
+        unfinished={young !== undefined}
+        file={file}
+      />
       {byDay.length > 0 && <KByDay days={byDay} zone={zone} file={file} />}
       {byDay.length > 0 && (
         <div className="halves">

@@ -46,7 +46,7 @@ export const growth = {
   'generations.csv': 'Generation',
   'generations.organic': '0, came without a bag',
   'generations.youngest':
-    'The youngest generation has had no time to bring anybody: its K is low for that reason alone.',
+    'The youngest generation may not have had time to bring anybody: its bags can still be opened, so its K may still grow.',
   'generations.noK':
     'K per sharer is given for the range “All” only: it needs each sharer once, and a range of days holds bags of sharers who began before it.',
   'virality.customers': 'Customers',

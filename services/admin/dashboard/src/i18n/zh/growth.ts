@@ -41,7 +41,7 @@ export const growth: Record<keyof typeof en, string> = {
     '被第 g 代顾客的福袋带来的人属于第 g + 1 代；不经福袋而来的顾客为第 0 代。以首次接触为准，终身不变。',
   'generations.csv': '代',
   'generations.organic': '第 0 代，自然到来',
-  'generations.youngest': '最年轻的一代还没有时间带来新客，其 K 值偏低仅因如此。',
+  'generations.youngest': '最年轻的一代可能还来不及带来新客：其福袋仍可打开，K 值还会上升。',
   'generations.noK':
     '每位分享者 K 值仅在“全部”时段给出：它要求每位分享者只计一次，而一段日子里有此前就开始分享的人的福袋。',
   'virality.customers': '顾客',
