@@ -15,13 +15,21 @@ const titles: Partial<Record<Code, PlainKey>> = {
   [Code.Unimplemented]: 'error.unknownCall',
 };
 
+interface Props {
+  readonly error: unknown;
+  /** What is lacking because of it, where that does not show by itself. */
+  readonly lacking?: PlainKey;
+  readonly onRetry?: () => void;
+}
+
 /** A call that failed: what that means, the server's words, and a way on where there is one. */
-export function ErrorNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorNote({ error, lacking, onRetry }: Props) {
   const { t } = useI18n();
   const words = wordsOf(error);
   return (
     <div className="error-note" role="alert">
       <div>
+        {lacking && <p>{t(lacking)}</p>}
         <strong>{t(titles[codeOf(error)] ?? 'error.other')}</strong>
         {words && <p lang="en">{words}</p>}
       </div>

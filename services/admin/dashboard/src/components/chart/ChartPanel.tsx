@@ -4,6 +4,7 @@ import { Definition } from '@/components/Definition';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
 import type { RangeChoice } from '@/components/range/useRangeChoice';
+import { EarlierError } from '@/components/section/EarlierError';
 import { useI18n } from '@/i18n';
 import { toCsv } from '@/lib/csv';
 import { downloadCsv } from '@/lib/download';
@@ -62,6 +63,7 @@ export function ChartPanel({ subject, stretch }: { subject: Subject; stretch: Ra
       </div>
       <ChartControls choice={choice} />
       {current.error && <ErrorNote error={current.error} onRetry={() => void current.refetch()} />}
+      <EarlierError query={before} />
       {current.isLoading && <Loading rows={5} />}
       {current.data && rows.length === 0 && <p className="quiet chart-empty">{t('chart.empty')}</p>}
       {rows.length > 0 && asTable && <SeriesTable rows={rows} series={series} zone={zone} compared={compare} />}

@@ -6,6 +6,7 @@ import { TimesPart } from '@/components/section/TimesPart';
 import { useI18n } from '@/i18n';
 import { allTenths } from '@/lib/coffee';
 import { fileOf, type Subject } from '@/lib/subject';
+import type { QueryGrowthCoffeeResponse } from '@/gen/fudai/admin/v1/stats_coffee_pb';
 import { CoffeeFigures } from './CoffeeFigures';
 import { StepTable } from './StepTable';
 
@@ -14,25 +15,28 @@ export default function CoffeeSection({ subject }: { subject: Subject }) {
   return <RangedSection subject={subject}>{asked => <CoffeePanel {...asked} />}</RangedSection>;
 }
 
+const hasNothing = ({ dropsPerOpen, cupsInProgress, cupsFilled }: QueryGrowthCoffeeResponse): boolean =>
+  dropsPerOpen.length === 0 && cupsInProgress === 0n && cupsFilled === 0n;
+
 function CoffeePanel({ subject, days, previous }: Asked) {
   const { t, count } = useI18n();
   const query = useCoffee(subject.campaignId, days);
-  const before = useCoffee(subject.campaignId, previous);
+  const earlier = useCoffee(subject.campaignId, previous);
+  const before = previous && earlier.data;
   const file = fileOf(subject);
   return (
     <SectionPanel
       name="coffee"
       title="section.coffee"
       query={query}
+      earlier={earlier}
       zone={subject.zone}
       days={days}
-      empty={({ dropsPerOpen, cupsInProgress, cupsFilled }) =>
-        dropsPerOpen.length === 0 && cupsInProgress === 0n && cupsFilled === 0n ? 'coffee.none' : undefined
-      }
+      empty={answer => (hasNothing(answer) && (!before || hasNothing(before)) ? 'coffee.none' : undefined)}
     >
       {answer => (
         <>
-          <CoffeeFigures answer={answer} before={previous && before.data} />
+          <CoffeeFigures answer={answer} before={before} />
           <StepTable steps={answer.steps} file={file} />
           <div className="halves">
             <SpreadPart

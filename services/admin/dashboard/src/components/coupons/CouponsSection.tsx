@@ -24,6 +24,7 @@ function CouponsPanel({ subject, days, previous }: Asked) {
       name="templates"
       title="templates.title"
       query={query}
+      earlier={earlier}
       zone={subject.zone}
       days={days}
       empty={({ templates }) =>

@@ -18,20 +18,22 @@ const mostOrders = 20;
 export function CustomersPanel({ subject, days, previous }: Asked) {
   const { t, count } = useI18n();
   const query = useCustomers(subject.campaignId, days);
-  const before = useCustomers(subject.campaignId, previous);
+  const earlier = useCustomers(subject.campaignId, previous);
+  const before = previous && earlier.data;
   const file = fileOf(subject);
   return (
     <SectionPanel
       name="customers"
       title="customer.title"
       query={query}
+      earlier={earlier}
       zone={subject.zone}
       days={days}
-      empty={({ orders }) => (orders.length > 0 ? undefined : 'customer.none')}
+      empty={({ orders }) => (orders.length > 0 || before?.orders.length ? undefined : 'customer.none')}
     >
       {answer => (
         <>
-          <Figures answer={answer} before={previous && before.data} />
+          <Figures answer={answer} before={before} />
           {answer.days.length > 0 ? (
             <RevenueByDay rows={revenueRows(answer.days, answer.timeZone)} zone={answer.timeZone} file={file} />
           ) : (

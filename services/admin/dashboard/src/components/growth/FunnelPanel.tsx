@@ -10,6 +10,7 @@ import { funnelCells, funnelRows, isEmptyFunnel } from '@/lib/funnel';
 import { isWholeLife, type Range } from '@/lib/range';
 import { fileOf, type Subject } from '@/lib/subject';
 import { DaysNote } from '@/components/section/DaysNote';
+import { EarlierError } from '@/components/section/EarlierError';
 import { FunnelSteps } from './FunnelSteps';
 import { FunnelTable } from './FunnelTable';
 
@@ -31,7 +32,6 @@ export function FunnelPanel({ subject, days, previous }: Props) {
   const rows = funnel ? funnelRows(funnel, previous && before.data?.funnel, wholeLife) : [];
   const compared = rows.some(row => row.previous !== undefined);
   const empty = isEmptyFunnel(rows);
-  const error = current.error ?? before.error;
   const header = [t('funnel.step'), t('funnel.count')];
   const save = (): void =>
     downloadCsv(
@@ -53,7 +53,8 @@ export function FunnelPanel({ subject, days, previous }: Props) {
           </Button>
         </div>
       </div>
-      {error && <ErrorNote error={error} onRetry={() => void Promise.all([current.refetch(), before.refetch()])} />}
+      {current.error && <ErrorNote error={current.error} onRetry={() => void current.refetch()} />}
+      <EarlierError query={before} />
       {current.isLoading && <Loading rows={7} />}
       {funnel && empty && <p className="quiet chart-empty">{t(wholeLife ? 'funnel.none' : 'chart.empty')}</p>}
       {!empty && (asTable ? <FunnelTable rows={rows} /> : <FunnelSteps rows={rows} />)}

@@ -4,22 +4,31 @@ import { SectionPanel } from '@/components/section/SectionPanel';
 import { isWholeLife } from '@/lib/range';
 import { fileOf } from '@/lib/subject';
 import { moneyRows } from '@/lib/moneyDays';
+import type { QueryMoneyResponse } from '@/gen/fudai/admin/v1/stats_money_pb';
 import { MoneyByDay } from './MoneyByDay';
 import { MoneyFigures } from './MoneyFigures';
+
+const hasNothing = ({ money, days }: QueryMoneyResponse): boolean => days.length === 0 && !money?.outstandingFen;
 
 /** The money of a range of days: sums, cost and return, and day by day. */
 export function MoneyPanel({ subject, days, previous }: Asked) {
   const query = useMoney(subject.campaignId, days);
-  const before = useMoney(subject.campaignId, previous);
+  const earlier = useMoney(subject.campaignId, previous);
+  const before = previous && earlier.data;
   return (
     <SectionPanel
       name="money-days"
       title="value.title"
       query={query}
+      earlier={earlier}
       zone={subject.zone}
       days={days}
-      empty={({ money, days: found }) =>
-        found.length === 0 && !money?.outstandingFen ? (isWholeLife(days) ? 'value.noneYet' : 'value.none') : undefined
+      empty={answer =>
+        hasNothing(answer) && (!before || hasNothing(before))
+          ? isWholeLife(days)
+            ? 'value.noneYet'
+            : 'value.none'
+          : undefined
       }
     >
       {({ money, days: found, timeZone }) => (
@@ -27,7 +36,7 @@ export function MoneyPanel({ subject, days, previous }: Asked) {
           {money && (
             <MoneyFigures
               money={money}
-              before={previous && before.data?.money}
+              before={before?.money}
               file={fileOf(subject)}
               single={subject.campaignId !== ''}
             />

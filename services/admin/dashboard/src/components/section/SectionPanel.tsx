@@ -7,6 +7,7 @@ import { useI18n, type PlainKey } from '@/i18n';
 import type { Range } from '@/lib/range';
 import type { Freshness } from '@/gen/fudai/admin/v1/stats_common_pb';
 import { DaysNote } from './DaysNote';
+import { EarlierError } from './EarlierError';
 
 interface Answer {
   readonly freshness?: Freshness;
@@ -17,6 +18,8 @@ interface Props<Response extends Answer> {
   readonly name: string;
   readonly title: PlainKey;
   readonly query: UseQueryResult<Response>;
+  /** The same question about the range before, where it can be compared. */
+  readonly earlier?: Pick<UseQueryResult, 'error' | 'refetch'>;
   /** The zone of what is said about age. */
   readonly zone: string;
   /** The days that were counted; absent where everything always is. */
@@ -46,6 +49,7 @@ export function SectionPanel<Response extends Answer>({ name, title, query, zone
         {rest.actions && <div className="panel-actions">{rest.actions}</div>}
       </div>
       {error && <ErrorNote error={error} onRetry={() => void refetch()} />}
+      {rest.earlier && <EarlierError query={rest.earlier} />}
       {isLoading && <Loading rows={6} />}
       {nothing && <p className="quiet chart-empty">{t(nothing)}</p>}
       {data && !nothing && (

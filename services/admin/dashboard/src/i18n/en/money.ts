@@ -9,6 +9,7 @@ export const money = {
   'section.sharers': 'Sharers',
   'section.places': 'Shops and hours',
   'section.before': 'before: {value}',
+  'section.earlierLacking': 'The range before could not be read, so nothing is compared with it.',
   'section.day': 'Day',
   'section.csvDay': 'Day ({zone})',
   'section.chain': 'All shops and campaigns',

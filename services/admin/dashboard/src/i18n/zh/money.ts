@@ -10,6 +10,7 @@ export const money: Record<keyof typeof en, string> = {
   'section.sharers': '分享者',
   'section.places': '门店与时段',
   'section.before': '上一时段：{value}',
+  'section.earlierLacking': '无法读取上一时段，因此未作对比。',
   'section.day': '日期',
   'section.csvDay': '日期（{zone}）',
   'section.chain': '全部门店与活动',
