@@ -1,6 +1,8 @@
 // Shops side by side: columns, order, search.
+import { create } from '@bufbuild/protobuf';
 import type { PlainKey } from '@/i18n';
-import type { ShopStats } from '@/gen/fudai/admin/v1/stats_places_pb';
+import { ShopStatsSchema, type ShopStats } from '@/gen/fudai/admin/v1/stats_places_pb';
+import { compared, type Compared } from './compared';
 import type { Cell } from './csv';
 import { fenToDecimal } from './money';
 import type { Unit } from './metrics';
@@ -47,8 +49,17 @@ export interface Order {
   readonly ascending: boolean;
 }
 
-/** The shops whose ids hold the text, in order; equal ones by their ids. */
-export function chosenShops(shops: readonly Shop[], text: string, { by, ascending }: Order): Shop[] {
+export type ComparedShop = Compared<Shop>;
+
+/** Every shop that either range knows; where one of them does not, all of it is zero there. */
+export const comparedShops = (now: readonly Shop[], before?: readonly Shop[]): ComparedShop[] =>
+  compared(now, before, {
+    idOf: ({ shopId }) => shopId,
+    nothingOf: ({ shopId }) => create(ShopStatsSchema, { shopId }),
+  });
+
+/** The shops whose ids hold the text, in order of what they have now; equal ones by their ids. */
+export function chosenShops(shops: readonly ComparedShop[], text: string, { by, ascending }: Order): ComparedShop[] {
   const sign = ascending ? 1 : -1;
   const byId = (a: Shop, b: Shop): number => a.shopId.localeCompare(b.shopId, undefined, { numeric: true });
   const compare =
@@ -59,14 +70,22 @@ export function chosenShops(shops: readonly Shop[], text: string, { by, ascendin
           return left === right ? byId(a, b) : sign * (left < right ? -1 : 1);
         };
   const wanted = text.trim().toLowerCase();
-  return shops.filter(({ shopId }) => shopId.toLowerCase().includes(wanted)).sort(compare);
+  return shops.filter(({ now }) => now.shopId.toLowerCase().includes(wanted)).sort((a, b) => compare(a.now, b.now));
 }
 
-export const shopCells = (shops: readonly Shop[]): Cell[][] =>
-  shops.map(shop => [
-    shop.shopId,
-    ...shopFigureNames.map(name => {
-      const { unit, value } = shopFigures[name];
-      return unit === 'fen' ? fenToDecimal(value(shop)) : value(shop);
-    }),
+// In yuan what is in fen.
+function shopCell(shop: Shop, name: ShopFigureName): Cell {
+  const { unit, value } = shopFigures[name];
+  return unit === 'fen' ? fenToDecimal(value(shop)) : value(shop);
+}
+
+/** These figures of each shop, and where they are compared the same figures of the range before. */
+export const shopCells = (
+  shops: readonly ComparedShop[],
+  names: readonly ShopFigureName[] = shopFigureNames,
+): Cell[][] =>
+  shops.map(({ now, before }) => [
+    now.shopId,
+    ...names.map(name => shopCell(now, name)),
+    ...(before ? names.map(name => shopCell(before, name)) : []),
   ]);

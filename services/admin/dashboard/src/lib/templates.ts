@@ -1,6 +1,7 @@
 // A campaign's coupons by template, as tables and charts show them.
 import { create } from '@bufbuild/protobuf';
 import { TemplateStatsSchema, type TemplateStats } from '@/gen/fudai/admin/v1/stats_money_pb';
+import { compared, type Compared } from './compared';
 import type { Cell } from './csv';
 import { fenToDecimal, meanToDecimal } from './money';
 import { mergeTimes, type Times } from './times';
@@ -11,24 +12,14 @@ export type Template = Omit<TemplateStats, '$typeName' | 'timeToUse'> & { readon
 export const templateName = ({ displayName, templateId }: Pick<Template, 'displayName' | 'templateId'>): string =>
   displayName || templateId;
 
-/** A template in a range, and in the range before if that is compared. */
-export interface ComparedTemplate {
-  readonly now: Template;
-  readonly before?: Template;
-}
+export type ComparedTemplate = Compared<Template>;
 
 /** Every template that either range knows; where one of them does not, all of it is zero there. */
-export function comparedTemplates(now: readonly Template[], before?: readonly Template[]): ComparedTemplate[] {
-  if (!before) return now.map(each => ({ now: each }));
-  const nothingOf = ({ templateId, displayName }: Template): Template =>
-    create(TemplateStatsSchema, { templateId, displayName });
-  const twinIn = (list: readonly Template[], of: Template): Template | undefined =>
-    list.find(({ templateId }) => templateId === of.templateId);
-  return [
-    ...now.map(each => ({ now: each, before: twinIn(before, each) ?? nothingOf(each) })),
-    ...before.filter(each => !twinIn(now, each)).map(each => ({ now: nothingOf(each), before: each })),
-  ];
-}
+export const comparedTemplates = (now: readonly Template[], before?: readonly Template[]): ComparedTemplate[] =>
+  compared(now, before, {
+    idOf: ({ templateId }) => templateId,
+    nothingOf: ({ templateId, displayName }) => create(TemplateStatsSchema, { templateId, displayName }),
+  });
 
 /** How long the coupons of one template took to be used, or with an empty id those of all. */
 export const timesToUse = (templates: readonly Template[], templateId: string): Times =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeTimes, spanOf, timeGroups } from './times';
+import { comparedGroups, mergeTimes, spanOf, timeGroups, timesCells } from './times';
 
 const bucket = (fromHours: number, toHours: number, count: bigint) => ({ fromHours, toHours, count });
 
@@ -24,6 +24,38 @@ describe('how long something took', () => {
   });
 
   it('has no group without anybody', () => expect(timeGroups([])).toEqual([]));
+});
+
+describe('how long something took beside the range before', () => {
+  const now = [bucket(1, 2, 3n), bucket(5, 6, 4n)];
+  const before = [bucket(0, 1, 2n), bucket(5, 6, 1n), bucket(72, 96, 5n)];
+  const counts = (...ranges: Parameters<typeof comparedGroups>) =>
+    comparedGroups(...ranges).map(each => [each.now.from, each.now.count, each.before?.count]);
+
+  it('has the groups of either, those that only the range before has too', () => {
+    expect(counts(now, before).slice(0, 3)).toEqual([
+      [0, 0n, 2n],
+      [1, 3n, 0n],
+      [3, 4n, 1n],
+    ]);
+    expect(counts(now, before).at(-1)).toEqual([72, 0n, 5n]);
+    expect(counts([], before)).toHaveLength(8);
+    expect(counts(now, [])).toHaveLength(3);
+    expect(counts([], [])).toEqual([]);
+  });
+
+  it('is written bucket by bucket in order, with a column more where it is compared', () => {
+    expect(timesCells(now, before)).toEqual([
+      [0, 1, 0n, 2n],
+      [1, 2, 3n, 0n],
+      [5, 6, 4n, 1n],
+      [72, 96, 0n, 5n],
+    ]);
+    expect(timesCells(now)).toEqual([
+      [1, 2, 3n],
+      [5, 6, 4n],
+    ]);
+  });
 });
 
 describe('several distributions', () => {

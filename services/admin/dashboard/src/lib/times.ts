@@ -1,5 +1,7 @@
 // How long something took: the API's buckets of hours in groups, and several distributions as one.
 import type { HoursBucket } from '@/gen/fudai/admin/v1/stats_common_pb';
+import { compared, type Compared } from './compared';
+import type { Cell } from './csv';
 import { inGroups, type Span, type SpanCount } from './groups';
 
 export type { Span };
@@ -23,6 +25,24 @@ export const timeGroups = (buckets: readonly TimesBucket[]): SpanCount[] =>
     hourEdges,
     buckets.map(({ fromHours, count }) => ({ at: fromHours, count })),
   );
+
+/** Groups of a range beside those of the range before, if that is compared: as many as either has. */
+export const comparedGroups = (now: readonly TimesBucket[], before?: readonly TimesBucket[]): Compared<SpanCount>[] =>
+  compared(timeGroups(now), before && timeGroups(before), {
+    idOf: ({ from }) => String(from),
+    nothingOf: group => ({ ...group, count: 0n }),
+  });
+
+/** Rows of a spreadsheet: from and to hours, how many, and where it is compared how many in the range before. */
+export const timesCells = (now: readonly TimesBucket[], before?: readonly TimesBucket[]): Cell[][] =>
+  compared(now, before, { idOf: ({ fromHours }) => String(fromHours), nothingOf: bucket => ({ ...bucket, count: 0n }) })
+    .sort((a, b) => a.now.fromHours - b.now.fromHours)
+    .map(each => [
+      each.now.fromHours,
+      each.now.toHours || '',
+      each.now.count,
+      ...(each.before ? [each.before.count] : []),
+    ]);
 
 /** All of several distributions together. */
 export function mergeTimes(parts: readonly Pick<Times, 'buckets'>[]): Times {

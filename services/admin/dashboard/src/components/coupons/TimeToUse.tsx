@@ -1,7 +1,7 @@
 import { useAddress } from '@/components/range/useAddress';
 import { TimesPart } from '@/components/section/TimesPart';
 import { useI18n } from '@/i18n';
-import { templateName, timesToUse, type Template } from '@/lib/templates';
+import { comparedTemplates, templateName, timesToUse, type Template } from '@/lib/templates';
 
 interface Props {
   readonly templates: readonly Template[];
@@ -15,7 +15,8 @@ export function TimeToUse({ templates, before, file }: Props) {
   const { t } = useI18n();
   const { get, change } = useAddress();
   const asked = get('template');
-  const chosen = templates.some(({ templateId }) => templateId === asked) ? asked : '';
+  const known = comparedTemplates(templates, before).map(({ now }) => now);
+  const chosen = known.some(({ templateId }) => templateId === asked) ? asked : '';
   return (
     <TimesPart
       name="time-to-use"
@@ -38,7 +39,7 @@ export function TimeToUse({ templates, before, file }: Props) {
             onChange={event => change({ template: event.target.value })}
           >
             <option value="">{t('templates.all')}</option>
-            {templates.map(each => (
+            {known.map(each => (
               <option key={each.templateId} value={each.templateId}>
                 {templateName(each)}
               </option>

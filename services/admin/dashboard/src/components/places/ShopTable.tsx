@@ -1,21 +1,18 @@
 import { Definition } from '@/components/Definition';
 import { useValue } from '@/components/Figure';
 import { useI18n } from '@/i18n';
-import { shopFigureNames, shopFigures, type Order, type Shop, type ShopFigureName } from '@/lib/shops';
+import { shopFigureNames, shopFigures, type ComparedShop, type Order, type ShopFigureName } from '@/lib/shops';
 
 interface Props {
-  readonly shops: readonly Shop[];
-  /** The same shops in the range before, if that is compared. */
-  readonly before: readonly Shop[] | undefined;
+  readonly shops: readonly ComparedShop[];
   readonly order: Order;
   readonly onSort: (order: Order) => void;
 }
 
 /** Shops with their figures; each head sorts by its column. */
-export function ShopTable({ shops, before, order, onSort }: Props) {
+export function ShopTable({ shops, order, onSort }: Props) {
   const { t, change } = useI18n();
   const show = useValue();
-  const earlier = new Map(before?.map(shop => [shop.shopId, shop]));
   const columns: readonly (ShopFigureName | 'shop')[] = ['shop', ...shopFigureNames];
   const direction = (by: Order['by']) =>
     by !== order.by ? 'none' : order.ascending ? ('ascending' as const) : ('descending' as const);
@@ -42,18 +39,17 @@ export function ShopTable({ shops, before, order, onSort }: Props) {
           </tr>
         </thead>
         <tbody>
-          {shops.map(shop => (
-            <tr key={shop.shopId} data-shop={shop.shopId}>
+          {shops.map(({ now, before }) => (
+            <tr key={now.shopId} data-shop={now.shopId}>
               <th scope="row">
-                <code>{shop.shopId}</code>
+                <code>{now.shopId}</code>
               </th>
               {shopFigureNames.map(name => {
                 const { unit, value } = shopFigures[name];
-                const then = earlier.get(shop.shopId);
                 return (
                   <td key={name} className="cell-figure">
-                    {show(value(shop), unit)}
-                    {before && <span className="figure-note">{change(value(shop), then ? value(then) : 0n)}</span>}
+                    {show(value(now), unit)}
+                    {before && <span className="figure-note">{change(value(now), value(before))}</span>}
                   </td>
                 );
               })}

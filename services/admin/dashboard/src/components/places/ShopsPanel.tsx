@@ -1,15 +1,24 @@
 import { Input } from 'antd';
 import { useShops } from '@/api/useSections';
 import { barsHeight, barsOption } from '@/components/chart/bars';
-import { useValue } from '@/components/Figure';
 import { useAddress } from '@/components/range/useAddress';
 import { ChartPart } from '@/components/section/ChartPart';
 import { Part } from '@/components/section/Part';
 import type { Asked } from '@/components/section/RangedSection';
 import { SectionPanel } from '@/components/section/SectionPanel';
-import { useI18n } from '@/i18n';
+import { useI18n, type Translate } from '@/i18n';
 import { yuanFormats } from '@/lib/formats';
-import { chosenShops, isShopFigure, shopCells, shopFigureNames, shopFigures, type Order, type Shop } from '@/lib/shops';
+import {
+  chosenShops,
+  comparedShops,
+  isShopFigure,
+  shopCells,
+  shopFigureNames,
+  shopFigures,
+  type ComparedShop,
+  type Order,
+  type ShopFigureName,
+} from '@/lib/shops';
 import { fileOf } from '@/lib/subject';
 import { ShopTable } from './ShopTable';
 
@@ -20,7 +29,8 @@ export function ShopsPanel({ subject, days, previous }: Asked) {
   const { t } = useI18n();
   const { get, change } = useAddress();
   const query = useShops(subject.campaignId, days);
-  const before = useShops(subject.campaignId, previous);
+  const earlier = useShops(subject.campaignId, previous);
+  const before = previous && earlier.data?.shops;
   const asked = get('sort');
   const by = asked === 'shop' || isShopFigure(asked) ? asked : 'orders';
   const order: Order = { by, ascending: get('order') === 'up' };
@@ -31,9 +41,10 @@ export function ShopsPanel({ subject, days, previous }: Asked) {
       name="shops"
       title="shop.title"
       query={query}
+      earlier={earlier}
       zone={subject.zone}
       days={days}
-      empty={({ shops }) => (shops.length > 0 ? undefined : 'shop.none')}
+      empty={({ shops }) => (comparedShops(shops, before).length > 0 ? undefined : 'shop.none')}
       actions={
         <Input
           className="search-shop"
@@ -46,7 +57,7 @@ export function ShopsPanel({ subject, days, previous }: Asked) {
       }
     >
       {({ shops }) => {
-        const chosen = chosenShops(shops, text, order);
+        const chosen = chosenShops(comparedShops(shops, before), text, order);
         const file = fileOf(subject);
         if (chosen.length === 0) return <p className="quiet chart-empty">{t('shop.noneSuch', { text })}</p>;
         return (
@@ -57,10 +68,10 @@ export function ShopsPanel({ subject, days, previous }: Asked) {
               title="shop.table"
               definition="shop.definition"
               file={file}
-              header={[t('event.shop'), ...shopFigureNames.map(name => csvName(name, t))]}
+              header={csvHeader(shopFigureNames, before !== undefined, t)}
               cells={shopCells(chosen)}
             >
-              <ShopTable shops={chosen} before={previous && before.data?.shops} order={order} onSort={sort} />
+              <ShopTable shops={chosen} order={order} onSort={sort} />
             </Part>
           </>
         );
@@ -69,23 +80,25 @@ export function ShopsPanel({ subject, days, previous }: Asked) {
   );
 }
 
-function csvName(name: keyof typeof shopFigures, t: ReturnType<typeof useI18n>['t']): string {
-  const { label, unit } = shopFigures[name];
-  return unit === 'fen' ? t('csv.yuan', { metric: t(label) }) : t(label);
+function csvHeader(names: readonly ShopFigureName[], compared: boolean, t: Translate): string[] {
+  const numbers = names.map(name => {
+    const { label, unit } = shopFigures[name];
+    return unit === 'fen' ? t('csv.yuan', { metric: t(label) }) : t(label);
+  });
+  return [t('event.shop'), ...numbers, ...(compared ? numbers.map(metric => t('csv.previous', { metric })) : [])];
 }
 
 // The figure by which the table is sorted, of the shops at its top; of those sorted by name, their orders.
-function ShopBars({ shops, order, file }: { shops: readonly Shop[]; order: Order; file: string }) {
+function ShopBars({ shops, order, file }: { shops: readonly ComparedShop[]; order: Order; file: string }) {
   const { t, locale, count } = useI18n();
-  const show = useValue();
   const name = order.by === 'shop' ? 'orders' : order.by;
   const { label, definition, unit, value } = shopFigures[name];
   const top = shops.slice(0, mostBars);
   const fen = unit === 'fen';
   const bars = {
     name: t(label),
-    labels: top.map(({ shopId }) => shopId),
-    values: top.map(shop => Number(value(shop)) / (fen ? 100 : 1)),
+    labels: top.map(({ now }) => now.shopId),
+    values: top.map(({ now }) => Number(value(now)) / (fen ? 100 : 1)),
     format: fen ? yuanFormats(locale).format : count,
   };
   return (
@@ -94,8 +107,12 @@ function ShopBars({ shops, order, file }: { shops: readonly Shop[]; order: Order
       title={label}
       definition={definition}
       file={`${file}-${name}`}
-      header={[t('event.shop'), csvName(name, t)]}
-      cells={top.map(shop => [shop.shopId, show(value(shop), unit)])}
+      header={csvHeader(
+        [name],
+        top.some(({ before }) => before),
+        t,
+      )}
+      cells={shopCells(top, [name])}
       option={theme => barsOption(bars, theme)}
       height={barsHeight(top.length)}
       label={t('shop.barsLabel', { metric: t(label) })}

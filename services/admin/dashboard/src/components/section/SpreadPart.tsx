@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { barsHeight, barsOption } from '@/components/chart/bars';
-import { DataTable } from '@/components/DataTable';
+import { DataTable, type Column } from '@/components/DataTable';
 import { useI18n, type PlainKey } from '@/i18n';
 import { Distribution, type Share } from './Distribution';
 import { Part, type PartProps } from './Part';
@@ -26,12 +26,18 @@ export function SpreadPart({ shares, counted, by, none, lead, children, ...part 
     values: shares.map(each => Number(each.count)),
     format: (value: number) => count(value),
   };
+  const previous: Column<Share> = {
+    name: t('chart.previous'),
+    render: ({ before = 0n }) => count(before),
+    figure: true,
+  };
   const table = () => (
     <DataTable
       caption={t(part.title)}
       columns={[
-        { name: t(by), render: (row: Share) => row.label },
+        { name: t(by), render: row => row.label },
         { name: t(counted), render: row => count(row.count), figure: true },
+        ...(shares.some(({ before }) => before !== undefined) ? [previous] : []),
         { name: t('funnel.share'), render: row => share(row.count, whole), figure: true },
       ]}
       rows={shares}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { FigureItem } from '@/components/FigureItem';
 import { useI18n, type PlainKey } from '@/i18n';
-import { timeGroups, spanOf, type Span, type Times, type TimesBucket } from '@/lib/times';
+import { comparedGroups, spanOf, timesCells, type Span, type Times, type TimesBucket } from '@/lib/times';
 import { SpreadPart } from './SpreadPart';
 import { useBefore } from './useBefore';
 
@@ -26,18 +26,29 @@ export function TimesPart({ times, before, counted, medianDefinition, p90Definit
   const { t } = useI18n();
   const say = useSpanWords();
   const buckets = times?.buckets ?? [];
+  const groups = comparedGroups(buckets, before?.buckets);
   const compared = useBefore();
   const written = (bucket: TimesBucket | undefined): string => (bucket ? say(spanOf(bucket)) : '–');
   return (
     <SpreadPart
       {...part}
-      header={[t('cycle.csvFrom'), t('cycle.csvTo'), t(counted)]}
-      cells={buckets.map(({ fromHours, toHours, count }) => [fromHours, toHours || '', count])}
-      shares={timeGroups(buckets).map(group => ({ key: String(group.from), label: say(group), count: group.count }))}
+      header={[
+        t('cycle.csvFrom'),
+        t('cycle.csvTo'),
+        t(counted),
+        ...(before ? [t('csv.previous', { metric: t(counted) })] : []),
+      ]}
+      cells={timesCells(buckets, before?.buckets)}
+      shares={groups.map(({ now, before: then }) => ({
+        key: String(now.from),
+        label: say(now),
+        count: now.count,
+        before: then?.count,
+      }))}
       counted={counted}
       by="times.took"
       lead={
-        buckets.length > 0 && (
+        groups.length > 0 && (
           <dl className="figures figures-two">
             <FigureItem
               name={`${part.name}-median`}
