@@ -63,4 +63,16 @@ describe('customers on the page', () => {
       }
     });
   }
+
+  it('says instead of an empty chart that no week’s customers have had the time to come again', async () => {
+    await page().route(/QueryCohorts$/, async route => {
+      const answer = await (await route.fetch()).json();
+      const young = ({ startTime, origin, customers }) => ({ startTime, origin, customers });
+      await route.fulfill({ json: { ...answer, cohorts: answer.cohorts.map(young) } });
+    });
+    await open('/chain/customers');
+    await part('return-rates').getByText('No week’s customers have all had a day').waitFor();
+    assert.equal(await part('return-rates').locator('.chart').count(), 0);
+    assert.ok((await part('cohorts').locator('tbody tr').count()) > 0);
+  });
 });

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { layersOption } from '@/components/chart/layers';
 import { DataTable } from '@/components/DataTable';
 import { ChartPart } from '@/components/section/ChartPart';
+import { Part } from '@/components/section/Part';
 import { useI18n, type PlainKey } from '@/i18n';
 import { Origin, overallRate, spans, type Cohort, type SpanName } from '@/lib/cohorts';
 
@@ -37,13 +38,23 @@ export function ReturnRates({ cohorts, file, children }: Props) {
       figure: true,
     })),
   ];
+  const part = {
+    name: 'return-rates',
+    title: 'cohort.rates',
+    definition: 'cohort.ratesDefinition',
+    file,
+    header: columns.map(({ name }) => name),
+  } as const;
+  if (!spans.some(span => origins.some(({ origin }) => rateOf(span, origin) !== undefined))) {
+    return (
+      <Part {...part} cells={[]}>
+        <p className="quiet chart-empty">{t('cohort.noRates')}</p>
+      </Part>
+    );
+  }
   return (
     <ChartPart
-      name="return-rates"
-      title="cohort.rates"
-      definition="cohort.ratesDefinition"
-      file={file}
-      header={columns.map(({ name }) => name)}
+      {...part}
       cells={spans.map(span => [t(`cohort.${span}`), ...origins.map(({ origin }) => rateOf(span, origin) ?? '')])}
       option={theme => layersOption(layers, theme)}
       height={260}

@@ -3,6 +3,7 @@ export const customers = {
   'cohort.title': 'Do customers come again?',
   'cohort.none': 'No week that begins in this range brought a customer.',
   'cohort.noneYet': 'Nobody has placed a first order yet.',
+  'cohort.noRates': 'No week’s customers have all had a day to order again yet.',
   'cohort.table': 'Customers by the week of their first order',
   'cohort.definition':
     'Customers by the week (from Monday) of their first order and by how they came. Each column says which share of them ordered in a later week. Weeks are there once they are over.',

@@ -4,6 +4,7 @@ export const customers: Record<keyof typeof en, string> = {
   'cohort.title': '顾客是否再来',
   'cohort.none': '该时段内没有任何一周带来顾客。',
   'cohort.noneYet': '还没有顾客下首单。',
+  'cohort.noRates': '还没有任何一周的全部顾客满一天，无从统计再次下单。',
   'cohort.table': '按首单所在周的留存',
   'cohort.definition':
     '顾客按首单所在周（周一起）和来源分组。每列表示其中有多大比例在之后的某周再次下单。周结束后才显示。',
