@@ -194,6 +194,20 @@ describe('the page', () => {
     await page.getByLabel(`Type ${id} to confirm`).fill(id);
     await end.click();
     await page.locator('.page-head [data-state=ENDED]').waitFor();
+    await page.locator('.facts').getByText('1 was in effect to the end').waitFor();
+  });
+
+  it('fills the bar of a budget only once something was given', async () => {
+    const bars = page.locator('.budget-bar');
+    await open(`/campaigns/${campaign}`);
+    await bars.locator('span').first().waitFor();
+    await page.route(/GetBudget$/, async route => {
+      const answer = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...answer, caps: answer.caps.map(use => ({ ...use, leftFen: use.limitFen })) } });
+    });
+    await page.reload();
+    await bars.first().waitFor();
+    assert.equal(await bars.locator('span').count(), 0);
   });
 
   it('never writes over what another tab has saved', async () => {

@@ -28,7 +28,7 @@ export function BudgetBar({ use, zone }: { use: CapUse; zone: string }) {
         aria-valuenow={Math.round(part * 100)}
         aria-valuetext={share(used, use.limitFen)}
       >
-        <span style={{ width: `${part * 100}%` }} />
+        {used > 0n && <span style={{ width: `${part * 100}%` }} />}
       </div>
       <div className="budget-foot quiet">
         <span>{t('budget.left', { amount: formatFen(use.leftFen), share: share(use.leftFen, use.limitFen) })}</span>

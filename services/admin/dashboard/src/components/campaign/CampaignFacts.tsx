@@ -1,10 +1,12 @@
 import { useI18n } from '@/i18n';
-import { CampaignReview_State, type Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
+import { CampaignReview_State, CampaignState, type Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 
-/** When it runs, which version is in effect, who changed it last and why. */
+/** When it runs, which version is in effect or was until it ended, who changed it last and why. */
 export function CampaignFacts({ campaign }: { campaign: Campaign }) {
   const { t, moment } = useI18n();
-  const { spec, review, publishedVersion, version } = campaign;
+  const { spec, state, review, publishedVersion, version } = campaign;
+  const over = state === CampaignState.ENDED || state === CampaignState.ARCHIVED;
+  const inEffect = over ? 'campaign.wasInEffect' : 'campaign.inEffect';
   const zone = spec?.timeZone ?? 'UTC';
   return (
     <dl className="facts">
@@ -17,7 +19,7 @@ export function CampaignFacts({ campaign }: { campaign: Campaign }) {
       <div>
         <dt>{t('campaign.version')}</dt>
         <dd>
-          {publishedVersion > 0 ? t('campaign.inEffect', { version: publishedVersion }) : t('campaign.noneInEffect')}
+          {publishedVersion > 0 ? t(inEffect, { version: publishedVersion }) : t('campaign.noneInEffect')}
           {version > publishedVersion && ` · ${t('campaign.newest', { version })}`}
           {review?.state === CampaignReview_State.REQUESTED &&
             ` · ${t('campaign.reviewAsked', { version: review.version, actor: review.requester })}`}
