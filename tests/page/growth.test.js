@@ -164,6 +164,42 @@ describe('growth on the page', () => {
     assert.equal(digits(await page.locator('[data-step=orders]').innerText()), funnel.orders);
   });
 
+  it('has minutes for two days near the newest event, and for no others', async () => {
+    await open('/chain/growth');
+    await panel('chart').locator('.chart canvas').waitFor();
+    const ask = request => call(page, 'StatsService', 'QueryTimeseries', { metric: 'METRIC_ORDERS', ...request });
+    const { freshness } = await ask({ granularity: 'GRANULARITY_HOUR' });
+    const local = Date.parse(freshness.newestEventTime) + 8 * 3_600_000;
+    const day = offset => new Date(local + offset * 86_400_000).toISOString().slice(0, 10);
+    const at = (from, to) =>
+      `${address}/chain/growth?metric=orders&step=minute&range=custom&from=${day(from)}&to=${day(to)}`;
+    const minutes = () => panel('chart').getByRole('radio', { name: 'Minutes' });
+    await page.goto(at(-1, 0));
+    await minutes().waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.querySelector('input[value=minute]')?.checked);
+    const points = async () => (await savedRows(page, panel('chart'))).map(row => row[1]);
+    const { points: kept } = await ask({
+      granularity: 'GRANULARITY_MINUTE',
+      startTime: `${day(-1)}T00:00:00+08:00`,
+      endTime: `${day(1)}T00:00:00+08:00`,
+    });
+    assert.equal(kept.length, 2 * 1440);
+    await page.locator('section[aria-labelledby=chart-title] .chart canvas').waitFor();
+    assert.deepEqual(
+      await points(),
+      kept.map(({ value }) => value ?? '0'),
+    );
+    for (const [from, to] of [
+      [-2, 0],
+      [-4, -3],
+    ]) {
+      await page.goto(at(from, to));
+      await panel('chart').getByText('asks for “step=minute”').waitFor();
+      await panel('chart').locator('.chart canvas').waitFor();
+      assert.equal(await minutes().count(), 0);
+    }
+  });
+
   it('says which share of the chain’s customers friends brought', async () => {
     await open('/');
     await shown('referralShare').getByText('%').waitFor();

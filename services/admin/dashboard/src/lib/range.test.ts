@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWholeLife, presetRange, previousRange, wholeDays } from './range';
+import { hasMinutes, isWholeLife, presetRange, previousRange, wholeDays } from './range';
 
 const zone = 'Asia/Shanghai';
 const now = new Date('2026-05-20T05:20:00Z');
@@ -41,5 +41,18 @@ describe('ranges', () => {
   it('are compared by days where a day has 23 hours', () => {
     const range = { start: new Date('2026-03-28T23:00Z'), end: new Date('2026-03-29T22:00Z') };
     expect(previousRange(range, 'Europe/Berlin')?.start).toEqual(new Date('2026-03-27T23:00Z'));
+  });
+
+  it('have minutes where they are short and near the newest event', () => {
+    const newest = new Date('2026-05-20T05:00Z');
+    const from = (start: string, hours: number) => ({
+      start: new Date(start),
+      end: new Date(Date.parse(start) + hours * 3_600_000),
+    });
+    expect(hasMinutes(from('2026-05-18T03:00Z', 48), newest)).toBe(true);
+    expect(hasMinutes(from('2026-05-18T02:59Z', 1), newest)).toBe(false);
+    expect(hasMinutes(from('2026-05-19T00:00Z', 49), newest)).toBe(false);
+    expect(hasMinutes(presetRange('day', zone, now), undefined)).toBe(false);
+    expect(hasMinutes({}, newest)).toBe(false);
   });
 });

@@ -40,6 +40,18 @@ export const wholeDays = ({ start, end }: Range, zone: string): Range => ({
 /** True where everything is asked for, from the first day to the last. */
 export const isWholeLife = ({ start, end }: Range): boolean => start === undefined && end === undefined;
 
+// As long as the server keeps minutes before the newest event, and as many of them as can be read.
+const minutesKeptMs = 50 * hourMs;
+const mostMinutesMs = 48 * hourMs;
+
+/** True where there are series by the minute: for two days at most, of those that the newest event has left. */
+export const hasMinutes = ({ start, end }: Range, newest: Date | undefined): boolean =>
+  start !== undefined &&
+  end !== undefined &&
+  newest !== undefined &&
+  end.getTime() - start.getTime() <= mostMinutesMs &&
+  start.getTime() >= newest.getTime() - minutesKeptMs;
+
 /** True where hours make more than can be read at a glance. */
 export const isLong = ({ start, end }: Range): boolean =>
   start !== undefined && end !== undefined && end.getTime() - start.getTime() > 10 * 24 * hourMs;

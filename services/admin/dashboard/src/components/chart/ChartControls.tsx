@@ -2,7 +2,7 @@ import { Choice } from '@/components/Choice';
 import { useI18n } from '@/i18n';
 import { allSeries, type SeriesName } from '@/lib/metrics';
 import { AddressNote } from '@/components/range/AddressNote';
-import { steps, type ChartChoice, type StepName } from './useChartChoice';
+import type { ChartChoice, StepName } from './useChartChoice';
 
 /** Which metric, and in which steps. */
 export function ChartControls({ choice }: { choice: ChartChoice }) {
@@ -28,14 +28,11 @@ export function ChartControls({ choice }: { choice: ChartChoice }) {
       <Choice<StepName>
         label={t('chart.step')}
         value={choice.step}
-        options={[
-          { value: 'hour', text: t('step.hour') },
-          { value: 'day', text: t('step.day') },
-        ]}
+        options={choice.steps.map(value => ({ value, text: t(`step.${value}`) }))}
         onChange={value => change({ step: value })}
       />
       <AddressNote name="metric" options={Object.keys(allSeries)} />
-      <AddressNote name="step" options={Object.keys(steps)} />
+      <AddressNote name="step" options={choice.steps} />
     </div>
   );
 }

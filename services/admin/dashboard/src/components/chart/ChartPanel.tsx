@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { Suspense, lazy, useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { Definition } from '@/components/Definition';
 import { ErrorNote } from '@/components/ErrorNote';
 import { Loading } from '@/components/Loading';
@@ -7,6 +7,7 @@ import type { RangeChoice } from '@/components/range/useRangeChoice';
 import { EarlierError } from '@/components/section/EarlierError';
 import { useI18n } from '@/i18n';
 import { toCsv } from '@/lib/csv';
+import { toDate } from '@/lib/dates';
 import { downloadCsv } from '@/lib/download';
 import { allSeries } from '@/lib/metrics';
 import { useSettings } from '@/lib/settings';
@@ -28,11 +29,16 @@ export function ChartPanel({ subject, stretch }: { subject: Subject; stretch: Ra
   const { theme } = useSettings();
   const { campaignId } = subject;
   const { range, previous, compare } = stretch;
-  const choice = useChartChoice(stretch);
+  const [newest, setNewest] = useState<Date>();
+  const choice = useChartChoice(stretch, newest);
   const series = allSeries[choice.series];
   const wanted = { campaignId, metric: series.metric, granularity: choice.granularity };
   const current = useSeries({ ...wanted, range });
   const before = useSeries({ ...wanted, range: compare ? previous : undefined });
+  const known = toDate(current.data?.freshness?.newestEventTime)?.getTime();
+  useEffect(() => {
+    if (known !== undefined) setNewest(new Date(known));
+  }, [known]);
   const [asTable, setAsTable] = useState(false);
   const rows = seriesRows(current.data, compare ? before.data : undefined);
   const zone = current.data?.timeZone ?? subject.zone;

@@ -29,7 +29,7 @@ export function useChartData(rows: readonly SeriesRow[], series: Series, { step,
     });
     return {
       name: t(series.label),
-      labels: rows.map(row => moment(row.start, zone, step)),
+      labels: rows.map(row => moment(row.start, zone, step === 'day' ? 'day' : 'hour')),
       values: rows.map(row => Number(row.value) / scale),
       least: 1,
       previous: compare
