@@ -109,9 +109,9 @@ class PageTest : public ::testing::Test {
 };
 
 TEST_F(PageTest, DoesWhatMarketersNeed) {
-  const Ending ending =
-      Run({"node", "--test", "--test-concurrency=1", "page.test.js", "growth.test.js", "money.test.js",
-           "customers.test.js", "coffee.test.js", "sharers.test.js", "places.test.js", "ledger.test.js"});
+  const Ending ending = Run({"node", "--test", "--test-concurrency=1", "page.test.js", "growth.test.js",
+                             "money.test.js", "customers.test.js", "coffee.test.js", "sharers.test.js",
+                             "places.test.js", "comparison.test.js", "ledger.test.js"});
   EXPECT_EQ(ending.exit_status, 0) << ending.output << ending.error;
 }
 
