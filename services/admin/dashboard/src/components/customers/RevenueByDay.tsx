@@ -44,7 +44,7 @@ export function RevenueByDay({ rows, zone, file }: Props) {
       option={theme => layersOption(layers, theme)}
       label={t('chart.label', { metric: t('customer.byDay') })}
       table={() => (
-        <div className="tall">
+        <div className="tall first-fixed">
           <DataTable
             caption={t('customer.byDay')}
             columns={columns}

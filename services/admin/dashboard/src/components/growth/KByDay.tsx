@@ -61,7 +61,7 @@ function DayTable({ days, zone }: { days: readonly KDay[]; zone: string }) {
     { name: t('kDays.young'), render: ({ young }) => (young ? t('kDays.yes') : '–') },
   ];
   return (
-    <div className="tall">
+    <div className="tall first-fixed">
       <DataTable caption={t('kDays.title')} columns={columns} rows={days} rowKey={({ start }) => start.toISOString()} />
     </div>
   );

@@ -47,7 +47,7 @@ export function MoneyByDay({ rows, zone, file }: Props) {
       height={420}
       label={t('chart.label', { metric: t('value.byDay') })}
       table={() => (
-        <div className="tall">
+        <div className="tall first-fixed">
           <DataTable
             caption={t('value.byDay')}
             columns={columns}
