@@ -28,22 +28,22 @@ absl::StatusOr<Format> ParseFormat(absl::string_view text) {
   return UsageError(absl::StrCat("--format: \"", text, "\" is none of csv, json"));
 }
 
-// A line of CSV; the rehearsal's ends with what marks it as such.
-std::string MarkedLine(std::vector<std::string> cells, absl::string_view mark, world::World world) {
+// The cells of a line; the rehearsal's end with what marks it as such.
+std::vector<std::string> Marked(std::vector<std::string> cells, absl::string_view mark, world::World world) {
   if (world == world::World::kRehearsal) cells.emplace_back(mark);
-  return text::CsvLine(cells);
+  return cells;
 }
 
 std::string EntryLine(const admin::v1::LedgerEntry& entry, Format format, world::World world) {
   if (format == Format::kJson) return ToJsonLine(entry, world);
-  return MarkedLine(LedgerCells(entry), world::WorldName(world), world);
+  return text::CsvLine(Marked(LedgerCells(entry), world::WorldName(world), world));
 }
 
 absl::Status WriteEntries(const Invocation& invocation, Session& session, Format format, std::ostream& out) {
   ASSIGN_OR_RETURN(const auto request, BuildRequest(invocation));
   auto* rest = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerRequest>(request.get());
   const world::World world = session.settings().world;
-  if (format == Format::kCsv) out << MarkedLine(LedgerColumns(), "world", world);
+  if (format == Format::kCsv) out << text::CsvHead(Marked(LedgerColumns(), "world", world));
   RETURN_IF_ERROR(session.StreamOn(invocation.command->method, *rest, [&](const google::protobuf::Message& message) {
     const auto* batch = google::protobuf::DynamicCastToGenerated<admin::v1::ExportLedgerResponse>(&message);
     for (const auto& entry : batch->entries()) out << EntryLine(entry, format, world);

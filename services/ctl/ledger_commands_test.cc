@@ -42,7 +42,7 @@ class LedgerCommandsTest : public CommandTest {
         Entry(R"(partition: 64 number: 9 event { bag_opened { drops: 12 } })");
   }
 
-  const std::string header_ = absl::StrJoin(LedgerColumns(), ",") + "\r\n";
+  const std::string header_ = "\xEF\xBB\xBF" + absl::StrJoin(LedgerColumns(), ",") + "\r\n";
 };
 
 TEST(LedgerColumnsTest, HoldEveryFieldOfEveryEvent) {
@@ -97,11 +97,12 @@ TEST_F(LedgerCommandsTest, ExportsJsonLinesIntoAFile) {
   EXPECT_THAT(lines, HasSubstr("\"order_id\":\"=O,1\""));
   EXPECT_EQ(out(), "");
   EXPECT_FALSE(std::ifstream(path + ".partial").good());
+  EXPECT_THAT(lines, StartsWith("{"));
 }
 
 TEST_F(LedgerCommandsTest, MarksEveryRowOfTheRehearsal) {
   EXPECT_EQ(Fudai({"--rehearsal", "ledger", "export"}), 0) << err();
-  EXPECT_THAT(out(), StartsWith(absl::StrJoin(LedgerColumns(), ",") + ",world\r\n63,1,"));
+  EXPECT_THAT(out(), StartsWith(header_.substr(0, header_.size() - 2) + ",world\r\n63,1,"));
   const std::string csv = out();
   const std::vector<std::string> rows = absl::StrSplit(absl::StripSuffix(csv, "\r\n"), "\r\n");
   ASSERT_EQ(rows.size(), 3);

@@ -8,6 +8,8 @@
 namespace fudai::text {
 namespace {
 
+constexpr char kByteOrderMark[] = "\xEF\xBB\xBF";
+
 bool IsFormula(absl::string_view cell) {
   return !cell.empty() && absl::string_view("=+-@\t\r").find(cell.front()) != absl::string_view::npos &&
          !IsPlainNumber(cell);
@@ -27,5 +29,7 @@ void AppendCell(std::string* line, const std::string& cell) {
 std::string CsvLine(const std::vector<std::string>& cells) {
   return absl::StrCat(absl::StrJoin(cells, ",", AppendCell), "\r\n");
 }
+
+std::string CsvHead(const std::vector<std::string>& columns) { return absl::StrCat(kByteOrderMark, CsvLine(columns)); }
 
 }  // namespace fudai::text

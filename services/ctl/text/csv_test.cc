@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace fudai::text {
 namespace {
 
@@ -12,10 +14,18 @@ TEST(CsvLineTest, QuotesWhatNeedsIt) {
 }
 
 TEST(CsvLineTest, DisarmsFormulas) {
-  EXPECT_EQ(CsvLine({"=1+2", "+a", "-b", "@c", "\td", "\re"}),
-            "\"'=1+2\",\"'+a\",\"'-b\",\"'@c\",\"'\td\",\"'\re\"\r\n");
+  for (const char* begins : {"=", "+", "-", "@", "\t", "\r"}) {
+    for (const char* goes_on : {"", "a", "1+2", "SUM(A1)", "-1"}) {
+      const std::string cell = absl::StrCat(begins, goes_on);
+      EXPECT_EQ(CsvLine({cell}), absl::StrCat("\"'", cell, "\"\r\n"));
+    }
+  }
   EXPECT_EQ(CsvLine({"-5", "+5", "-5.25", "a=b"}), "-5,+5,-5.25,a=b\r\n");
   EXPECT_EQ(CsvLine({"-5\"x"}), "\"'-5\"\"x\"\r\n");
+}
+
+TEST(CsvHeadTest, BeginsWithAByteOrderMark) {
+  EXPECT_EQ(CsvHead({"partition", "福袋"}), "\xEF\xBB\xBFpartition,福袋\r\n");
 }
 
 }  // namespace
