@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -18,6 +20,10 @@ struct ExportPosition {
   // The last entry of each partition that belongs to the export.
   database::Offsets extent{};
 };
+
+// The last place of the piece that is read next: so many entries on, or the end of the extent; none where that is
+// reached. Databases read through a piece without being asked to stop.
+std::optional<Place> EndOfPiece(const ExportPosition& position, int64_t entries);
 
 // The token with which an export by this filter goes on at a position.
 std::string MakeResumeToken(const admin::v1::LedgerFilter& filter, const ExportPosition& position);

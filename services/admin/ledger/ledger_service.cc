@@ -2,11 +2,14 @@
 
 #include <google/protobuf/util/time_util.h>
 
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/paging/paging.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
@@ -27,6 +30,8 @@ using google::protobuf::util::TimeUtil;
 
 constexpr paging::PageSizes kPageSizes = {.usual = 100, .largest = 1000};
 constexpr int kExportBatch = 500;
+// A tenth of a second at most is spent on so many entries of which the filter takes none.
+constexpr int64_t kExportPiece = 20'000;
 
 absl::Status CheckFilter(const LedgerFilter& filter) {
   RETURN_IF_ERROR(ids::CheckId("filter.campaign_id", filter.campaign_id()));
@@ -57,7 +62,8 @@ std::string TokenAfter(const LedgerFilter& filter, const LedgerEntry& last) {
 
 // A page; one entry more than is shown tells whether another page follows.
 absl::StatusOr<ListEntriesResponse> ListPage(Reader reader, const LedgerFilter& filter, const Place& after, int size) {
-  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, reader.Select(filter, Order::kTime, after, size + 1));
+  const Part part = {.order = Order::kTime, .after = after, .limit = size + 1};
+  ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, reader.Select(filter, part));
   const bool more = entries.size() > static_cast<size_t>(size);
   if (more) entries.pop_back();
   ListEntriesResponse response;
@@ -73,6 +79,28 @@ ExportLedgerResponse ToResponse(std::vector<LedgerEntry> entries, const database
     if (entry.number() <= extent.at(entry.partition())) *response.add_entries() = std::move(entry);
   }
   return response;
+}
+
+// The part of the ledger that an export reads next; none at its end. What an index finds is read at once.
+std::optional<Part> NextPart(const LedgerFilter& filter, const ExportPosition& position) {
+  const std::optional<Place> last = EndOfPiece(position, NamesAnId(filter) ? INT64_MAX : kExportPiece);
+  if (!last) return std::nullopt;
+  return Part{.order = Order::kNumber, .after = position.after, .last = last, .limit = kExportBatch};
+}
+
+// How far an export is once it has read these entries of a part.
+Place PlaceAfter(const Part& part, const std::vector<LedgerEntry>& entries) {
+  if (std::ssize(entries) < part.limit) return *part.last;
+  return {.partition = entries.back().partition(), .number = entries.back().number()};
+}
+
+// Why an export stops before its end.
+absl::Status CheckAwaited(const rpc::CallContext& context) {
+  if (context.interrupted())
+    return absl::UnavailableError("the server drains; call again with the last response's resume_token");
+  if (absl::Now() < context.deadline) return absl::OkStatus();
+  return absl::DeadlineExceededError(
+      "the call's deadline passed before the ledger was read; call again with the last response's resume_token");
 }
 
 }  // namespace
@@ -115,17 +143,15 @@ async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerReq
                                                 rpc::Writer<ExportLedgerResponse> writer) {
   CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
   CO_ASSIGN_OR_RETURN(ExportPosition position, co_await BeginExport(request, context));
+  std::optional<Part> part;
   auto select = [&] {
-    return database_->Read([&](soci::session& sql) {
-      return Reader(sql, context.identity.role).Select(request.filter(), Order::kNumber, position.after, kExportBatch);
-    });
+    return database_->Read(
+        [&](soci::session& sql) { return Reader(sql, context.identity.role).Select(request.filter(), *part); });
   };
-  for (bool more = true; more;) {
-    if (context.interrupted())
-      co_return absl::UnavailableError("the server drains; call again with the last response's resume_token");
+  while ((part = NextPart(request.filter(), position))) {
+    CO_RETURN_IF_ERROR(CheckAwaited(context));
     CO_ASSIGN_OR_RETURN(std::vector<LedgerEntry> entries, co_await readers_->Run(*context.loop, select));
-    more = entries.size() == kExportBatch;
-    if (!entries.empty()) position.after = {0, entries.back().partition(), entries.back().number()};
+    position.after = PlaceAfter(*part, entries);
     ExportLedgerResponse response = ToResponse(std::move(entries), position.extent);
     if (response.entries().empty()) continue;
     response.set_resume_token(MakeResumeToken(request.filter(), position));

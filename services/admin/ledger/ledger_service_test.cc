@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/status/macros.h"
 #include "services/admin/testing/folded_events.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_databases.h"
@@ -297,6 +299,50 @@ TEST_P(LedgerServiceTest, ResumesAnExportAsOfItsFirstCall) {
   KeptMessages none;
   ASSERT_TRUE(caller_->Stream("ExportLedger", request, &none).ok());
   EXPECT_THAT(PlacesOf(none), IsEmpty());
+}
+
+// Puts orders of the campaign "spring" into each of the first partitions.
+absl::Status FillPartitions(soci::session& sql, int partitions, int orders) {
+  sql << "INSERT INTO ledger"
+         " WITH RECURSIVE p (partition) AS (SELECT 0 UNION ALL SELECT partition + 1 FROM p WHERE partition < :p),"
+         " n (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM n WHERE number < :n)"
+         " SELECT partition, number, 1, 1, 'spring', '', '', '', '', '', 0, '' FROM p, n",
+      soci::use(partitions - 1, "p"), soci::use(orders, "n");
+  sql << "UPDATE offsets SET folded = :n WHERE partition < :p", soci::use(orders), soci::use(partitions);
+  return absl::OkStatus();
+}
+
+TEST_P(LedgerServiceTest, StopsAnExportThatFindsNothingOnceNobodyWaits) {
+  ASSERT_TRUE(database_->Write([](soci::session& sql) { return FillPartitions(sql, 50, 1000); }).ok());
+  ExportLedgerRequest request;
+  request.mutable_filter()->set_campaign_id("autumn");
+  KeptMessages messages;
+  int asked = 0;
+  caller_->context().interrupted = [&asked] { return ++asked == 3; };
+  EXPECT_EQ(caller_->Stream("ExportLedger", request, &messages).code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(asked, 3) << "50,000 entries are read in three pieces";
+  caller_->context().interrupted = [] { return false; };
+  EXPECT_TRUE(caller_->Stream("ExportLedger", request, &messages).ok());
+  caller_->context().deadline = absl::Now();
+  EXPECT_EQ(caller_->Stream("ExportLedger", request, &messages).code(), absl::StatusCode::kDeadlineExceeded);
+  EXPECT_THAT(PlacesOf(messages), IsEmpty());
+}
+
+// The first piece ends with 20/20.
+TEST_P(LedgerServiceTest, ExportsTheMatchesOfEachPieceInOrder) {
+  ASSERT_TRUE(
+      database_
+          ->Write([](soci::session& sql) {
+            RETURN_IF_ERROR(FillPartitions(sql, 50, 999));
+            sql << "UPDATE ledger SET campaign_id = 'autumn' WHERE number IN (20, 21) AND partition IN (20, 49)";
+            return absl::OkStatus();
+          })
+          .ok());
+  ExportLedgerRequest request;
+  request.mutable_filter()->set_campaign_id("autumn");
+  KeptMessages messages;
+  ASSERT_TRUE(caller_->Stream("ExportLedger", request, &messages).ok());
+  EXPECT_THAT(PlacesOf(messages), ElementsAre("20/20", "20/21", "49/20", "49/21"));
 }
 
 TEST_P(LedgerServiceTest, RefusesIdsThatNoneCanHave) {

@@ -17,16 +17,19 @@ using admin::v1::LedgerFilter;
 using google::protobuf::Timestamp;
 using google::protobuf::util::TimeUtil;
 
-// Those that are found by an index of their own, and are few.
-bool NamesAnId(const LedgerFilter& filter) {
-  return !filter.user_id().empty() || !filter.bag_id().empty() || !filter.order_id().empty() ||
-         !filter.coupon_id().empty();
-}
-
 // An id's index holds those rows alone that have one: databases use it where the query says so.
 std::string Is(absl::string_view column, absl::string_view value) {
   return absl::StrCat("(", column, " = ", value, " AND ", column, " <> '')");
 }
+
+// A place as the database is given it.
+struct Bound {
+  explicit Bound(const Place& place)
+      : occurred_at_ms(place.occurred_at_ms), partition(place.partition), number(place.number) {}
+  long long occurred_at_ms;
+  int partition;
+  long long number;
+};
 
 // The conditions of one query and the values they are bound to. Not to be moved while a statement uses it.
 //
@@ -34,11 +37,8 @@ std::string Is(absl::string_view column, absl::string_view value) {
 // that no index fits: databases would gather a campaign's millions of entries to sort them, or to pick a bag's.
 class Conditions {
  public:
-  Conditions(const LedgerFilter& filter, const Place& after, Order order)
-      : filter_(filter), after_(after), order_(order) {
-    occurred_at_ms_ = after.occurred_at_ms;
-    number_ = after.number;
-    const bool has_index = order == Order::kTime && !NamesAnId(filter);
+  Conditions(const LedgerFilter& filter, const Part& part) : filter_(filter), order_(part.order), after_(part.after) {
+    const bool has_index = order_ == Order::kTime && !NamesAnId(filter);
     if (!filter.campaign_id().empty()) Require(has_index ? "campaign_id = :campaign" : "campaign_id || '' = :campaign");
     if (!filter.user_id().empty())
       Require(absl::StrCat("(", Is("user_id", ":user"), " OR ", Is("sharer_id", ":user"), ")"));
@@ -48,10 +48,13 @@ class Conditions {
     const absl::string_view time = has_index ? "occurred_at_ms" : "occurred_at_ms + 0";
     if (filter.has_start_time()) RequireTime(absl::StrCat(time, " >= :start"), filter.start_time(), &start_ms_);
     if (filter.has_end_time()) RequireTime(absl::StrCat(time, " < :end"), filter.end_time(), &end_ms_);
-    Require(absl::StrCat("(", Columns(), ") > (", order == Order::kTime ? ":occurred, " : "", ":partition, :number)"));
+    RequirePlace(">", "after");
+    if (!part.last) return;
+    last_.emplace(*part.last);
+    RequirePlace("<=", "last");
   }
 
-  // The query of the entries after the place.
+  // The query of the part's entries.
   std::string Sql() const {
     return absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ", text_,
                         " ORDER BY ", Columns(), " LIMIT :page");
@@ -59,9 +62,8 @@ class Conditions {
 
   // Binds the values that the text names.
   void Bind(soci::statement& statement) {
-    if (order_ == Order::kTime) statement.exchange(soci::use(occurred_at_ms_, "occurred"));
-    statement.exchange(soci::use(after_.partition, "partition"));
-    statement.exchange(soci::use(number_, "number"));
+    BindPlace(statement, after_, "after");
+    if (last_) BindPlace(statement, *last_, "last");
     if (!filter_.campaign_id().empty()) statement.exchange(soci::use(filter_.campaign_id(), "campaign"));
     if (!filter_.user_id().empty()) statement.exchange(soci::use(filter_.user_id(), "user"));
     if (!filter_.bag_id().empty()) statement.exchange(soci::use(filter_.bag_id(), "bag"));
@@ -94,6 +96,17 @@ class Conditions {
     Require(condition);
   }
 
+  void RequirePlace(absl::string_view compared, absl::string_view name) {
+    const std::string occurred = order_ == Order::kTime ? absl::StrCat(":", name, "time, ") : "";
+    Require(absl::StrCat("(", Columns(), ") ", compared, " (", occurred, ":", name, "partition, :", name, "number)"));
+  }
+
+  void BindPlace(soci::statement& statement, const Bound& bound, absl::string_view name) const {
+    if (order_ == Order::kTime) statement.exchange(soci::use(bound.occurred_at_ms, absl::StrCat(name, "time")));
+    statement.exchange(soci::use(bound.partition, absl::StrCat(name, "partition")));
+    statement.exchange(soci::use(bound.number, absl::StrCat(name, "number")));
+  }
+
   void Require(absl::string_view condition) { absl::StrAppend(&text_, text_.empty() ? "WHERE " : " AND ", condition); }
 
   // The columns of the order.
@@ -102,12 +115,13 @@ class Conditions {
   }
 
   const LedgerFilter& filter_;
-  const Place& after_;
   const Order order_;
+  const Bound after_;
+  std::optional<Bound> last_;
   std::string text_;
   std::string filling_coupon_id_;
   int cup_ = -1;
-  long long occurred_at_ms_ = 0, number_ = 0, start_ms_ = 0, end_ms_ = 0;
+  long long start_ms_ = 0, end_ms_ = 0;
 };
 
 struct Row {
@@ -130,15 +144,20 @@ absl::StatusOr<LedgerEntry> Decode(const Row& row) {
 
 }  // namespace
 
-std::string EntriesSql(const LedgerFilter& filter, Order order) { return Conditions(filter, Place(), order).Sql(); }
+bool NamesAnId(const LedgerFilter& filter) {
+  return !filter.user_id().empty() || !filter.bag_id().empty() || !filter.order_id().empty() ||
+         !filter.coupon_id().empty();
+}
 
-absl::StatusOr<std::vector<LedgerEntry>> SelectEntries(soci::session& sql, const LedgerFilter& filter, Order order,
-                                                       const Place& after, int limit) {
-  Conditions conditions(filter, after, order);
+std::string EntriesSql(const LedgerFilter& filter, const Part& part) { return Conditions(filter, part).Sql(); }
+
+absl::StatusOr<std::vector<LedgerEntry>> SelectEntries(soci::session& sql, const LedgerFilter& filter,
+                                                       const Part& part) {
+  Conditions conditions(filter, part);
   Row row;
   soci::statement statement(sql);
   conditions.Bind(statement);
-  statement.exchange(soci::use(limit, "page"));
+  statement.exchange(soci::use(part.limit, "page"));
   statement.exchange(soci::into(row.partition));
   statement.exchange(soci::into(row.number));
   statement.exchange(soci::into(row.occurred_at_ms));

@@ -4,6 +4,7 @@
 #include <soci/soci.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,26 @@ struct Place {
   int64_t number = 0;
 };
 
-// Entries after a place that match the filter, at most `limit`.
+// A part of the ledger.
+struct Part {
+  Order order = Order::kTime;
+  // The entries after this place,
+  Place after;
+  // up to this one; to the ledger's end without it.
+  std::optional<Place> last;
+  // The most entries to be had at once.
+  int limit = 0;
+};
+
+// Whether the filter names what has few entries, which an index finds. By any other, a part is read through.
+bool NamesAnId(const admin::v1::LedgerFilter& filter);
+
+// The part's first entries that match the filter.
 absl::StatusOr<std::vector<admin::v1::LedgerEntry>> SelectEntries(soci::session& sql,
-                                                                  const admin::v1::LedgerFilter& filter, Order order,
-                                                                  const Place& after, int limit);
+                                                                  const admin::v1::LedgerFilter& filter,
+                                                                  const Part& part);
 
 // The query that does it, for tests of how databases go about it.
-std::string EntriesSql(const admin::v1::LedgerFilter& filter, Order order);
+std::string EntriesSql(const admin::v1::LedgerFilter& filter, const Part& part);
 
 }  // namespace fudai::ledger

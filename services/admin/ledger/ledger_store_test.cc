@@ -20,8 +20,8 @@ using ::testing::Not;
 // How SQLite goes about a query: it decides without looking at the rows.
 class EntriesSqlTest : public fudai::testsupport::DatabaseTest {
  protected:
-  std::string PlanOf(const LedgerFilter& filter, Order order) {
-    const std::string query = std::regex_replace(EntriesSql(filter, order), std::regex(":[a-z]+"), "?");
+  std::string PlanOf(const LedgerFilter& filter, const Part& part) {
+    const std::string query = std::regex_replace(EntriesSql(filter, part), std::regex(":[a-z]+"), "?");
     std::string plan;
     EXPECT_TRUE(OpenNew()
                     ->Read([&](soci::session& sql) {
@@ -47,22 +47,29 @@ LedgerFilter Filter(const std::string& user_id, const std::string& bag_id, const
   return filter;
 }
 
+// All of the ledger, and an export's piece of it.
+const Part kByTime = {.order = Order::kTime};
+const Part kPiece = {.order = Order::kNumber, .last = Place{.partition = 255, .number = 9}};
+
 TEST_P(EntriesSqlTest, FindsIdsByTheirIndexes) {
-  for (const Order order : {Order::kTime, Order::kNumber}) {
-    EXPECT_THAT(PlanOf(Filter("", "bag", ""), order), HasSubstr("ledger_by_bag_id (bag_id=?)"));
-    EXPECT_THAT(PlanOf(Filter("", "", "bag-1"), order), HasSubstr("ledger_by_coupon_id (coupon_id=?)"));
-    EXPECT_THAT(PlanOf(Filter("", "", "bag-1f0"), order), HasSubstr("ledger_by_coupon_id (coupon_id=?)"));
-    const std::string of_user = PlanOf(Filter("ann", "", ""), order);
+  for (const Part& part : {kByTime, kPiece}) {
+    EXPECT_THAT(PlanOf(Filter("", "bag", ""), part), HasSubstr("ledger_by_bag_id (bag_id=?)"));
+    EXPECT_THAT(PlanOf(Filter("", "", "bag-1"), part), HasSubstr("ledger_by_coupon_id (coupon_id=?)"));
+    EXPECT_THAT(PlanOf(Filter("", "", "bag-1f0"), part), HasSubstr("ledger_by_coupon_id (coupon_id=?)"));
+    const std::string of_user = PlanOf(Filter("ann", "", ""), part);
     EXPECT_THAT(of_user, HasSubstr("ledger_by_user_id (user_id=?)"));
     EXPECT_THAT(of_user, HasSubstr("ledger_by_sharer_id (sharer_id=?)"));
   }
 }
 
 TEST_P(EntriesSqlTest, ReadsACampaignInItsOrder) {
-  EXPECT_THAT(PlanOf(Filter("", "", ""), Order::kTime),
+  EXPECT_THAT(PlanOf(Filter("", "", ""), kByTime),
               HasSubstr("ledger_by_campaign (campaign_id=? AND occurred_at_ms>? AND occurred_at_ms<?)"));
-  const std::string exported = PlanOf(Filter("", "", ""), Order::kNumber);
-  EXPECT_THAT(exported, HasSubstr("(partition,number)>(?,?)"));
+}
+
+TEST_P(EntriesSqlTest, ReadsNothingBesideAPiece) {
+  const std::string exported = PlanOf(Filter("", "", ""), kPiece);
+  EXPECT_THAT(exported, HasSubstr("((partition,number)>(?,?) AND (partition,number)<(?,?))"));
   EXPECT_THAT(exported, Not(HasSubstr("ORDER BY"))) << "nothing is left to be sorted";
 }
 

@@ -53,9 +53,9 @@ Reader::Entries Reader::Shown(Entries entries) {
   return entries;
 }
 
-absl::StatusOr<Reader::Entries> Reader::Select(const LedgerFilter& filter, Order order, const Place& after, int limit) {
+absl::StatusOr<Reader::Entries> Reader::Select(const LedgerFilter& filter, const Part& part) {
   ASSIGN_OR_RETURN(const LedgerFilter by_id, WithUserId(filter));
-  ASSIGN_OR_RETURN(Entries entries, SelectEntries(sql_, by_id, order, after, limit));
+  ASSIGN_OR_RETURN(Entries entries, SelectEntries(sql_, by_id, part));
   return Shown(std::move(entries));
 }
 

@@ -22,8 +22,8 @@ class Reader {
 
   Reader(soci::session& sql, auth::Role role) : sql_(sql), role_(role) {}
 
-  // Entries after a place that match the filter, at most `limit`. FAILED_PRECONDITION for a pseudonym of two users.
-  absl::StatusOr<Entries> Select(const admin::v1::LedgerFilter& filter, Order order, const Place& after, int limit);
+  // The part's first entries that match the filter. FAILED_PRECONDITION for a pseudonym of two users.
+  absl::StatusOr<Entries> Select(const admin::v1::LedgerFilter& filter, const Part& part);
 
  private:
   absl::StatusOr<admin::v1::LedgerFilter> WithUserId(admin::v1::LedgerFilter filter);

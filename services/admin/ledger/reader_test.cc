@@ -53,7 +53,7 @@ class ReaderTest : public DatabaseTest {
 
   absl::StatusOr<Reader::Entries> Read(Role role, const LedgerFilter& filter = {}) {
     return database_->Read(
-        [&](soci::session& sql) { return Reader(sql, role).Select(filter, Order::kTime, Place(), 100); });
+        [&](soci::session& sql) { return Reader(sql, role).Select(filter, {.order = Order::kTime, .limit = 100}); });
   }
 
   static LedgerFilter OfUser(const std::string& user) {
@@ -119,9 +119,8 @@ TEST_P(ReaderTest, FindsUsersByIdAndByPseudonym) {
     EXPECT_THAT(*Read(role, OfUser(PseudonymOf("u2"))), SizeIs(6));
     EXPECT_THAT(*Read(role, OfUser("u-000000000000")), IsEmpty());
   }
-  Place none;
   const auto exported = database_->Read([&](soci::session& sql) {
-    return Reader(sql, Role::kViewer).Select(OfUser(PseudonymOf("u2")), Order::kNumber, none, 100);
+    return Reader(sql, Role::kViewer).Select(OfUser(PseudonymOf("u2")), {.order = Order::kNumber, .limit = 100});
   });
   EXPECT_THAT(*exported, SizeIs(6));
 }
