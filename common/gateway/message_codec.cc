@@ -1,6 +1,7 @@
 #include "common/gateway/message_codec.h"
 
 #include "absl/strings/str_cat.h"
+#include "common/json_mistakes/duplicate_keys.h"
 #include "common/json_mistakes/json_mistakes.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
@@ -44,8 +45,11 @@ absl::StatusOr<std::string> ToWire(std::string body, Codec codec, const Descript
   if (codec == Codec::kProto) return body;
   std::string wire;
   const auto status = google::protobuf::util::JsonToBinaryString(Resolver(), TypeUrl(type), body, &wire);
-  if (status.ok()) return wire;
-  return Mistake(body, type, {status.message().data(), status.message().size()});
+  if (!status.ok()) return Mistake(body, type, {status.message().data(), status.message().size()});
+  // Of a key that is there twice the parser takes the last.
+  const std::string duplicate = json_mistakes::FindDuplicateKey(body);
+  if (!duplicate.empty()) return absl::InvalidArgumentError(Shortened(duplicate, kMostQuoted));
+  return wire;
 }
 
 absl::StatusOr<std::string> FromWire(std::string wire, Codec codec, const Descriptor& type) {

@@ -10,7 +10,7 @@
 namespace fudai::gateway {
 
 // The bytes of a message of that type on the wire, from a request's body. INVALID_ARGUMENT with the path of the field
-// for JSON that is none of such a message; binary is taken as it is.
+// for JSON that is none of such a message, or has a field twice; binary is taken as it is.
 absl::StatusOr<std::string> ToWire(std::string body, Codec codec, const google::protobuf::Descriptor& type);
 
 // The body of an answer, from a message's bytes on the wire. JSON is Proto3's own, with names in lowerCamelCase.

@@ -72,6 +72,15 @@ TEST_F(UnaryTest, NamesTheFieldThatIsWrong) {
   }
 }
 
+TEST_F(UnaryTest, RefusesAFieldThatIsThereTwice) {
+  const HttpResponse twice = Exchange(GetCouponRequest(R"({"couponId": "secret", "couponId": "none"})"));
+  EXPECT_EQ(twice.result_int(), 400);
+  EXPECT_EQ(twice.body(), R"({"code":"invalid_argument","message":"couponId: is in line 1 and again in line 1; )"
+                          R"(keep one of them"})");
+  EXPECT_EQ(Exchange(GetCouponRequest(R"({"couponId": "none", "coupon_id": "none"})")).body(),
+            R"({"code":"invalid_argument","message":"coupon_id: is there as couponId too; keep one of them"})");
+}
+
 TEST_F(UnaryTest, QuotesLittleOfWhatIsLong) {
   const std::string long_name(500'000, 'x');
   const HttpResponse answer = Exchange(GetCouponRequest(absl::StrCat(R"({")", long_name, R"(": 1})")));

@@ -10,8 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
-#include "absl/time/time.h"
 #include "common/suggestions/suggestions.h"
 #include "google/protobuf/duration.pb.h"
 #include "google/protobuf/timestamp.pb.h"
@@ -38,14 +36,13 @@ std::string Mistake(const std::string& path, const Value& value, absl::string_vi
   return absl::StrCat(path, ": ", Shortened(json, kMostOfValue), " ", problem);
 }
 
-bool IsMoment(const std::string& text) {
-  absl::Time time;
-  return absl::ParseTime(absl::RFC3339_full, text, &time, nullptr);
-}
-
-bool IsSeconds(absl::string_view text) {
-  double seconds = 0;
-  return absl::ConsumeSuffix(&text, "s") && absl::SimpleAtod(text, &seconds) && std::isfinite(seconds);
+// Whether the parser takes the text for what `Message` is in JSON.
+template <typename Message>
+bool Reads(const Value& value) {
+  std::string json;
+  Message message;
+  return value.has_string_value() && google::protobuf::util::MessageToJsonString(value, &json).ok() &&
+         google::protobuf::util::JsonStringToMessage(json, &message).ok();
 }
 
 template <typename Integer>
@@ -58,7 +55,7 @@ bool IsInteger(const Value& value) {
 }
 
 std::string EnumMistake(const std::string& path, const Value& value, const EnumDescriptor& type) {
-  if (value.has_number_value() || type.FindValueByName(value.string_value()) != nullptr) return "";
+  if (IsInteger<int32_t>(value) || type.FindValueByName(value.string_value()) != nullptr) return "";
   std::vector<std::string> names;
   for (int i = 1; i < type.value_count(); ++i) names.push_back(absl::StrCat("\"", type.value(i)->name(), "\""));
   return Mistake(path, value, absl::StrCat("is none of ", absl::StrJoin(names, ", ")));
@@ -66,11 +63,11 @@ std::string EnumMistake(const std::string& path, const Value& value, const EnumD
 
 std::string MessageMistake(const std::string& path, const Value& value, const Descriptor& type) {
   if (&type == google::protobuf::Timestamp::descriptor()) {
-    if (IsMoment(value.string_value())) return "";
-    return Mistake(path, value, "is no moment; write it as \"2026-11-01T00:00:00+08:00\"");
+    if (Reads<google::protobuf::Timestamp>(value)) return "";
+    return Mistake(path, value, "is no moment; write it in RFC 3339, such as \"2026-11-01T00:00:00+08:00\"");
   }
   if (&type == google::protobuf::Duration::descriptor()) {
-    if (IsSeconds(value.string_value())) return "";
+    if (Reads<google::protobuf::Duration>(value)) return "";
     return Mistake(path, value, "is no duration; write it in seconds, such as \"604800s\" for 7 days");
   }
   if (!value.has_struct_value()) return Mistake(path, value, "should be an object: { … }");
@@ -118,15 +115,12 @@ std::string UnknownField(const std::string& path, const std::string& name, const
 
 std::string ObjectMistake(const std::string& path, const Struct& object, const Descriptor& type) {
   const std::map<std::string, Value> fields(object.fields().begin(), object.fields().end());
-  std::map<const FieldDescriptor*, std::string> seen;
   std::map<const OneofDescriptor*, std::string> chosen;
   for (const auto& [name, value] : fields) {
     const std::string at = absl::StrCat(path, path.empty() ? "" : ".", name);
     const FieldDescriptor* field = type.FindFieldByName(name);
     if (field == nullptr) field = type.FindFieldByCamelcaseName(name);
     if (field == nullptr) return UnknownField(at, name, type);
-    const auto [same, is_first] = seen.emplace(field, name);
-    if (!is_first) return absl::StrCat(at, ": is there as ", same->second, " too; keep one of them");
     std::string mistake = FieldMistake(at, value, *field);
     if (!mistake.empty()) return mistake;
     if (field->real_containing_oneof() == nullptr || value.has_null_value()) continue;

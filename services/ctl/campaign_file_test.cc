@@ -105,7 +105,7 @@ TEST_F(CampaignFileTest, SaysWhatWouldBeRight) {
   EXPECT_EQ(mistake_in(R"({"growth": {"carry_over": "keep"}})"),
             "growth.carry_over: \"keep\" is none of \"CARRY_OVER_KEEP\", \"CARRY_OVER_DISCARD\"\n");
   EXPECT_EQ(mistake_in(R"({"end_time": "2026-11-01"})"),
-            "end_time: \"2026-11-01\" is no moment; write it as \"2026-11-01T00:00:00+08:00\"\n");
+            "end_time: \"2026-11-01\" is no moment; write it in RFC 3339, such as \"2026-11-01T00:00:00+08:00\"\n");
   EXPECT_EQ(mistake_in(R"({"bag_life": "7d"})"),
             "bag_life: \"7d\" is no duration; write it in seconds, such as \"604800s\" for 7 days\n");
   EXPECT_EQ(mistake_in(R"({"recipe": [{"count": 1}, {"count": 1.5}]})"),
@@ -121,7 +121,7 @@ TEST_F(CampaignFileTest, SaysWhatWouldBeRight) {
   EXPECT_EQ(mistake_in("{\"etag\": \"7\",\n\"display_name\": \"a\",\n\"display_name\": \"b\"}"),
             "display_name: is in line 2 and again in line 3; keep one of them\n");
   EXPECT_EQ(mistake_in(R"({"display_name": "a", "displayName": "b"})"),
-            "display_name: is there as displayName too; keep one of them\n");
+            "displayName: is there as display_name too; keep one of them\n");
   for (const char* blank : {"", " \n", "\xEF\xBB\xBF"})
     EXPECT_EQ(mistake_in(blank), "is empty; it should be a JSON object: { … }\n");
   EXPECT_EQ(mistake_in("[]"), "begins with \"[\"; it should be a JSON object in UTF-8: { … }\n");

@@ -14,11 +14,11 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
+#include "common/json_mistakes/duplicate_keys.h"
 #include "common/json_mistakes/json_mistakes.h"
 #include "common/status/macros.h"
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
-#include "services/ctl/json_duplicates.h"
 
 namespace fudai::ctl {
 namespace {
@@ -74,7 +74,7 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 std::string ShapeMistake(absl::string_view json) {
   const absl::string_view text = absl::StripLeadingAsciiWhitespace(json);
   if (text.empty()) return "is empty; it should be a JSON object: { … }";
-  if (text.front() == '{') return FindDuplicateKey(json);
+  if (text.front() == '{') return json_mistakes::FindDuplicateKey(json);
   return absl::StrCat("begins with \"", absl::CHexEscape(text.substr(0, 1)),
                       "\"; it should be a JSON object in UTF-8: { … }");
 }

@@ -1,22 +1,42 @@
-#include "services/ctl/json_duplicates.h"
+#include "common/json_mistakes/duplicate_keys.h"
 
 #include <map>
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 
-namespace fudai::ctl {
+namespace fudai::json_mistakes {
 namespace {
+
+// A key, and where it is.
+struct Found {
+  std::string key;
+  int line = 0;
+};
 
 // An object or a list that is open where the finder is, and how far it is in it.
 struct Level {
   bool is_list = false;
   int index = 0;
   std::string key;
-  // The line of each key.
-  std::map<std::string, int> lines;
+  // By what the key means.
+  std::map<std::string, Found> keys;
 };
+
+// What a key means: a field's name in lowerCamelCase, whichever of its two names is written, escaped or not.
+std::string MeaningOf(const std::string& key) {
+  std::string plain;
+  if (!absl::CUnescape(key, &plain)) plain = key;
+  std::string meaning;
+  bool raise = false;
+  for (const char c : plain) {
+    if (c != '_') meaning.push_back(raise ? absl::ascii_toupper(c) : c);
+    raise = c == '_';
+  }
+  return meaning;
+}
 
 class DuplicateFinder {
  public:
@@ -55,9 +75,11 @@ class DuplicateFinder {
   std::string TakeKey() {
     Level& object = levels_.back();
     object.key = word_;
-    const auto [first, is_first] = object.lines.emplace(word_, line_);
+    const auto [same, is_first] = object.keys.emplace(MeaningOf(word_), Found{word_, line_});
     if (is_first) return "";
-    return absl::StrCat(Path(), ": is in line ", first->second, " and again in line ", line_, "; keep one of them");
+    const Found& first = same->second;
+    if (first.key != word_) return absl::StrCat(Path(), ": is there as ", first.key, " too; keep one of them");
+    return absl::StrCat(Path(), ": is in line ", first.line, " and again in line ", line_, "; keep one of them");
   }
 
   std::string TakeQuoted(char quote) {
@@ -103,4 +125,4 @@ class DuplicateFinder {
 
 std::string FindDuplicateKey(absl::string_view json) { return DuplicateFinder(json).Find(); }
 
-}  // namespace fudai::ctl
+}  // namespace fudai::json_mistakes
