@@ -1,5 +1,5 @@
-// The audit log: what was changed, by whom, chained as audit.proto says. Each function runs within the caller's
-// transaction.
+// The audit log: what was changed or looked up, by whom, chained as audit.proto says. Each function runs within the
+// caller's transaction.
 #pragma once
 
 #include <google/protobuf/message.h>
@@ -17,7 +17,7 @@
 
 namespace fudai::audit {
 
-// A change that somebody made. Messages hold nothing secret: the log shows them whole.
+// A change that somebody made, or what they looked up. Messages hold nothing secret: the log shows them whole.
 struct Change {
   auth::Identity actor;
   absl::Time now;

@@ -12,9 +12,12 @@
 #include "absl/time/clock.h"
 #include "common/paging/paging.h"
 #include "common/status/macros.h"
+#include "services/admin/audit/audit_log.h"
 #include "services/admin/database/offsets.h"
 #include "services/admin/ids/ids.h"
 #include "services/admin/ledger/reader.h"
+#include "services/admin/pseudonyms/find_user.h"
+#include "services/admin/pseudonyms/pseudonyms.h"
 #include "services/admin/roles/roles.h"
 #include "services/admin/time_range/time_range.h"
 
@@ -58,6 +61,13 @@ std::string TokenAfter(const LedgerFilter& filter, const LedgerEntry& last) {
   return paging::MakePageToken(filter.SerializeAsString(),
                                {absl::StrCat(TimeUtil::TimestampToMilliseconds(last.occur_time())),
                                 absl::StrCat(last.partition()), absl::StrCat(last.number())});
+}
+
+// Under whom the audit log has a look-up of this user: by pseudonym, since not all who read it may know users. Empty
+// for a pseudonym, which whoever asks for it knew already.
+absl::StatusOr<std::string> AuditedSubject(soci::session& sql, const std::string& user) {
+  if (pseudonyms::IsPseudonym(sql, user)) return "";
+  return absl::StrCat("user/", pseudonyms::Pseudonyms(sql).Of(user));
 }
 
 // A page; one entry more than is shown tells whether another page follows.
@@ -117,11 +127,29 @@ std::vector<rpc::Method> LedgerService::Methods() {
   };
 }
 
+async::Task<absl::Status> LedgerService::AuditLookup(const LedgerFilter& filter, const std::string& action,
+                                                     const Context& context) {
+  const std::string& user = filter.user_id();
+  if (user.empty() || roles::SeesUserIds(context.identity.role)) co_return absl::OkStatus();
+  auto ask = [&] { return database_->Read([&](soci::session& sql) { return AuditedSubject(sql, user); }); };
+  CO_ASSIGN_OR_RETURN(const std::string subject, co_await readers_->Run(*context.loop, ask));
+  if (subject.empty()) co_return absl::OkStatus();
+  const audit::Change lookup{.actor = context.identity,
+                             .now = context.now,
+                             .action = action,
+                             .subject = subject,
+                             .campaign_id = "",
+                             .reason = ""};
+  auto append = [&] { return database_->Write([&](soci::session& sql) { return audit::Append(sql, lookup); }); };
+  co_return co_await readers_->Run(*context.loop, append);
+}
+
 async::Task<absl::StatusOr<ListEntriesResponse>> LedgerService::List(const ListEntriesRequest& request,
                                                                      const Context& context) {
   CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
   CO_ASSIGN_OR_RETURN(const int size, paging::ParsePageSize(request.page_size(), kPageSizes));
   CO_ASSIGN_OR_RETURN(const Place after, ParsePlace(request));
+  CO_RETURN_IF_ERROR(co_await AuditLookup(request.filter(), "ListEntries", context));
   auto work = [&] {
     return database_->Read([&](soci::session& sql) {
       return ListPage(Reader(sql, context.identity.role), request.filter(), after, size);
@@ -143,6 +171,7 @@ async::Task<absl::Status> LedgerService::Export(const admin::v1::ExportLedgerReq
                                                 rpc::Writer<ExportLedgerResponse> writer) {
   CO_RETURN_IF_ERROR(CheckFilter(request.filter()));
   CO_ASSIGN_OR_RETURN(ExportPosition position, co_await BeginExport(request, context));
+  CO_RETURN_IF_ERROR(co_await AuditLookup(request.filter(), "ExportLedger", context));
   std::optional<Part> part;
   auto select = [&] {
     return database_->Read(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "common/async/blocking_pool.h"
@@ -24,6 +25,10 @@ class LedgerService {
  private:
   using Context = rpc::CallContext;
 
+  // Puts into the audit log that somebody who reads pseudonyms asks for a user by id: whose pseudonym answers tell. It
+  // is every call's, since page tokens can be made up.
+  async::Task<absl::Status> AuditLookup(const admin::v1::LedgerFilter& filter, const std::string& action,
+                                        const Context& context);
   async::Task<absl::StatusOr<admin::v1::ListEntriesResponse>> List(const admin::v1::ListEntriesRequest& request,
                                                                    const Context& context);
   // Where an export begins: where its token says, or before the first entry, to end with the ledger as it is now.

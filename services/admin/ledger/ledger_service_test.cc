@@ -10,8 +10,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "common/status/macros.h"
+#include "services/admin/audit/audit_log.h"
+#include "services/admin/pseudonyms/pseudonyms.h"
 #include "services/admin/testing/folded_events.h"
 #include "services/admin/testing/method_caller.h"
 #include "services/admin/testing/test_databases.h"
@@ -240,6 +243,39 @@ TEST_P(LedgerServiceTest, NamesUsersAsTheRoleMaySeeThem) {
     EXPECT_EQ(listed, exported);
     EXPECT_EQ(listed == "sharer", role == auth::Role::kOwner) << listed;
   }
+}
+
+TEST_P(LedgerServiceTest, PutsLookUpsByIdIntoTheAuditLog) {
+  AddStory();
+  ListEntriesRequest by_id, by_pseudonym, by_order;
+  by_id.mutable_filter()->set_user_id("u2");
+  by_order.mutable_filter()->set_order_id("o1");
+  std::string pseudonym;
+  std::vector<std::string> audited;
+  const auto read = [&](soci::session& sql) {
+    pseudonym = pseudonyms::Pseudonyms(sql).Of("u2");
+    audited.clear();
+    for (const admin::v1::AuditEntry& entry : audit::ReadChain(sql, 0, 100))
+      audited.push_back(absl::StrJoin({entry.actor(), entry.actor_role(), entry.action(), entry.subject()}, " "));
+    return absl::OkStatus();
+  };
+  ASSERT_TRUE(database_->Read(read).ok());
+  by_pseudonym.mutable_filter()->set_user_id(pseudonym);
+  EXPECT_TRUE(caller_->Call<ListEntriesResponse>("ListEntries", by_id).ok());
+  caller_->context().identity.role = auth::Role::kViewer;
+  for (const ListEntriesRequest& request : {by_pseudonym, by_order, ListEntriesRequest()})
+    EXPECT_TRUE(caller_->Call<ListEntriesResponse>("ListEntries", request).ok());
+  ASSERT_TRUE(database_->Read(read).ok());
+  EXPECT_THAT(audited, IsEmpty()) << "an owner may know ids, and pseudonyms tell none";
+
+  EXPECT_TRUE(caller_->Call<ListEntriesResponse>("ListEntries", by_id).ok());
+  ExportLedgerRequest guess;
+  guess.mutable_filter()->set_user_id("nobody");
+  KeptMessages messages;
+  EXPECT_TRUE(caller_->Stream("ExportLedger", guess, &messages).ok());
+  ASSERT_TRUE(database_->Read(read).ok());
+  EXPECT_THAT(audited, ElementsAre("mei viewer ListEntries user/" + pseudonym,
+                                   ::testing::MatchesRegex("mei viewer ExportLedger user/u-[0-9a-z]+")));
 }
 
 // Adds an event to each partition as soon as the first batch has been sent.

@@ -30,4 +30,8 @@ absl::StatusOr<std::string> FindUser(soci::session& sql, const std::string& name
   return found.empty() ? name : found[0];
 }
 
+bool IsPseudonym(soci::session& sql, const std::string& name) {
+  return FindBy(sql, "user_id", name).empty() && !FindBy(sql, "pseudonym", name).empty();
+}
+
 }  // namespace fudai::pseudonyms

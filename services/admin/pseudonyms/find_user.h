@@ -13,4 +13,7 @@ namespace fudai::pseudonyms {
 // two. Within the caller's snapshot.
 absl::StatusOr<std::string> FindUser(soci::session& sql, const std::string& name);
 
+// Whether `name` is a pseudonym of customers, and nobody's id. Within the caller's snapshot.
+bool IsPseudonym(soci::session& sql, const std::string& name);
+
 }  // namespace fudai::pseudonyms
