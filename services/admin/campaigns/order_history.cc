@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "fudai/admin/v1/stats.pb.h"
 #include "fudai/event/v1/event.pb.h"
+#include "services/admin/time_range/quarters.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -18,8 +19,6 @@ using campaign::v1::OrderTrigger;
 
 constexpr int kDays = 28;
 constexpr int64_t kDayMs = int64_t{24} * 60 * 60 * 1000;
-// Length of the buckets in which orders are counted.
-constexpr int64_t kQuarterMs = int64_t{15} * 60 * 1000;
 constexpr int kSampledEvents = 100'000;
 constexpr int64_t kMaxOrdersPerDay = 10'000'000;
 
@@ -49,7 +48,7 @@ int CountDays(soci::session& sql, long long to_ms) {
   sql << "SELECT MIN(start_ms) FROM quarters WHERE campaign_id = :chain AND metric = :metric", soci::use(kChain),
       soci::use(metric), soci::into(first_ms, indicator);
   if (indicator == soci::i_null) return kDays;
-  const int64_t counted_ms = to_ms - first_ms - kQuarterMs;
+  const int64_t counted_ms = to_ms - first_ms - time_range::kQuarterMs;
   return static_cast<int>(std::clamp<int64_t>((counted_ms + kDayMs - 1) / kDayMs, 1, kDays));
 }
 

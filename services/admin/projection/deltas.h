@@ -8,11 +8,11 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "fudai/event/v1/event.pb.h"
+#include "services/admin/time_range/quarters.h"
 
 namespace fudai::projection {
 
-// Length of the buckets that time series are kept in for good: hours and days of every time zone are made of quarters.
-inline constexpr int64_t kQuarterMs = int64_t{15} * 60 * 1000;
+using time_range::kQuarterMs;
 
 // The chain as a whole, in the place of a campaign's id.
 inline constexpr char kChain[] = "";

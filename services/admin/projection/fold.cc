@@ -5,31 +5,13 @@
 #include <vector>
 
 #include "absl/strings/escaping.h"
-#include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/rows.h"
 #include "services/admin/projection/numbers.h"
+#include "services/admin/projection/progress.h"
 
 namespace fudai::projection {
 namespace {
-
-// The numbers move on with the ledger, unless they are behind it.
-absl::Status MoveOffsets(soci::session& sql, const Batch& batch) {
-  std::vector<std::tuple<long long, long long, long long>> rows;
-  for (size_t i = 0; i < batch.after.size(); ++i) {
-    if (batch.before[i] != batch.after[i]) rows.emplace_back(i, batch.before[i], batch.after[i]);
-  }
-  const long long moved = database::RunWithRows(
-      sql,
-      "UPDATE offsets SET counted = CASE WHEN counted = folded THEN given.column3 ELSE counted END,"
-      " folded = given.column3 FROM ({rows}) AS given"
-      " WHERE partition = given.column1 AND folded = given.column2",
-      rows);
-  if (moved == static_cast<long long>(rows.size())) return absl::OkStatus();
-  return absl::AbortedError(absl::StrCat(
-      "another projector has moved ", rows.size() - moved,
-      " partitions on from where this one had folded them; one admin server at a time may use a database"));
-}
 
 void InsertEvents(soci::session& sql, const std::vector<LedgerRow>& batch) {
   std::vector<std::tuple<long long, long long, long long, long long, std::string, std::string, std::string, std::string,
@@ -46,7 +28,7 @@ void InsertEvents(soci::session& sql, const std::vector<LedgerRow>& batch) {
 }  // namespace
 
 absl::Status WriteLedger(soci::session& sql, const Batch& batch) {
-  RETURN_IF_ERROR(MoveOffsets(sql, batch));
+  RETURN_IF_ERROR(MoveOn(sql, Progress::kFolded, batch.before, batch.after));
   InsertEvents(sql, batch.rows);
   return absl::OkStatus();
 }

@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
-#include "services/admin/database/rows.h"
 #include "services/admin/projection/cups.h"
 #include "services/admin/projection/customers.h"
 #include "services/admin/projection/deltas_store.h"
 #include "services/admin/projection/holdout.h"
 #include "services/admin/projection/money.h"
 #include "services/admin/projection/openers.h"
+#include "services/admin/projection/progress.h"
 #include "services/admin/projection/refunds.h"
 #include "services/admin/projection/shops.h"
 
@@ -50,20 +49,6 @@ class LedgerReader {
   std::string payload_;
   soci::statement select_;
 };
-
-absl::Status MoveCounted(soci::session& sql, const database::Offsets& before, const database::Offsets& after) {
-  std::vector<std::tuple<long long, long long, long long>> rows;
-  for (size_t i = 0; i < after.size(); ++i) {
-    if (before[i] != after[i]) rows.emplace_back(i, before[i], after[i]);
-  }
-  const long long moved = database::RunWithRows(sql,
-                                                "UPDATE offsets SET counted = given.column3 FROM ({rows}) AS given"
-                                                " WHERE partition = given.column1 AND counted = given.column2",
-                                                rows);
-  if (moved == static_cast<long long>(rows.size())) return absl::OkStatus();
-  return absl::AbortedError(absl::StrCat("another projector has counted ", rows.size() - moved,
-                                         " partitions on; one admin server at a time may use a database"));
-}
 
 // How many partitions have numbers behind the ledger.
 int CountBehind(const database::Offsets& counted, const database::Offsets& folded) {
@@ -130,7 +115,7 @@ absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
   }
   if (rows.empty()) return left;
   RETURN_IF_ERROR(CountRows(sql, Pointers(rows)));
-  RETURN_IF_ERROR(MoveCounted(sql, before, after));
+  RETURN_IF_ERROR(MoveOn(sql, Progress::kCounted, before, after));
   return left;
 }
 
