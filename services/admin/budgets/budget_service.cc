@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
@@ -23,6 +24,8 @@
 namespace fudai::budgets {
 namespace {
 
+using admin::v1::BatchGetBudgetsRequest;
+using admin::v1::BatchGetBudgetsResponse;
 using admin::v1::CapBalance;
 using admin::v1::GetBudgetResponse;
 using admin::v1::PartitionBalance;
@@ -30,9 +33,28 @@ using admin::v1::VerifyConservationResponse;
 using campaign::v1::CampaignSpec;
 using Recounts = std::map<std::string, Recounted>;
 
+constexpr int kMostBudgets = 100;
 // How long a verification waits for the ledger, and how often it looks.
 constexpr absl::Duration kLedgerPatience = absl::Seconds(5);
 constexpr absl::Duration kLedgerPeriod = absl::Milliseconds(50);
+
+absl::Status CheckBatch(const BatchGetBudgetsRequest& request) {
+  const int count = request.campaign_ids_size();
+  if (count < 1 || count > kMostBudgets) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("campaign_ids names ", count, " campaigns; it should name 1 to ", kMostBudgets));
+  }
+  std::set<std::string> seen;
+  for (int i = 0; i < count; ++i) {
+    const std::string path = absl::StrCat("campaign_ids[", i, "]");
+    RETURN_IF_ERROR(ids::CheckId(path, request.campaign_ids(i)));
+    if (!seen.insert(request.campaign_ids(i)).second) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(path, " is \"", request.campaign_ids(i), "\" again; it should be there once"));
+    }
+  }
+  return absl::OkStatus();
+}
 
 // The purses of the books and, should their books be gone, those of the caps that hold on every day.
 std::set<std::string> PursesOf(const std::map<std::string, budget::Books>& books, const CampaignSpec& spec) {
@@ -136,6 +158,24 @@ async::Task<absl::StatusOr<GetBudgetResponse>> BudgetService::GetBudget(const ad
   co_return co_await readers_->Run(*context.loop, work);
 }
 
+async::Task<absl::StatusOr<BatchGetBudgetsResponse>> BudgetService::BatchGetBudgets(
+    const BatchGetBudgetsRequest& request, const rpc::CallContext& context) {
+  CO_RETURN_IF_ERROR(CheckBatch(request));
+  std::vector<BooksByPurse> books;
+  for (const std::string& campaign_id : request.campaign_ids()) {
+    CO_ASSIGN_OR_RETURN(books.emplace_back(), co_await ReadBooks(campaign_id));
+  }
+  auto read = [&](soci::session& sql) -> absl::StatusOr<BatchGetBudgetsResponse> {
+    BatchGetBudgetsResponse response;
+    for (int i = 0; i < request.campaign_ids_size(); ++i) {
+      ASSIGN_OR_RETURN(*response.add_budgets(), ReadBudget(sql, request.campaign_ids(i), books[i], context.now));
+    }
+    return response;
+  };
+  auto work = [this, &read] { return database_->Read(read); };
+  co_return co_await readers_->Run(*context.loop, work);
+}
+
 async::Task<absl::StatusOr<VerifyConservationResponse>> BudgetService::VerifyConservation(
     const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context) {
   const std::string& campaign_id = request.campaign_id();
@@ -184,6 +224,7 @@ std::vector<rpc::Method> BudgetService::Methods() {
     return rpc::Row{absl::StrCat("fudai.admin.v1.BudgetService.", name), roles::Readers(), rpc::LoadClass::kRead};
   };
   return {rpc::Unary(row("GetBudget"), this, &BudgetService::GetBudget),
+          rpc::Unary(row("BatchGetBudgets"), this, &BudgetService::BatchGetBudgets),
           rpc::Unary(row("VerifyConservation"), this, &BudgetService::VerifyConservation)};
 }
 

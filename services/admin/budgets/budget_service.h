@@ -42,6 +42,8 @@ class BudgetService {
   async::Task<absl::StatusOr<int64_t>> AwaitLedger(const rpc::CallContext& context);
   async::Task<absl::StatusOr<admin::v1::GetBudgetResponse>> GetBudget(const admin::v1::GetBudgetRequest& request,
                                                                       const rpc::CallContext& context);
+  async::Task<absl::StatusOr<admin::v1::BatchGetBudgetsResponse>> BatchGetBudgets(
+      const admin::v1::BatchGetBudgetsRequest& request, const rpc::CallContext& context);
   async::Task<absl::StatusOr<admin::v1::VerifyConservationResponse>> VerifyConservation(
       const admin::v1::VerifyConservationRequest& request, const rpc::CallContext& context);
 

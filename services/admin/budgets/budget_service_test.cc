@@ -4,7 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "common/budget/books.h"
 #include "common/partition/store.h"
 #include "common/testing/redis_server.h"
@@ -73,6 +76,11 @@ class BudgetServiceTest : public DatabaseTest {
     GetBudgetRequest request;
     request.set_campaign_id(campaign_id);
     return caller_->Call<GetBudgetResponse>("GetBudget", request);
+  }
+  absl::StatusOr<BatchGetBudgetsResponse> GetAll(const std::vector<std::string>& campaign_ids) {
+    BatchGetBudgetsRequest request;
+    request.mutable_campaign_ids()->Assign(campaign_ids.begin(), campaign_ids.end());
+    return caller_->Call<BatchGetBudgetsResponse>("BatchGetBudgets", request);
   }
   void Grant(int partition, const std::string& purse, int64_t limit_fen, int64_t fen) {
     ASSERT_TRUE(RunTask(loop_, store_.Grant({"spring", 1, partition, {{purse, limit_fen, fen}}})).ok());
@@ -158,6 +166,34 @@ TEST_P(BudgetServiceTest, ShowsWhatTheCapsStillAllow) {
   EXPECT_EQ(Get("no such").status().code(), absl::StatusCode::kInvalidArgument);
   Server().Reset();
   EXPECT_EQ(Get("spring").status().code(), absl::StatusCode::kUnavailable) << "the store is empty";
+}
+
+TEST_P(BudgetServiceTest, ShowsSeveralCampaignsAtOnce) {
+  Campaign winter;
+  winter.set_campaign_id("winter");
+  winter.set_version(1);
+  *winter.mutable_spec() = CappedInAllSpec();
+  ASSERT_TRUE(database_->Write([&](soci::session& sql) { return campaigns::InsertCampaign(sql, winter); }).ok());
+  Grant(3, "c", 10'000, 900);
+  Receive(3, "c", {.received_fen = 900, .issued_fen = 300});
+  const BatchGetBudgetsResponse response = GetAll({"winter", "spring"}).value();
+  ASSERT_EQ(response.budgets_size(), 2);
+  EXPECT_EQ(response.budgets(0).SerializeAsString(), Get("winter")->SerializeAsString());
+  EXPECT_EQ(response.budgets(1).SerializeAsString(), Get("spring")->SerializeAsString());
+  EXPECT_EQ(response.budgets(0).caps(0).given_fen(), 0);
+  EXPECT_EQ(response.budgets(1).caps(0).given_fen(), 300);
+}
+
+TEST_P(BudgetServiceTest, RefusesABatchOfWhichItKnowsNotAll) {
+  EXPECT_EQ(GetAll({"spring", "winter"}).status().message(), Get("winter").status().message());
+  EXPECT_EQ(GetAll({"spring", "winter"}).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(GetAll({"spring", "spring"}).status().message(),
+            "campaign_ids[1] is \"spring\" again; it should be there once");
+  EXPECT_THAT(std::string(GetAll({"no such"}).status().message()), HasSubstr("campaign_ids[0] is \"no such\""));
+  for (const size_t count : {0, 101}) {
+    EXPECT_EQ(GetAll(std::vector<std::string>(count, "spring")).status().message(),
+              absl::StrCat("campaign_ids names ", count, " campaigns; it should name 1 to 100"));
+  }
 }
 
 TEST_P(BudgetServiceTest, NamesWhatBreaksTheLaw) {
