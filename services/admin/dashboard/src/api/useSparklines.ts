@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { inPieces } from '@/lib/inPieces';
 import { isLive } from '@/lib/live';
 import { stepOf } from '@/lib/sparklines';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
@@ -45,11 +46,8 @@ const useStep = (granularity: Granularity, campaignIds: readonly string[] | unde
   });
 
 async function ask(granularity: Granularity, ids: readonly string[], signal: AbortSignal): Promise<Sparklines> {
-  const starts = Array.from({ length: Math.ceil(ids.length / mostCampaigns) }, (_, index) => index * mostCampaigns);
-  const answers = await Promise.all(
-    starts.map(start =>
-      stats.querySparklines({ campaignIds: ids.slice(start, start + mostCampaigns), metrics, granularity }, { signal }),
-    ),
+  const answers = await inPieces(ids, mostCampaigns, campaignIds =>
+    stats.querySparklines({ campaignIds, metrics, granularity }, { signal }),
   );
   const all = answers.flatMap(({ campaigns }) => campaigns);
   return { byId: new Map(all.map(each => [each.campaignId, each])), freshness: answers[0]?.freshness };

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import { campaigns } from '@/api/clients';
 import { useSession } from '@/api/session';
+import { useBudgets } from '@/api/useBudget';
 import { useSparklines } from '@/api/useSparklines';
 import { Choice } from '@/components/Choice';
 import { EmptyNote } from '@/components/EmptyNote';
@@ -64,6 +65,7 @@ export default function OverviewPage() {
     (a, b) => urgency.indexOf(a.state) - urgency.indexOf(b.state),
   );
   const { hours, days } = useSparklines(list.isPending ? undefined : found, now);
+  const budgets = useBudgets(found);
   return (
     <>
       <PageHead title={t('nav.overview')} lead={t('overview.lead')}>
@@ -85,6 +87,7 @@ export default function OverviewPage() {
       </div>
       {list.error && <ErrorNote error={list.error} onRetry={() => void list.refetch()} />}
       {hours.error && <ErrorNote error={hours.error} onRetry={() => void hours.refetch()} />}
+      {budgets.error && <ErrorNote error={budgets.error} onRetry={() => void budgets.refetch()} />}
       {list.isPending && <Loading rows={8} />}
       {list.isSuccess && found.length === 0 && (
         <EmptyNote title={t(choice === 'all' ? 'overview.none' : 'overview.noneSuch')}>
@@ -97,6 +100,7 @@ export default function OverviewPage() {
             <CampaignCard
               campaign={campaign}
               line={hours.data?.byId.get(campaign.campaignId) ?? days.data?.byId.get(campaign.campaignId)}
+              budget={budgets.data?.get(campaign.campaignId)}
               now={now}
             />
           </li>

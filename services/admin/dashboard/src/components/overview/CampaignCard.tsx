@@ -1,5 +1,4 @@
 import { Link } from 'react-router-dom';
-import { useBudget } from '@/api/useBudget';
 import { AlarmList } from '@/components/AlarmList';
 import { BudgetBar } from '@/components/BudgetBar';
 import { StateTag } from '@/components/StateTag';
@@ -7,6 +6,7 @@ import { useI18n } from '@/i18n';
 import { alarmsOf } from '@/lib/alarms';
 import { formatFen } from '@/lib/money';
 import { stepOf } from '@/lib/sparklines';
+import type { GetBudgetResponse } from '@/gen/fudai/admin/v1/budgets_pb';
 import type { Campaign } from '@/gen/fudai/admin/v1/campaigns_pb';
 import type { CampaignSparklines } from '@/gen/fudai/admin/v1/stats_pb';
 import { OpeningsLine } from './OpeningsLine';
@@ -15,18 +15,19 @@ interface Props {
   readonly campaign: Campaign;
   /** Its totals and openings; absent until they are there. */
   readonly line: CampaignSparklines | undefined;
+  /** What its caps still allow; absent until it is there, and where there is nothing to say. */
+  readonly budget: GetBudgetResponse | undefined;
   readonly now: Date;
 }
 
 /** A campaign at a glance: state, figures, openings, budget, alarms. */
-export function CampaignCard({ campaign, line, now }: Props) {
+export function CampaignCard({ campaign, line, budget, now }: Props) {
   const { t, moment } = useI18n();
   const { campaignId, spec } = campaign;
   const published = campaign.publishedVersion > 0;
   const zone = spec?.timeZone ?? 'UTC';
-  const budget = useBudget(campaign);
-  const alarms = alarmsOf({ campaign, caps: budget.data?.caps, now });
-  const cap = budget.data?.caps[0];
+  const alarms = alarmsOf({ campaign, caps: budget?.caps, now });
+  const cap = budget?.caps[0];
   return (
     <article className="card" data-campaign={campaignId}>
       <header className="card-head">
