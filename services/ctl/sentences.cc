@@ -13,12 +13,22 @@ using text::FormatFen;
 
 std::string Who(const std::string& user_id) { return user_id.empty() ? "a guest" : user_id; }
 
-// ", paid 2026-05-01 09:05, reported 2026-05-01 09:12": where these differ to the minute, and the payment's is known.
-std::string ReportedLater(int64_t paid_at_ms, int64_t reported_at_ms, absl::TimeZone zone) {
-  const auto minute = [zone](int64_t ms) { return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixMillis(ms), zone); };
-  const std::string paid = minute(paid_at_ms);
-  const std::string reported = minute(reported_at_ms);
-  return paid_at_ms == 0 || paid == reported ? "" : absl::StrCat(", paid ", paid, ", reported ", reported);
+// What was done when, and when it was reported.
+struct Moments {
+  const char* done;
+  int64_t done_at_ms;
+  int64_t reported_at_ms;
+  absl::TimeZone zone;
+};
+
+// ", paid 2026-05-01 09:05, reported 2026-05-01 09:12": where these differ to the minute, and the first is known.
+std::string ReportedLater(const Moments& moments) {
+  const auto minute = [&moments](int64_t ms) {
+    return absl::FormatTime("%Y-%m-%d %H:%M", absl::FromUnixMillis(ms), moments.zone);
+  };
+  const std::string done = minute(moments.done_at_ms), reported = minute(moments.reported_at_ms);
+  if (moments.done_at_ms == 0 || done == reported) return "";
+  return absl::StrCat(", ", moments.done, " ", done, ", reported ", reported);
 }
 
 std::string OrderSentence(const event::v1::OrderReported& order, int64_t reported_at_ms, absl::TimeZone zone) {
@@ -27,13 +37,14 @@ std::string OrderSentence(const event::v1::OrderReported& order, int64_t reporte
                                                                    Counted(order.bag_size(), "coupon"));
   return absl::StrCat(order.first_order() == 1 ? "first order " : "order ", order.order_id(), " of ",
                       Who(order.user_id()), " (", FormatFen(order.amount_fen()), ", ", Counted(order.items(), "item"),
-                      ", shop ", order.shop_id(), ReportedLater(order.paid_at_ms(), reported_at_ms, zone), ") ",
-                      earned);
+                      ", shop ", order.shop_id(), ReportedLater({"paid", order.paid_at_ms(), reported_at_ms, zone}),
+                      ") ", earned);
 }
 
-std::string RefundSentence(const event::v1::RefundReported& refund) {
+std::string RefundSentence(const event::v1::RefundReported& refund, int64_t reported_at_ms, absl::TimeZone zone) {
   return absl::StrCat("refund ", refund.refund_id(), " gave ", FormatFen(refund.amount_fen()), " of order ",
                       refund.order_id(), " back to ", Who(refund.user_id()),
+                      ReportedLater({"given", refund.refunded_at_ms(), reported_at_ms, zone}),
                       refund.bag_closed() == 1 ? "; the bag's unopened part closed" : "",
                       refund.order_known() == 0 ? "; the order had not been reported yet" : "");
 }
@@ -104,7 +115,7 @@ std::string Sentence(const event::v1::Event& event, absl::TimeZone zone) {
     case event::v1::Event::kOrderReported:
       return OrderSentence(event.order_reported(), event.occurred_at_ms(), zone);
     case event::v1::Event::kRefundReported:
-      return RefundSentence(event.refund_reported());
+      return RefundSentence(event.refund_reported(), event.occurred_at_ms(), zone);
     case event::v1::Event::kBagOpened:
       return OpenedSentence(event.bag_opened());
     case event::v1::Event::kCouponCredited:

@@ -37,6 +37,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{
             R"(refund_reported { refund_id: "R1" order_id: "O1" user_id: "u1" amount_fen: 1000 bag_closed: 1 order_known: 1 })",
             "refund R1 gave ¥10.00 of order O1 back to u1; the bag's unopened part closed"},
+        Case{
+            R"(occurred_at_ms: 1777597980000 refund_reported { refund_id: "R1" order_id: "O1" user_id: "u1" amount_fen: 1000 refunded_at_ms: 1777560000000 order_known: 1 })",
+            "refund R1 gave ¥10.00 of order O1 back to u1, given 2026-04-30 22:40, reported 2026-05-01 09:13"},
         Case{R"(refund_reported { refund_id: "R1" order_id: "O9" amount_fen: 1000 })",
              "refund R1 gave ¥10.00 of order O9 back to a guest; the order had not been reported yet"},
         Case{

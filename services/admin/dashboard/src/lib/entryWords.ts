@@ -68,7 +68,7 @@ function describe(body: Event['body'] | undefined, i18n: I18n, earlier: SayMomen
       };
     }
     case 'refundReported': {
-      const { orderId, userId, amountFen, refundId, bagClosed } = body.value;
+      const { orderId, userId, amountFen, refundId, bagClosed, refundedAtMs } = body.value;
       return {
         title: t(bagClosed ? 'event.refundClosing' : 'event.refund'),
         tone: 'bad',
@@ -76,6 +76,7 @@ function describe(body: Event['body'] | undefined, i18n: I18n, earlier: SayMomen
           order(orderId),
           user('event.buyer', userId),
           plain('event.amount', formatFen(amountFen)),
+          plain('event.refunded', earlier(refundedAtMs)),
           plain('event.refundId', refundId),
         ],
       };
@@ -162,6 +163,7 @@ function detailsIn({ t }: I18n) {
 
 type PlainDetail =
   | 'event.paid'
+  | 'event.refunded'
   | 'event.amount'
   | 'event.shop'
   | 'event.refundId'

@@ -43,6 +43,7 @@ export const ledger = {
   'event.coupon': 'Coupon',
   'event.campaign': 'Campaign',
   'event.paid': 'Paid',
+  'event.refunded': 'Given back',
   'event.amount': 'Amount',
   'event.shop': 'Shop',
   'event.refundId': 'Refund',

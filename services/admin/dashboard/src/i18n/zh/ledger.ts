@@ -43,6 +43,7 @@ export const ledger: Record<keyof typeof en, string> = {
   'event.coupon': '券',
   'event.campaign': '活动',
   'event.paid': '支付时间',
+  'event.refunded': '退款时间',
   'event.amount': '金额',
   'event.shop': '门店',
   'event.refundId': '退款',
