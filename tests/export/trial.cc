@@ -6,33 +6,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "common/async/loop.h"
-#include "common/partition/partition.h"
-#include "common/redis/client.h"
 #include "common/status/macros.h"
 #include "tests/harness/acts.h"
+#include "tests/year/headers.h"
 #include "tests/year/store.h"
 
 namespace fudai::exporting {
 namespace {
 
-// Has the partitions' headers say that all events up to these numbers have been there, and have been passed on.
-async::Task<absl::Status> WriteHeaders(redis::Client* redis, const database::Offsets* numbers) {
-  for (int i = 0; i < partition::kCount; ++i) {
-    const std::string number = absl::StrCat((*numbers)[i]);
-    redis::Pending pending =
-        redis->Command("HSET", {partition::HeaderKey(i)}, {"ev", number, "relay", number, "projected", number});
-    absl::StatusOr<redis::Reply> reply = co_await pending;
-    if (!reply.ok()) co_return reply.status();
-  }
-  co_return absl::OkStatus();
-}
-
 // Fills the database while no server holds it; the number of each partition's newest event.
 absl::StatusOr<database::Offsets> Fill(const std::string& url, int64_t events) {
   ASSIGN_OR_RETURN(const std::unique_ptr<year::Store> store, year::Store::Open(url));
   year::Year year({.events = events, .campaigns = 1});
-  RETURN_IF_ERROR(store->Fill(&year).status());
+  RETURN_IF_ERROR(store->Write(&year, year::kDays).status());
   return store->numbers();
 }
 
@@ -60,9 +46,7 @@ absl::StatusOr<std::vector<Export>> RunTrial(const TrialOptions& options,
   stack.admin().Terminate();
   say(absl::StrCat("writing ", options.events, " events"));
   ASSIGN_OR_RETURN(const database::Offsets newest, Fill(url, options.events));
-  async::Loop loop;
-  redis::Client redis(&loop, stack.redis().options());
-  RETURN_IF_ERROR(async::RunTask(loop, WriteHeaders(&redis, &newest)));
+  RETURN_IF_ERROR(year::SetHeaders(stack.redis().options(), newest));
   stack.admin().Start();
   for (int i = 0; i < options.uncounted; ++i) RETURN_IF_ERROR(ExportByGateway(stack, newest).status());
   std::vector<Export> exports;

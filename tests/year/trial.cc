@@ -11,13 +11,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "common/async/loop.h"
-#include "common/partition/partition.h"
-#include "common/redis/client.h"
 #include "common/status/macros.h"
 #include "common/testing/postgres_server.h"
 #include "fudai/admin/v1/stats.grpc.pb.h"
 #include "tests/harness/stack.h"
+#include "tests/year/headers.h"
 
 namespace fudai::year {
 namespace {
@@ -36,18 +34,6 @@ campaign::v1::CampaignSpec Spec() {
   if (!google::protobuf::util::JsonStringToMessage(text.str(), &spec).ok()) abort();
   spec.clear_budget();
   return spec;
-}
-
-// Has the partitions' headers say that all events up to these numbers have been there, and have been passed on.
-async::Task<absl::Status> WriteHeaders(redis::Client* redis, const database::Offsets* numbers) {
-  for (int i = 0; i < partition::kCount; ++i) {
-    const std::string number = absl::StrCat((*numbers)[i]);
-    redis::Pending pending =
-        redis->Command("HSET", {partition::HeaderKey(i)}, {"ev", number, "relay", number, "projected", number});
-    absl::StatusOr<redis::Reply> reply = co_await pending;
-    if (!reply.ok()) co_return reply.status();
-  }
-  co_return absl::OkStatus();
 }
 
 absl::Status Check(absl::string_view what, int64_t answered, int64_t made_up) {
@@ -85,12 +71,6 @@ class Rig {
 
   const std::string& url() const { return url_; }
   harness::Stack& stack() { return *stack_; }
-
-  absl::Status SetHeaders(const database::Offsets& numbers) {
-    async::Loop loop;
-    redis::Client redis(&loop, stack_->redis().options());
-    return async::RunTask(loop, WriteHeaders(&redis, &numbers));
-  }
 
  private:
   testsupport::TemporaryFolder folder_;
@@ -137,7 +117,7 @@ absl::StatusOr<Trial> RunTrial(bool postgresql, const YearOptions& options, int 
   stack.admin().Terminate();
   database::Offsets numbers{};
   RETURN_IF_ERROR(Fill(rig.url(), options, &trial, &numbers, say));
-  RETURN_IF_ERROR(rig.SetHeaders(numbers));
+  RETURN_IF_ERROR(SetHeaders(stack.redis().options(), numbers));
   say(absl::StrCat(trial.database, ": asking"));
   stack.admin().Start();
   const harness::Caller caller = stack.Marketer();

@@ -6,6 +6,7 @@
 
 #include "absl/time/civil_time.h"
 #include "fudai/admin/v1/stats.pb.h"
+#include "services/admin/time_range/quarters.h"
 
 namespace fudai::budgets {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using admin::v1::ExhaustionEstimate;
 using google::protobuf::util::TimeUtil;
 
-constexpr absl::Duration kQuarter = absl::Minutes(15);
+constexpr absl::Duration kQuarter = absl::Milliseconds(time_range::kQuarterMs);
 
 absl::Time QuarterOf(absl::Time moment) {
   return absl::UnixEpoch() + absl::Floor(moment - absl::UnixEpoch(), kQuarter);
