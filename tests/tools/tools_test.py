@@ -284,6 +284,17 @@ class DeployFilesTest(unittest.TestCase):
             ("envoy/envoy.yaml", "lb_policy: LEAST_REQUEST", "lb_policies: LEAST_REQUEST", '"lb_policies"')])
 
     @unittest.skipUnless((TOOLS / "node_modules/kubernetes-models").is_dir(), "the packages are not installed: deploy/setup test")
+    def test_bounds_of_envoy(self):
+        self.assert_found("schemas.mjs", [
+            ("envoy/envoy.yaml", "initial_stream_window_size: 65536", "initial_stream_window_size: 100",
+             "http2_protocol_options.initial_stream_window_size should be gte 65535"),
+            ("envoy/envoy.yaml", "          interval: 2s\n", "", "clusters[0].health_checks[0].interval is required"),
+            ("envoy/envoy.yaml", "          grpc_health_check: {}\n", "", "needs one of http_health_check, tcp_health_check, grpc_health_check"),
+            ("envoy/envoy.yaml", "base_ejection_time: 10s", "base_ejection_time: 0s", "base_ejection_time should be gt 0"),
+            ("envoy/envoy.yaml", "domains: [coffee.example]", "domains: []", "domains should be min_items 1"),
+            ("envoy/envoy.yaml", "stat_prefix: public", 'stat_prefix: ""', "stat_prefix should be min_len 1")])
+
+    @unittest.skipUnless((TOOLS / "node_modules/kubernetes-models").is_dir(), "the packages are not installed: deploy/setup test")
     def test_indentation(self):
         self.assert_found("schemas.mjs", [
             ("compose/compose.yaml", "    networks: [store]", "   networks: [store]", "compose.yaml: "),

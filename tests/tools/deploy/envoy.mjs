@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { ruleFindings } from './envoy_rules.mjs';
 import { objectsIn, readYaml } from './yaml_files.mjs';
 
 const NAME = 'deploy/envoy/envoy.yaml';
@@ -80,7 +81,8 @@ function* configFindings(config) {
   for (const type of missing) yield `${NAME}: Envoy has no ${type}`;
   if (missing.length) return;
   try {
-    fromJson(registry.getMessage(BOOTSTRAP), config, { registry });
+    const bootstrap = fromJson(registry.getMessage(BOOTSTRAP), config, { registry });
+    for (const finding of ruleFindings(bootstrap, 'bootstrap', registry)) yield `${NAME}: ${finding}`;
     yield* referenceFindings(config);
   } catch (error) {
     yield `${NAME}: ${error.message}`;

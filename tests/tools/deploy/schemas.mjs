@@ -4,8 +4,7 @@
 //   compose      the Compose specification's JSON Schema, as dclint carries it
 //   kubernetes   Kubernetes' OpenAPI, as kubernetes-models carries it: its types, by TypeScript, since they refuse fields that there are not;
 //                and its validators, which know formats. Kustomizations, which are no part of it, against a list of the fields that we use
-//   envoy        Envoy's own .proto files, as @grpc/grpc-js-xds carries them, by protobuf's strict JSON. Their bounds of values
-//                (validate.rules) are not checked
+//   envoy        Envoy's own .proto files, as @grpc/grpc-js-xds carries them, by protobuf's strict JSON, and the bounds that they set
 //
 // and that what refers to something by its name finds it there.
 //

@@ -72,7 +72,7 @@ check_nginx() {
   sed -E -e "s#/etc/nginx/tls#$tls#; s#/var/log/nginx#$machine#; s#/run/nginx.pid#$machine/nginx.pid#; s#^user .*##" \
     -e 's/^( *listen (\[::\]:)?)(80|443)\b/\110\3/' -e "s#^http \{#& include $machine/temp_paths.conf;#" \
     "$deploy/nginx/nginx.conf" >"$machine/nginx.conf"
-  said=$(nginx -t -q -p "$machine" -c "$machine/nginx.conf" 2>&1) && [[ -z $said ]] && return
+  said=$(nginx -t -q -e "$machine/error.log" -p "$machine" -c "$machine/nginx.conf" 2>&1) && [[ -z $said ]] && return
   echo "${said//$machine\/nginx.conf/deploy/nginx/nginx.conf}"
   return 1
 }
