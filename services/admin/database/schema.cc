@@ -254,6 +254,17 @@ Step TreesFromTheIndex(bool is_sqlite) {
           " touch_campaign_id, orders) WHERE toucher_id <> ''"};
 }
 
+// A user's entries are read in their order, however many there are.
+Step UsersEntriesInOrder() {
+  Step step;
+  for (const char* column : {"user_id", "sharer_id"}) {
+    step.push_back(absl::StrCat("DROP INDEX ledger_by_", column));
+    step.push_back(absl::StrCat("CREATE INDEX ledger_by_", column, " ON ledger (", column,
+                                ", occurred_at_ms, partition, number) WHERE ", column, " <> ''"));
+  }
+  return step;
+}
+
 bool IsSqlite(soci::session& sql) { return sql.get_backend_name() == "sqlite3"; }
 
 std::vector<Step> Steps(soci::session& sql) {
@@ -263,7 +274,8 @@ std::vector<Step> Steps(soci::session& sql) {
           Lifecycle(),           PeopleAndAudit(),
           LiabilityByTemplate(), Archiving(),
           Rollups(clustered),    FurtherNumbers(clustered),
-          LongRanges(clustered), TreesFromTheIndex(IsSqlite(sql))};
+          LongRanges(clustered), TreesFromTheIndex(IsSqlite(sql)),
+          UsersEntriesInOrder()};
 }
 
 // The tables of the database or, in PostgreSQL, of the session's schema.

@@ -40,8 +40,6 @@ class Conditions {
   Conditions(const LedgerFilter& filter, const Part& part) : filter_(filter), order_(part.order), after_(part.after) {
     const bool has_index = order_ == Order::kTime && !NamesAnId(filter);
     if (!filter.campaign_id().empty()) Require(has_index ? "campaign_id = :campaign" : "campaign_id || '' = :campaign");
-    if (!filter.user_id().empty())
-      Require(absl::StrCat("(", Is("user_id", ":user"), " OR ", Is("sharer_id", ":user"), ")"));
     if (!filter.bag_id().empty()) Require(Is("bag_id", ":bag"));
     if (!filter.order_id().empty()) Require(Is("order_id", ":order"));
     if (!filter.coupon_id().empty()) RequireCoupon(filter.coupon_id());
@@ -54,10 +52,15 @@ class Conditions {
     RequirePlace("<=", "last");
   }
 
-  // The query of the part's entries.
+  // The query of the part's entries. A user's are their own and those of their bags, each read in its order: both
+  // together would have to be gathered and sorted.
   std::string Sql() const {
-    return absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ledger ", text_,
-                        " ORDER BY ", Columns(), " LIMIT :page");
+    if (filter_.user_id().empty()) return First("ledger", text_);
+    const auto of = [this](absl::string_view column) {
+      return absl::StrCat("SELECT * FROM (", First("ledger", absl::StrCat(text_, " AND ", Is(column, ":user"))),
+                          ") AS of_", column);
+    };
+    return First(absl::StrCat("(", of("user_id"), " UNION ", of("sharer_id"), ") AS of_both"), "");
   }
 
   // Binds the values that the text names.
@@ -105,6 +108,12 @@ class Conditions {
     if (order_ == Order::kTime) statement.exchange(soci::use(bound.occurred_at_ms, absl::StrCat(name, "time")));
     statement.exchange(soci::use(bound.partition, absl::StrCat(name, "partition")));
     statement.exchange(soci::use(bound.number, absl::StrCat(name, "number")));
+  }
+
+  // Selects the first rows of a source, under a condition.
+  std::string First(absl::string_view source, absl::string_view where) const {
+    return absl::StrCat("SELECT partition, number, occurred_at_ms, campaign_id, payload FROM ", source, " ", where,
+                        " ORDER BY ", Columns(), " LIMIT :page");
   }
 
   void Require(absl::string_view condition) { absl::StrAppend(&text_, text_.empty() ? "WHERE " : " AND ", condition); }

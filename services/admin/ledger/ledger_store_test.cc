@@ -57,9 +57,16 @@ TEST_P(EntriesSqlTest, FindsIdsByTheirIndexes) {
     EXPECT_THAT(PlanOf(Filter("", "", "bag-1"), part), HasSubstr("ledger_by_coupon_id (coupon_id=?)"));
     EXPECT_THAT(PlanOf(Filter("", "", "bag-1f0"), part), HasSubstr("ledger_by_coupon_id (coupon_id=?)"));
     const std::string of_user = PlanOf(Filter("ann", "", ""), part);
-    EXPECT_THAT(of_user, HasSubstr("ledger_by_user_id (user_id=?)"));
-    EXPECT_THAT(of_user, HasSubstr("ledger_by_sharer_id (sharer_id=?)"));
+    EXPECT_THAT(of_user, HasSubstr("ledger_by_user_id (user_id=?"));
+    EXPECT_THAT(of_user, HasSubstr("ledger_by_sharer_id (sharer_id=?"));
   }
+}
+
+// A page of somebody with very many entries takes no longer than one of somebody with few.
+TEST_P(EntriesSqlTest, ReadsAUsersPageAlone) {
+  const std::string plan = PlanOf(Filter("ann", "", ""), kByTime);
+  EXPECT_THAT(plan, HasSubstr("ledger_by_user_id (user_id=? AND (occurred_at_ms,partition,number)>(?,?,?))"));
+  EXPECT_THAT(plan, HasSubstr("ledger_by_sharer_id (sharer_id=? AND (occurred_at_ms,partition,number)>(?,?,?))"));
 }
 
 TEST_P(EntriesSqlTest, ReadsACampaignInItsOrder) {
