@@ -161,6 +161,8 @@ async::Task<absl::StatusOr<GetBudgetResponse>> BudgetService::GetBudget(const ad
 async::Task<absl::StatusOr<BatchGetBudgetsResponse>> BudgetService::BatchGetBudgets(
     const BatchGetBudgetsRequest& request, const rpc::CallContext& context) {
   CO_RETURN_IF_ERROR(CheckBatch(request));
+  // One after another: a campaign's books are a read of every partition, and those of a hundred at once would hold up
+  // the acts of customers in Redis.
   std::vector<BooksByPurse> books;
   for (const std::string& campaign_id : request.campaign_ids()) {
     CO_ASSIGN_OR_RETURN(books.emplace_back(), co_await ReadBooks(campaign_id));

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "services/admin/database/quoted.h"
 
 namespace fudai::database::rows_internal {
 namespace {
@@ -33,12 +34,7 @@ std::string Fill(absl::string_view sql, const std::vector<bool>& is_text, bool a
 
 void AppendElement(const std::string& text, std::string* array) {
   AppendComma(array);
-  *array += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') *array += '\\';
-    *array += c;
-  }
-  *array += '"';
+  AppendQuoted(text, array);
 }
 
 void AppendElement(long long number, std::string* array) {

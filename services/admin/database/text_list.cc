@@ -2,36 +2,35 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "services/admin/database/quoted.h"
 
 namespace fudai::database {
 namespace {
 
 bool IsPostgresql(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
 
-// JSON's strings and the elements of PostgreSQL's arrays are quoted alike, but for control characters.
-void AppendQuoted(absl::string_view text, bool is_json, std::string* list) {
-  *list += '"';
+// In JSON's strings control characters stand by their numbers.
+std::string EscapeControls(absl::string_view text) {
+  std::string escaped;
   for (const char c : text) {
-    if (is_json && static_cast<unsigned char>(c) < ' ') {
-      absl::StrAppendFormat(list, "\\u%04x", c);
-      continue;
+    if (static_cast<unsigned char>(c) < ' ') {
+      absl::StrAppendFormat(&escaped, "\\u%04x", c);
+    } else {
+      escaped += c;
     }
-    if (c == '"' || c == '\\') *list += '\\';
-    *list += c;
   }
-  *list += '"';
+  return escaped;
 }
 
 }  // namespace
 
 std::string TextList(soci::session& sql, absl::Span<const std::string> texts) {
-  const bool is_json = !IsPostgresql(sql);
-  std::string list(is_json ? "[" : "{");
+  std::string quoted;
   for (const std::string& text : texts) {
-    if (list.size() > 1) list += ',';
-    AppendQuoted(text, is_json, &list);
+    if (!quoted.empty()) quoted += ',';
+    AppendQuoted(text, &quoted);
   }
-  return list += is_json ? ']' : '}';
+  return IsPostgresql(sql) ? absl::StrCat("{", quoted, "}") : absl::StrCat("[", EscapeControls(quoted), "]");
 }
 
 std::string InTextList(soci::session& sql, absl::string_view place) {

@@ -23,7 +23,8 @@ struct Batch {
 // is not counted on here: CountLedger does, in order.
 absl::Status Fold(soci::session& sql, const Batch& batch);
 
-// The first half of it: numbers that are up to the ledger are said to be so still, and have to be counted.
+// The first half of it, without the numbers, though the offsets say of those that were up to the ledger that they still
+// are: for whoever then has all of them counted anew (ForgetNumbers).
 absl::Status WriteLedger(soci::session& sql, const Batch& batch);
 
 }  // namespace fudai::projection
