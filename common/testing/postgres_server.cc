@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -66,7 +67,7 @@ bool Run(const std::vector<std::string>& words, const std::string& log) {
 
 bool PostgresServer::Available() { return !BinFolder().empty() && (geteuid() != 0 || Unprivileged() != nullptr); }
 
-PostgresServer::PostgresServer() {
+PostgresServer::PostgresServer(std::vector<std::string> settings) : settings_(std::move(settings)) {
   char folder[] = "/tmp/fudai-postgres-XXXXXX";
   if (mkdtemp(folder) == nullptr) Die("cannot make a folder in /tmp");
   folder_ = folder;
@@ -86,9 +87,10 @@ PostgresServer::~PostgresServer() {
 }
 
 void PostgresServer::Start() {
-  pid_ = Spawn(
-      {BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses=", "-c", "fsync=off"},
-      folder_ + "/log");
+  std::vector<std::string> words = {
+      BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses="};
+  for (const std::string& setting : settings_) words.insert(words.end(), {"-c", setting});
+  pid_ = Spawn(words, folder_ + "/log");
 }
 
 void PostgresServer::Stop() {

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <string>
+#include <vector>
 
 namespace fudai::testsupport {
 
@@ -17,8 +18,9 @@ class PostgresServer {
   // Whether Debian's package is installed.
   static bool Available();
 
-  // Starts and waits until it serves. Ends the program with a message where it cannot be started.
-  PostgresServer();
+  // Starts with these settings, such as "shared_buffers=1GB", and waits until it serves. Ends the program with a message
+  // where it cannot be started. Unless told otherwise it does not wait for the disk.
+  explicit PostgresServer(std::vector<std::string> settings = {"fsync=off"});
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
@@ -37,6 +39,7 @@ class PostgresServer {
   void Stop();
   void AwaitReady();
 
+  const std::vector<std::string> settings_;
   std::string folder_;
   pid_t pid_ = -1;
   int databases_ = 0;

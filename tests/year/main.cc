@@ -78,12 +78,13 @@ absl::Status Run(const Options& options) {
     if (!(postgresql ? options.postgresql : options.sqlite)) continue;
     ASSIGN_OR_RETURN(Trial trial, RunTrial(postgresql, options.year, options.times, say));
     report.trials.push_back(std::move(trial));
+    const std::string text = ToMarkdown(report, report.trials.back());
+    std::cout << text << std::endl;
+    if (absl::GetFlag(FLAGS_write))
+      RETURN_IF_ERROR(load::WriteFigures(postgresql ? "year-postgresql" : "year-sqlite", text));
   }
-  const std::string text = ToMarkdown(report);
-  std::cout << text << std::flush;
   if (const std::string path = absl::GetFlag(FLAGS_json); !path.empty())
     RETURN_IF_ERROR(load::WriteFile(path, ToJson(report)));
-  if (absl::GetFlag(FLAGS_write)) RETURN_IF_ERROR(load::WriteFigures("year", text));
   return absl::OkStatus();
 }
 

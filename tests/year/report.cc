@@ -18,47 +18,31 @@ double BytesPerEvent(const Trial& trial) {
 }
 
 std::string Costs(const Trial& trial) {
-  return absl::StrFormat("| %s | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n", trial.database,
-                         Gigabytes(trial.bytes), BytesPerEvent(trial), trial.writing.PerSecond(),
-                         trial.folding.PerSecond(), trial.folding.PerCpuSecond(), trial.counting_anew.PerSecond(),
-                         trial.counting_anew.PerCpuSecond(), trial.counting_anew.PerSecond() / kEventsPerSecond);
+  return absl::StrFormat(
+      "| GB | bytes an event | written a second | folded a second | folded a CPU second | counted anew a second |"
+      " counted anew a CPU second | times 2,000 a second |\n|---|---|---|---|---|---|---|---|\n"
+      "| %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n",
+      Gigabytes(trial.bytes), BytesPerEvent(trial), trial.writing.PerSecond(), trial.folding.PerSecond(),
+      trial.folding.PerCpuSecond(), trial.counting_anew.PerSecond(), trial.counting_anew.PerCpuSecond(),
+      trial.counting_anew.PerSecond() / kEventsPerSecond);
 }
 
-std::string Head(const Report& report) {
-  std::string names = "| question |", line = "|---|";
-  for (const Trial& trial : report.trials) {
-    absl::StrAppend(&names, " ", trial.database, " p50 ms | p95 ms |");
-    absl::StrAppend(&line, "---|---|");
-  }
-  return absl::StrCat(names, "\n", line, "\n");
-}
-
-std::string Row(const Report& report, size_t question) {
-  std::string row = absl::StrCat("| ", report.trials.front().latencies[question].name, " |");
-  for (const Trial& trial : report.trials) {
-    const Latency& latency = trial.latencies[question];
-    absl::StrAppendFormat(&row, " %.1f | %.1f |", absl::ToDoubleMilliseconds(latency.p50),
+std::string Latencies(const Trial& trial) {
+  std::string table = "| question | p50 ms | p95 ms |\n|---|---|---|\n";
+  for (const Latency& latency : trial.latencies) {
+    absl::StrAppendFormat(&table, "| %s | %.1f | %.1f |\n", latency.name, absl::ToDoubleMilliseconds(latency.p50),
                           absl::ToDoubleMilliseconds(latency.p95));
   }
-  return row + "\n";
+  return table;
 }
 
 }  // namespace
 
-std::string ToMarkdown(const Report& report) {
-  if (report.trials.empty()) return "";
-  const Tally& tally = report.trials.front().tally;
-  std::string text =
-      absl::StrFormat("`%s`: %d events, of them %d orders, %d openings and %d redeemed coupons. %s.\n\n",
-                      report.command, tally.events, tally.orders, tally.openings, tally.redeemed, report.machine);
-  absl::StrAppend(&text,
-                  "| database | GB | bytes an event | written a second | folded a second | folded a CPU second | "
-                  "counted anew a second |"
-                  " counted anew a CPU second | times 2,000 a second |\n|---|---|---|---|---|---|---|---|---|\n");
-  for (const Trial& trial : report.trials) absl::StrAppend(&text, Costs(trial));
-  absl::StrAppend(&text, "\n", Head(report));
-  for (size_t i = 0; i < report.trials.front().latencies.size(); ++i) absl::StrAppend(&text, Row(report, i));
-  return text;
+std::string ToMarkdown(const Report& report, const Trial& trial) {
+  const Tally& tally = trial.tally;
+  return absl::StrFormat("`%s` on %s: %d events, of them %d orders, %d openings and %d redeemed coupons. %s.\n\n%s\n%s",
+                         report.command, trial.database, tally.events, tally.orders, tally.openings, tally.redeemed,
+                         report.machine, Costs(trial), Latencies(trial));
 }
 
 std::string ToJson(const Report& report) {

@@ -19,8 +19,10 @@ Report OneTrial() {
 }
 
 TEST(YearReportTest, ShowsCostsAndLatencies) {
-  const std::string text = ToMarkdown(OneTrial());
-  EXPECT_THAT(text, HasSubstr("| SQLite | 0.0 | 300 | 9000 | 5000 | 10000 | 20000 | 25000 | 10 |\n"));
+  const Report report = OneTrial();
+  const std::string text = ToMarkdown(report, report.trials[0]);
+  EXPECT_THAT(text, HasSubstr("`tests/year/run` on SQLite: 10000 events"));
+  EXPECT_THAT(text, HasSubstr("| 0.0 | 300 | 9000 | 5000 | 10000 | 20000 | 25000 | 10 |\n"));
   EXPECT_THAT(text, HasSubstr("| QueryFunnel chain, year | 2.0 | 3.5 |\n"));
 }
 

@@ -58,11 +58,14 @@ absl::Status CheckTotals(const harness::Caller& caller, const Tally& tally) {
   return Check("fen of discount", summary.discount_fen(), tally.discount_fen);
 }
 
+// As PostgreSQL's handbook would have them for a server with sixteen gigabytes of memory and much to write.
+std::vector<std::string> Settings() { return {"shared_buffers=4GB", "max_wal_size=8GB", "wal_compression=on"}; }
+
 // Fudai, and the address of its database.
 class Rig {
  public:
   explicit Rig(bool postgresql) {
-    if (postgresql) postgres_.emplace();
+    if (postgresql) postgres_.emplace(Settings());
     url_ = postgresql ? postgres_->NewDatabase() : absl::StrCat("sqlite:", folder_.File("year.db"));
     harness::StackOptions options;
     options.database = url_;
