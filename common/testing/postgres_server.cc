@@ -87,8 +87,8 @@ PostgresServer::~PostgresServer() {
 }
 
 void PostgresServer::Start() {
-  std::vector<std::string> words = {
-      BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c", "listen_addresses="};
+  std::vector<std::string> words = {BinFolder() + "/postgres", "-D", folder_ + "/data", "-k", folder_, "-c",
+                                    "listen_addresses="};
   for (const std::string& setting : settings_) words.insert(words.end(), {"-c", setting});
   pid_ = Spawn(words, folder_ + "/log");
 }

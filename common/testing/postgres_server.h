@@ -18,8 +18,8 @@ class PostgresServer {
   // Whether Debian's package is installed.
   static bool Available();
 
-  // Starts with these settings, such as "shared_buffers=1GB", and waits until it serves. Ends the program with a message
-  // where it cannot be started. Unless told otherwise it does not wait for the disk.
+  // Starts with these settings, such as "shared_buffers=1GB", and waits until it serves. Ends the program with a
+  // message where it cannot be started. Unless told otherwise it does not wait for the disk.
   explicit PostgresServer(std::vector<std::string> settings = {"fsync=off"});
   ~PostgresServer();
   PostgresServer(const PostgresServer&) = delete;

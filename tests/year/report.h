@@ -16,7 +16,8 @@ struct Report {
   std::vector<Trial> trials;
 };
 
-// For people: what the year took on one of the trials' databases, and a table of its questions; Markdown, without dates.
+// For people: what the year took on one of the trials' databases, and a table of its questions; Markdown, without
+// dates.
 std::string ToMarkdown(const Report& report, const Trial& trial);
 
 // For programs: every figure by its name, such as "sqlite.QueryFunnel chain, year.p95_ms".

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "common/status/macros.h"
 #include "services/admin/campaigns/version_store.h"
+#include "services/admin/database/text_list.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -138,8 +139,24 @@ absl::StatusOr<StoredCampaign> FindCampaign(soci::session& sql, const std::strin
   ASSIGN_OR_RETURN(std::vector<StoredCampaign> found,
                    Select(statement, absl::StrCat(kSelect, "WHERE c.campaign_id = :id")));
   if (!found.empty()) return std::move(found[0]);
+  return NoCampaign(campaign_id);
+}
+
+absl::Status NoCampaign(absl::string_view campaign_id) {
   return absl::NotFoundError(
       absl::StrCat("there is no campaign \"", absl::CHexEscape(campaign_id.substr(0, 80)), "\""));
+}
+
+absl::StatusOr<std::map<std::string, StoredCampaign>> FindCampaigns(soci::session& sql,
+                                                                    absl::Span<const std::string> campaign_ids) {
+  const std::string ids = database::TextList(sql, campaign_ids);
+  soci::statement statement(sql);
+  statement.exchange(soci::use(ids, "ids"));
+  ASSIGN_OR_RETURN(std::vector<StoredCampaign> found,
+                   Select(statement, absl::StrCat(kSelect, "WHERE c.campaign_id ", database::InTextList(sql, ":ids"))));
+  std::map<std::string, StoredCampaign> by_id;
+  for (StoredCampaign& stored : found) by_id.emplace(stored.campaign.campaign_id(), std::move(stored));
+  return by_id;
 }
 
 absl::StatusOr<bool> InsertCampaign(soci::session& sql, const admin::v1::Campaign& campaign) {

@@ -4,12 +4,15 @@
 #include <soci/soci.h>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "absl/types/span.h"
 #include "common/partition/sweep.h"
 #include "fudai/admin/v1/campaigns.pb.h"
 #include "services/admin/campaigns/shown_state.h"
@@ -33,8 +36,13 @@ struct StoredCampaign {
 // The campaign as callers see it at a moment.
 admin::v1::Campaign Show(const StoredCampaign& stored, absl::Time now);
 
-// NOT_FOUND if there is none.
+// NOT_FOUND if there is none, as NoCampaign says it.
 absl::StatusOr<StoredCampaign> FindCampaign(soci::session& sql, const std::string& campaign_id);
+absl::Status NoCampaign(absl::string_view campaign_id);
+
+// Those of several campaigns that are there, by their ids.
+absl::StatusOr<std::map<std::string, StoredCampaign>> FindCampaigns(soci::session& sql,
+                                                                    absl::Span<const std::string> campaign_ids);
 
 // Stores a new campaign with its first version; false, and nothing changed, if its id is taken.
 absl::StatusOr<bool> InsertCampaign(soci::session& sql, const admin::v1::Campaign& campaign);
