@@ -183,6 +183,29 @@ constexpr Row kRows[] = {
     {kBadGroup, {"bad_group", "is \"{value}\"; it should be 1 to 24 of a-z, 0-9 and \"-\", or empty"}},
     {kUnknownReturnPolicy,
      {"unknown_return_policy", "is {value}; it should be RETURN_POLICY_RETURN or RETURN_POLICY_FORFEIT"}},
+    {kTimeZoneChanged,
+     {"time_zone_changed",
+      "is \"{value}\"; it should stay \"{published}\" once the campaign has been published: days of caps, limits and "
+      "figures begin in it"}},
+    {kStartChanged, {"start_changed", "is {value_time}; it should stay {published_time}, which has come"}},
+    {kEndNotAhead,
+     {"end_not_ahead", "is {value_time}, which has passed; it should lie ahead: to stop the campaign, end it"}},
+    {kTemplateLeftOut,
+     {"template_left_out",
+      "leaves out \"{value}\" (\"{name}\"); it should stay, since bags and coupons of it are out: leave it out of the "
+      "recipe instead"}},
+    {kDropsPerCupChanged,
+     {"drops_per_cup_changed", "is {value}; it should stay {published}, by which cups are filling already"}},
+    {kHoldoutChanged,
+     {"holdout_changed",
+      "is {value_permille}; it should stay {published_permille}, by which customers are compared already"}},
+    {kCapAdded,
+     {"cap_added", "is {value_fen}; it should stay 0: what was given without a cap was not counted towards one"}},
+    {kCapLowered,
+     {"cap_lowered",
+      "is {value_fen}; it should be {published_fen} or more, or 0 for no cap: what was lent to the partitions cannot "
+      "be "
+      "taken back; pause or end the campaign instead"}},
 };
 
 constexpr bool RowsAreInOrder() {

@@ -91,11 +91,21 @@ enum class FindingKind {
   kStacksOnlyItself,
   kBadGroup,
   kUnknownReturnPolicy,
-  kLast = kUnknownReturnPolicy,
+  kLastOfSpec = kUnknownReturnPolicy,
+  // Of edits of what has been published.
+  kTimeZoneChanged,
+  kStartChanged,
+  kEndNotAhead,
+  kTemplateLeftOut,
+  kDropsPerCupChanged,
+  kHoldoutChanged,
+  kCapAdded,
+  kCapLowered,
+  kLast = kCapLowered,
 };
 
 // A value that a finding is about, under its name in the sentence: as programs read it, and as the sentence shows it.
-// Names end in _fen for amounts, _time for moments and _duration for lengths of time.
+// Names end in _fen for amounts, _permille for shares, _time for moments and _duration for lengths of time.
 struct Param {
   Param(absl::string_view name, int64_t number);
   // Cut to 80 characters, with what is not printable escaped.

@@ -59,6 +59,11 @@ TEST_F(CampaignCommandsTest, ValidatesWithWarnings) {
   EXPECT_THAT(out(), HasSubstr("\"severity\": \"SEVERITY_ERROR\""));
 }
 
+TEST_F(CampaignCommandsTest, ValidatesAnEditOfACampaign) {
+  EXPECT_EQ(Fudai({"campaigns", "validate", "--file", file_, "--edit_of", "summer"}), 0) << err();
+  EXPECT_EQ(campaigns_.validate.requests.at(0).campaign_id(), "summer");
+}
+
 TEST_F(CampaignCommandsTest, EstimatesInATable) {
   auto& estimate = campaigns_.estimate.response;
   estimate.mutable_worst_bag()->set_coupons(50);

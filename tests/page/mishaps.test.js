@@ -195,8 +195,8 @@ describe('what goes wrong', () => {
     await signIn(page);
     await page.goto(`${address}/campaigns/${campaign}/edit`);
     await field('time_zone').fill('Europe/Paris');
-    // The page knows it before the server is asked.
-    await page.locator('.field-notes').getByText('it should stay Asia/Shanghai').waitFor();
+    // It is said while it is typed, and again when it is to be saved.
+    await page.locator('.field-notes').getByText('it should stay "Asia/Shanghai"').waitFor();
     await save().click();
     await page.getByRole('alert').getByText('once the campaign has been published').waitFor();
     assert.equal(await field('time_zone').inputValue(), 'Europe/Paris');

@@ -12,6 +12,7 @@
 #include "common/status/macros.h"
 #include "services/admin/audit/audit_log.h"
 #include "services/admin/campaigns/campaign_store.h"
+#include "services/admin/campaigns/change_steps.h"
 #include "services/admin/campaigns/cost_estimate.h"
 #include "services/admin/campaigns/order_history.h"
 #include "services/admin/campaigns/request_checks.h"
@@ -132,6 +133,13 @@ absl::StatusOr<ListCampaignsResponse> ListPage(soci::session& sql, const filter:
   return response;
 }
 
+// What the request's spec must not change of its campaign.
+absl::StatusOr<std::vector<Finding>> CheckAsEdit(soci::session& sql, const admin::v1::ValidateCampaignRequest& request,
+                                                 absl::Time now) {
+  ASSIGN_OR_RETURN(const StoredCampaign stored, FindCampaign(sql, request.campaign_id()));
+  return CheckAgainstPublished(sql, stored.campaign, request.spec(), now);
+}
+
 // Adds the rate of orders to an estimate, and the costs at that rate.
 absl::StatusOr<EstimateCampaignResponse> EstimateCost(soci::session& sql, const EstimateCampaignRequest& request,
                                                       const Assumptions& assumptions, absl::Time now) {
@@ -190,6 +198,13 @@ CampaignService::Answer<CopyCampaignResponse> CampaignService::Copy(const admin:
 CampaignService::Answer<admin::v1::ValidateCampaignResponse> CampaignService::Validate(
     const admin::v1::ValidateCampaignRequest& request, const Context& context) {
   admin::v1::ValidateCampaignResponse response;
+  if (!request.campaign_id().empty()) {
+    CO_RETURN_IF_ERROR(ids::CheckId("campaign_id", request.campaign_id()));
+    auto check = [&](soci::session& sql) { return CheckAsEdit(sql, request, context.now); };
+    auto work = [this, &check] { return database_->Read(check); };
+    CO_ASSIGN_OR_RETURN(const std::vector<Finding> findings, co_await readers_->Run(*context.loop, work));
+    Put(findings, response.mutable_findings());
+  }
   Put(campaign_rules::Validate(request.spec(), context.now), response.mutable_findings());
   co_return response;
 }

@@ -37,6 +37,9 @@ class ChangeFixture : public CampaignFixture {
   absl::StatusOr<Campaign> Update(const std::string& id, const campaign::v1::CampaignSpec& spec) {
     return Send(Edit(*Get(id), spec, NextRequestId()));
   }
+  absl::StatusOr<ValidateCampaignResponse> Validate(const ValidateCampaignRequest& request) {
+    return caller_->Call<ValidateCampaignResponse>("ValidateCampaign", request);
+  }
   absl::StatusOr<Campaign> Submit(const std::string& id) {
     return Call<SubmitCampaignResponse>("SubmitCampaign", About<SubmitCampaignRequest>(id, NextRequestId()));
   }

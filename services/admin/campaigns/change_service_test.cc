@@ -16,6 +16,8 @@ namespace {
 
 using google::protobuf::util::MessageDifferencer;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 class ChangeServiceTest : public ChangeFixture {};
 INSTANTIATE_TEST_SUITE_P(Databases, ChangeServiceTest, testsupport::BothDatabases(), testsupport::DatabaseName);
@@ -147,6 +149,50 @@ TEST_P(ChangeServiceTest, KeepsWhatBagsAndBudgetsRestOn) {
   ASSERT_TRUE(Publish("spring").ok());
   ExpectRefusal(Update("spring", MarchSpec()).status(), absl::StatusCode::kInvalidArgument,
                 "time_zone: is \"Asia/Shanghai\"; it should stay \"Asia/Tokyo\"");
+}
+
+std::vector<std::string> CodesOf(const absl::StatusOr<ValidateCampaignResponse>& response) {
+  EXPECT_TRUE(response.ok()) << response.status();
+  std::vector<std::string> codes;
+  if (response.ok()) {
+    for (const Finding& finding : response->findings()) codes.push_back(finding.code());
+  }
+  return codes;
+}
+
+// What Validate finds of an edit is what Update refuses it for, and in the same words.
+TEST_P(ChangeServiceTest, TheValidatorSaysOfAnEditWhatItWillBeRefusedFor) {
+  ASSERT_TRUE(Create("spring").ok());
+  ValidateCampaignRequest request;
+  *request.mutable_spec() = MarchSpec();
+  request.mutable_spec()->set_time_zone("Asia/Tokyo");
+  // Warnings only.
+  const std::vector<std::string> own = CodesOf(Validate(request));
+  EXPECT_THAT(own, Not(IsEmpty()));
+  request.set_campaign_id("spring");
+  EXPECT_EQ(CodesOf(Validate(request)), own) << "nothing is out yet";
+  ASSERT_TRUE(Publish("spring").ok());
+  // The newest version is not the one that counts.
+  ASSERT_TRUE(Update("spring", SpecNamed("another")).ok());
+  std::vector<std::string> all = own;
+  all.insert(all.begin(), "time_zone_changed");
+  const absl::StatusOr<ValidateCampaignResponse> found = Validate(request);
+  ASSERT_EQ(CodesOf(found), all) << "errors first";
+  const Finding& finding = found->findings(0);
+  EXPECT_EQ(finding.severity(), Finding::SEVERITY_ERROR);
+  EXPECT_EQ(finding.field(), "time_zone");
+  EXPECT_EQ(finding.params().at("published"), MarchSpec().time_zone());
+  ExpectRefusal(Update("spring", request.spec()).status(), absl::StatusCode::kInvalidArgument,
+                absl::StrCat(finding.field(), ": ", finding.message()));
+}
+
+TEST_P(ChangeServiceTest, TheValidatorKnowsWhichCampaignsThereAre) {
+  ValidateCampaignRequest request;
+  *request.mutable_spec() = MarchSpec();
+  request.set_campaign_id("nowhere");
+  ExpectRefusal(Validate(request).status(), absl::StatusCode::kNotFound, "\"nowhere\"");
+  request.set_campaign_id("no where");
+  ExpectRefusal(Validate(request).status(), absl::StatusCode::kInvalidArgument, "campaign_id");
 }
 
 // What may be written before the start may not be published after it.

@@ -25,16 +25,6 @@ std::string Format(absl::Time time) {
   return TimeUtil::ToString(TimeUtil::MillisecondsToTimestamp(absl::ToUnixMillis(time)));
 }
 
-// The findings of an edit of what is published; none before the first publication.
-absl::StatusOr<std::vector<Finding>> CheckAgainstPublished(soci::session& sql, const StoredCampaign& stored,
-                                                           const campaign::v1::CampaignSpec& spec, absl::Time now) {
-  const Campaign& campaign = stored.campaign;
-  if (campaign.published_version() == 0) return std::vector<Finding>();
-  ASSIGN_OR_RETURN(const CampaignVersion published,
-                   FindVersion(sql, campaign.campaign_id(), campaign.published_version()));
-  return CheckEdit(published.spec(), spec, now);
-}
-
 absl::Status CheckTerms(const campaign::v1::CampaignSpec& spec, absl::Time now) {
   const std::vector<Finding> findings = campaign_rules::ValidateForPublication(spec, now);
   if (!campaign_rules::HasErrors(findings)) return absl::OkStatus();
@@ -61,6 +51,14 @@ absl::Status CheckOrder(const Campaign& campaign, int version) {
 
 }  // namespace
 
+absl::StatusOr<std::vector<Finding>> CheckAgainstPublished(soci::session& sql, const Campaign& campaign,
+                                                           const campaign::v1::CampaignSpec& spec, absl::Time now) {
+  if (campaign.published_version() == 0) return std::vector<Finding>();
+  ASSIGN_OR_RETURN(const CampaignVersion published,
+                   FindVersion(sql, campaign.campaign_id(), campaign.published_version()));
+  return CheckEdit(published.spec(), spec, now);
+}
+
 absl::Status CheckEtag(const Change& change, const Campaign& campaign) {
   if (change.etag == campaign.etag()) return absl::OkStatus();
   return absl::AbortedError(
@@ -71,7 +69,7 @@ absl::Status CheckEtag(const Change& change, const Campaign& campaign) {
 
 absl::Status Edit(soci::session& sql, const Change& change, StoredCampaign* stored) {
   Campaign& campaign = stored->campaign;
-  ASSIGN_OR_RETURN(const std::vector<Finding> findings, CheckAgainstPublished(sql, *stored, change.spec, change.now));
+  ASSIGN_OR_RETURN(const std::vector<Finding> findings, CheckAgainstPublished(sql, campaign, change.spec, change.now));
   if (!findings.empty()) return absl::InvalidArgumentError(campaign_rules::Describe(findings));
   campaign.set_version(campaign.version() + 1);
   *campaign.mutable_spec() = change.spec;
@@ -92,7 +90,7 @@ absl::Status PutIntoEffect(soci::session& sql, const Change& change, const Chang
   RETURN_IF_ERROR(CheckApproved(campaign, number, policy));
   // What was allowed when the version was written may not be so any more.
   ASSIGN_OR_RETURN(const std::vector<Finding> findings,
-                   CheckAgainstPublished(sql, *stored, version.spec(), change.now));
+                   CheckAgainstPublished(sql, campaign, version.spec(), change.now));
   if (!findings.empty()) return absl::FailedPreconditionError(campaign_rules::Describe(findings));
   RETURN_IF_ERROR(CheckTerms(version.spec(), change.now));
   campaign.set_published_version(number);

@@ -4,11 +4,22 @@
 
 #include <soci/soci.h>
 
+#include <vector>
+
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/campaign_rules/campaign_rules.h"
 #include "services/admin/campaigns/campaign_changes.h"
 #include "services/admin/campaigns/campaign_store.h"
 
 namespace fudai::campaigns {
+
+// The findings of a spec as an edit of what is published (edit_rules.h); none before the first publication.
+absl::StatusOr<std::vector<campaign_rules::Finding>> CheckAgainstPublished(soci::session& sql,
+                                                                           const admin::v1::Campaign& campaign,
+                                                                           const campaign::v1::CampaignSpec& spec,
+                                                                           absl::Time now);
 
 // That the caller has seen the campaign as it is.
 absl::Status CheckEtag(const Change& change, const admin::v1::Campaign& campaign);

@@ -1,6 +1,6 @@
 #include "services/admin/campaigns/edit_rules.h"
 
-#include <google/protobuf/util/time_util.h>
+#include <google/protobuf/timestamp.pb.h>
 
 #include <string>
 #include <utility>
@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "common/campaign_rules/finding_kinds.h"
 
 namespace fudai::campaigns {
 namespace {
@@ -15,27 +16,22 @@ namespace {
 using campaign::v1::CampaignSpec;
 using campaign::v1::CouponTemplate;
 using campaign_rules::Finding;
+using campaign_rules::FindingKind;
+using campaign_rules::Params;
 using campaign_rules::Severity;
-using google::protobuf::util::TimeUtil;
+using enum campaign_rules::FindingKind;
 
 class EditFindings {
  public:
-  void Add(std::string field, std::string message) {
-    findings_.push_back({Severity::kError, std::move(field), std::move(message), ""});
+  void Add(std::string field, FindingKind kind, const Params& params) {
+    findings_.push_back(campaign_rules::MakeFinding(Severity::kError, std::move(field), kind, params));
   }
 
   // A cap, 0 for none.
   void CheckCap(std::string field, int64_t before, int64_t after) {
     if (after == before || after == 0 || (before > 0 && after > before)) return;
-    if (before == 0) {
-      return Add(std::move(field), absl::StrCat("is ", after,
-                                                "; it should stay 0: what was given without a cap was not "
-                                                "counted towards one"));
-    }
-    Add(std::move(field),
-        absl::StrCat("is ", after, "; it should be ", before,
-                     " or more, or 0 for no cap: what was "
-                     "lent to the partitions cannot be taken back; pause or end the campaign instead"));
+    if (before == 0) return Add(std::move(field), kCapAdded, {{"value_fen", after}});
+    Add(std::move(field), kCapLowered, {{"value_fen", after}, {"published_fen", before}});
   }
 
   std::vector<Finding> Take() { return std::move(findings_); }
@@ -44,41 +40,35 @@ class EditFindings {
   std::vector<Finding> findings_;
 };
 
-std::string Quoted(absl::string_view value) { return absl::StrCat("\"", value, "\""); }
-
+// Of any moment that somebody may have written, also one that no calendar has.
 absl::Time ToTime(const google::protobuf::Timestamp& moment) {
-  return absl::FromUnixMillis(TimeUtil::TimestampToMilliseconds(moment));
+  return absl::FromUnixSeconds(moment.seconds()) + absl::Nanoseconds(moment.nanos());
 }
 
 void CheckTimes(const CampaignSpec& published, const CampaignSpec& edited, absl::Time now, EditFindings* findings) {
   if (edited.time_zone() != published.time_zone()) {
-    findings->Add("time_zone", absl::StrCat("is ", Quoted(edited.time_zone()), "; it should stay ",
-                                            Quoted(published.time_zone()), " once the campaign has been published"));
+    findings->Add("time_zone", kTimeZoneChanged, {{"value", edited.time_zone()}, {"published", published.time_zone()}});
   }
   const absl::Time start = ToTime(published.start_time());
-  if (now >= start && ToTime(edited.start_time()) != start) {
-    findings->Add("start_time", absl::StrCat("is ", TimeUtil::ToString(edited.start_time()), "; it should stay ",
-                                             TimeUtil::ToString(published.start_time()), ", which has come"));
-  }
-  if (now >= ToTime(edited.end_time())) {
-    findings->Add("end_time", absl::StrCat("is ", TimeUtil::ToString(edited.end_time()),
-                                           ", which has passed; it should lie ahead: to stop the campaign, end it"));
-  }
+  const absl::Time edited_start = ToTime(edited.start_time());
+  if (now >= start && edited_start != start)
+    findings->Add("start_time", kStartChanged, {{"value_time", edited_start}, {"published_time", start}});
+  const absl::Time end = ToTime(edited.end_time());
+  if (now >= end) findings->Add("end_time", kEndNotAhead, {{"value_time", end}});
 }
 
 void CheckTemplates(const CampaignSpec& published, const CampaignSpec& edited, EditFindings* findings) {
-  absl::flat_hash_map<absl::string_view, const CouponTemplate*> by_id;
-  for (const CouponTemplate& terms : edited.templates()) by_id[terms.template_id()] = &terms;
+  absl::flat_hash_map<absl::string_view, int> places;
+  for (int i = 0; i < edited.templates_size(); ++i) places.emplace(edited.templates(i).template_id(), i);
   for (const CouponTemplate& before : published.templates()) {
-    const std::string field = absl::StrCat("templates[", Quoted(before.template_id()), "]");
-    const auto after = by_id.find(before.template_id());
-    if (after == by_id.end()) {
-      findings->Add(field,
-                    "is left out; it should stay, since bags and coupons of it are out: leave it out of the "
-                    "recipe instead");
-    } else {
-      findings->CheckCap(field + ".budget_fen", before.budget_fen(), after->second->budget_fen());
+    const auto place = places.find(before.template_id());
+    if (place == places.end()) {
+      findings->Add("templates", kTemplateLeftOut, {{"value", before.template_id()}, {"name", before.display_name()}});
+      continue;
     }
+    const int i = place->second;
+    findings->CheckCap(absl::StrCat("templates[", i, "].budget_fen"), before.budget_fen(),
+                       edited.templates(i).budget_fen());
   }
 }
 
@@ -88,15 +78,13 @@ std::vector<Finding> CheckEdit(const CampaignSpec& published, const CampaignSpec
   EditFindings findings;
   CheckTimes(published, edited, now, &findings);
   CheckTemplates(published, edited, &findings);
-  const int64_t drops = published.growth().drops_per_cup();
-  if (edited.growth().drops_per_cup() != drops) {
-    findings.Add("growth.drops_per_cup", absl::StrCat("is ", edited.growth().drops_per_cup(), "; it should stay ",
-                                                      drops, ", by which cups are filling already"));
-  }
+  const int64_t drops = edited.growth().drops_per_cup();
+  const int64_t published_drops = published.growth().drops_per_cup();
+  if (drops != published_drops)
+    findings.Add("growth.drops_per_cup", kDropsPerCupChanged, {{"value", drops}, {"published", published_drops}});
   if (edited.holdout_permille() != published.holdout_permille()) {
-    findings.Add("holdout_permille",
-                 absl::StrCat("is ", edited.holdout_permille(), "; it should stay ", published.holdout_permille(),
-                              ", by which customers are compared already"));
+    findings.Add("holdout_permille", kHoldoutChanged,
+                 {{"value_permille", edited.holdout_permille()}, {"published_permille", published.holdout_permille()}});
   }
   findings.CheckCap("budget.total_fen", published.budget().total_fen(), edited.budget().total_fen());
   findings.CheckCap("budget.daily_fen", published.budget().daily_fen(), edited.budget().daily_fen());

@@ -16,10 +16,10 @@ namespace fudai::campaigns {
 //   end_time              that has passed: a campaign is ended by an end, which says when its last coupon was given
 //   growth.drops_per_cup  cups hold drops that are counted towards it
 //   holdout_permille      customers are in one of the two groups already
-//   templates["x"]        left out: bags and coupons of it are out, and its cap holds for them
+//   templates             one left out: bags and coupons of it are out, and its cap holds for them
 //   budgets               lowered, or added where there was none: what was lent and given before was not counted
 //
-// A pure function.
+// Paths are those of the edited spec. A pure function of specs of any kind, also of an edited one that is not valid.
 std::vector<campaign_rules::Finding> CheckEdit(const campaign::v1::CampaignSpec& published,
                                                const campaign::v1::CampaignSpec& edited, absl::Time now);
 

@@ -1,10 +1,15 @@
 #include "services/admin/campaigns/edit_rules.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <string>
+#include <vector>
 
+#include "common/campaign_rules/finding_kinds.h"
 #include "services/admin/testing/test_campaigns.h"
 
 namespace fudai::campaigns {
@@ -12,6 +17,12 @@ namespace {
 
 using campaign::v1::CampaignSpec;
 using campaign_rules::Finding;
+using campaign_rules::FindingKind;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::Pair;
+using ::testing::UnorderedElementsAreArray;
 
 CampaignSpec Published() {
   CampaignSpec spec = testsupport::MarchSpec();
@@ -42,8 +53,8 @@ TEST(CheckEditTest, NamesEachFieldThatMustStay) {
       {[](CampaignSpec* spec) { *spec->mutable_end_time() = spec->start_time(); }, "end_time "},
       {[](CampaignSpec* spec) { spec->mutable_growth()->set_drops_per_cup(99); }, "growth.drops_per_cup "},
       {[](CampaignSpec* spec) { spec->set_holdout_permille(1); }, "holdout_permille "},
-      {[](CampaignSpec* spec) { spec->clear_templates(); }, "templates[\"latte\"] "},
-      {[](CampaignSpec* spec) { spec->mutable_templates(0)->set_budget_fen(499); }, "templates[\"latte\"].budget_fen "},
+      {[](CampaignSpec* spec) { spec->clear_templates(); }, "templates "},
+      {[](CampaignSpec* spec) { spec->mutable_templates(0)->set_budget_fen(499); }, "templates[0].budget_fen "},
       {[](CampaignSpec* spec) { spec->mutable_budget()->set_total_fen(999); }, "budget.total_fen "},
       {[](CampaignSpec* spec) { spec->mutable_budget()->set_daily_fen(1); }, "budget.daily_fen "},
   };
@@ -71,6 +82,53 @@ TEST(CheckEditTest, AllowsTheRest) {
 TEST(CheckEditTest, AStartThatHasNotComeCanMove) {
   const auto move = [](CampaignSpec* spec) { spec->mutable_start_time()->set_nanos(1'000'000); };
   EXPECT_EQ(RefusedFields(move, Start() - absl::Milliseconds(1)), "");
+}
+
+TEST(CheckEditTest, NamesATemplateByItsPlaceInTheEdit) {
+  const auto move = [](CampaignSpec* spec) {
+    spec->mutable_templates(0)->set_budget_fen(499);
+    spec->add_templates()->set_template_id("mocha");
+    spec->mutable_templates()->SwapElements(0, 1);
+  };
+  EXPECT_EQ(RefusedFields(move, Start()), "templates[1].budget_fen ");
+}
+
+TEST(CheckEditTest, TakesWhatIsNotValid) {
+  const auto spoil = [](CampaignSpec* spec) {
+    spec->mutable_end_time()->set_seconds(std::numeric_limits<int64_t>::min());
+    spec->mutable_start_time()->set_nanos(-1);
+  };
+  EXPECT_EQ(RefusedFields(spoil, Start()), "start_time end_time ");
+}
+
+// An edit that is wrong in all ways.
+CampaignSpec WrongEdit() {
+  CampaignSpec spec = Published();
+  spec.set_time_zone("UTC");
+  spec.mutable_start_time()->set_nanos(1'000'000);
+  *spec.mutable_end_time() = Published().start_time();
+  spec.mutable_growth()->set_drops_per_cup(99);
+  spec.set_holdout_permille(40);
+  spec.clear_templates();
+  spec.mutable_budget()->set_total_fen(999);
+  spec.mutable_budget()->set_daily_fen(1);
+  return spec;
+}
+
+TEST(CheckEditTest, GivesProgramsACodeAndItsValues) {
+  std::vector<std::string> expected, codes;
+  for (int kind = static_cast<int>(FindingKind::kLastOfSpec) + 1; kind <= static_cast<int>(FindingKind::kLast); ++kind)
+    expected.emplace_back(campaign_rules::WordsOf(static_cast<FindingKind>(kind)).code);
+  for (const Finding& finding : CheckEdit(Published(), WrongEdit(), Start())) {
+    codes.push_back(finding.code);
+    EXPECT_THAT(finding.message, Not(HasSubstr("{"))) << "a value is missing";
+    if (finding.code == "holdout_changed")
+      EXPECT_THAT(finding.params, ElementsAre(Pair("published_permille", "0"), Pair("value_permille", "40")));
+    if (finding.code == "template_left_out")
+      EXPECT_THAT(finding.params,
+                  ElementsAre(Pair("name", Published().templates(0).display_name()), Pair("value", "latte")));
+  }
+  EXPECT_THAT(codes, UnorderedElementsAreArray(expected));
 }
 
 TEST(CheckEditTest, SaysWhatWouldBeRight) {

@@ -53,5 +53,11 @@ describe('findings in Chinese', () => {
     expect(say({ code: 'duration_out_of_range', params: spans })).toBe('为 59秒钟，最短 60秒钟，最长 365天');
   });
 
+  it('show shares of thousands as percentages', () => {
+    expect(say({ code: 'holdout_changed', params: { value_permille: '5', published_permille: '50' } })).toBe(
+      '为 0.5%；须保持 5%，已有顾客按此对照',
+    );
+  });
+
   it('are none for what is not known', () => expect(say({ code: 'on_fire', params: {} })).toBeUndefined());
 });

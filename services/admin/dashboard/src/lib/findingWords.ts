@@ -2,6 +2,7 @@
 import type { Finding } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { formatMoment } from './dates';
 import { formatFen } from './money';
+import { formatPercent } from './numbers';
 
 /** The same in another language, whose words have the finding's values in braces; undefined where they lack its code. Moments are shown in the zone. */
 export function sayAgain(
@@ -15,6 +16,7 @@ export function sayAgain(
 
 function valueWords(name: string, value: string, zone: string, locale: string): string {
   if (name.endsWith('_fen')) return formatFen(BigInt(value));
+  if (name.endsWith('_permille')) return formatPercent(Number(value) / 1000, locale);
   if (name.endsWith('_time')) return momentWords(value, zone, locale);
   if (name.endsWith('_duration')) return durationWords(Number.parseFloat(value), locale);
   return value;

@@ -1,9 +1,9 @@
 import { useI18n } from '@/i18n';
-import { FindingWords, type ShownFinding } from './FindingWords';
-import { Finding_Severity as Severity } from '@/gen/fudai/admin/v1/campaigns_pb';
+import { FindingWords } from './FindingWords';
+import { Finding_Severity as Severity, type Finding } from '@/gen/fudai/admin/v1/campaigns_pb';
 
 /** What the validator says, errors first; moments in the campaign's zone. */
-export function Findings({ findings, zone }: { findings: readonly ShownFinding[]; zone: string }) {
+export function Findings({ findings, zone }: { findings: readonly Finding[]; zone: string }) {
   const { t } = useI18n();
   if (findings.length === 0) return <p className="fine">{t('findings.none')}</p>;
   return (

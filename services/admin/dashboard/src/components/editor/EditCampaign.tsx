@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router-dom';
 import { campaigns } from '@/api/clients';
 import { Code, codeOf } from '@/api/errors';
 import { queryClient } from '@/api/queryClient';
-import { campaignChanged, usePublished } from '@/api/useCampaign';
+import { campaignChanged } from '@/api/useCampaign';
 import { Allowed } from '@/components/Allowed';
 import { EmptyNote } from '@/components/EmptyNote';
 import { ErrorNote } from '@/components/ErrorNote';
@@ -53,7 +53,6 @@ function Editing({ campaign }: { campaign: Campaign }) {
   const navigate = useNavigate();
   const { campaignId } = campaign;
   const draft = useDraft(campaignId);
-  const published = usePublished(campaign);
   const [edit, setEdit] = useState<Edit>({
     base: draft.restored?.base ?? campaign,
     spec: draft.restored?.spec ?? specOf(campaign),
@@ -119,12 +118,7 @@ function Editing({ campaign }: { campaign: Campaign }) {
           }}
         />
       )}
-      <SpecForm
-        spec={spec}
-        published={published}
-        onChange={next => setEdit({ base, spec: next })}
-        onFaults={setFaults}
-      />
+      <SpecForm spec={spec} campaign={campaign} onChange={next => setEdit({ base, spec: next })} onFaults={setFaults} />
       {save.error && !overtaken && <ErrorNote error={save.error} />}
       <SaveBar
         reason={reason}

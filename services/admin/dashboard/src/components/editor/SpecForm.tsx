@@ -1,15 +1,12 @@
-import { create, toJsonString } from '@bufbuild/protobuf';
+import { toJsonString } from '@bufbuild/protobuf';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { campaigns } from '@/api/clients';
 import { Estimate } from '@/components/campaign/Estimate';
-import type { ShownFinding } from '@/components/campaign/FindingWords';
-import { useMinute } from '@/components/range/useMinute';
 import { useSettled } from '@/components/useSettled';
-import { useI18n, type PlainKey } from '@/i18n';
-import { editFindings } from '@/lib/editRules';
+import type { PlainKey } from '@/i18n';
 import { withValueAt } from '@/lib/specPath';
-import { FindingSchema, Finding_Severity as Severity } from '@/gen/fudai/admin/v1/campaigns_pb';
+import type { Campaign, Finding } from '@/gen/fudai/admin/v1/campaigns_pb';
 import { CampaignSpecSchema, type CampaignSpec } from '@/gen/fudai/campaign/v1/campaign_pb';
 import { BasicsPart, OrdersPart } from './BasicsPart';
 import { BudgetPart } from './BudgetPart';
@@ -23,27 +20,29 @@ export type Faults = ReadonlyMap<string, PlainKey>;
 
 interface Props {
   readonly spec: CampaignSpec;
-  /** What is in effect, if anything is. */
-  readonly published?: CampaignSpec;
+  /** The campaign of which it is an edit; none for a new one. */
+  readonly campaign?: Campaign;
   readonly onChange: (spec: CampaignSpec) => void;
   readonly onFaults: (faults: Faults) => void;
 }
 
+const none: readonly Finding[] = [];
+
 /** The fields of a campaign, checked by the server's validator and with their cost beside them while they are being typed. */
-export function SpecForm({ spec, published, onChange, onFaults }: Props) {
+export function SpecForm({ spec, campaign, onChange, onFaults }: Props) {
   const settled = useSettled(spec);
+  const campaignId = campaign?.campaignId ?? '';
   const { faults, noteFault } = useFaults();
   useEffect(() => onFaults(faults), [onFaults, faults]);
   const check = useQuery({
-    queryKey: ['findings', 'editor', toJsonString(CampaignSpecSchema, settled)],
-    queryFn: ({ signal }) => campaigns.validateCampaign({ spec: settled }, { signal }),
+    // What may be edited is another with every publication.
+    queryKey: ['findings', 'editor', campaignId, campaign?.publishedVersion, toJsonString(CampaignSpecSchema, settled)],
+    queryFn: ({ signal }) => campaigns.validateCampaign({ spec: settled, campaignId }, { signal }),
     placeholderData: previous => previous,
   });
-  const own = useEditFindings(published, spec);
-  const findings = useMemo(() => [...own, ...(check.data?.findings ?? [])], [own, check.data]);
   const editor: Editor = {
     spec,
-    findings,
+    findings: check.data?.findings ?? none,
     noteFault,
     change: part => onChange({ ...spec, ...part }),
     setAt: (path, value) => onChange(withValueAt(spec, path, value)),
@@ -65,20 +64,6 @@ export function SpecForm({ spec, published, onChange, onFaults }: Props) {
         </aside>
       </div>
     </EditorContext.Provider>
-  );
-}
-
-// What the server will say of the edit once it is to be saved.
-function useEditFindings(published: CampaignSpec | undefined, spec: CampaignSpec): ShownFinding[] {
-  const i18n = useI18n();
-  const now = useMinute();
-  return useMemo(
-    () =>
-      (published ? editFindings(published, spec, now) : []).map(({ field, words }) => ({
-        ...create(FindingSchema, { severity: Severity.ERROR, field }),
-        words: words(i18n),
-      })),
-    [published, spec, now, i18n],
   );
 }
 

@@ -1,15 +1,15 @@
-import type { ShownFinding } from '@/components/campaign/FindingWords';
+import type { Finding } from '@/gen/fudai/admin/v1/campaigns_pb';
 
 /** True for a path and for all that lies beneath it. */
 export const isUnder = (field: string, path: string): boolean =>
   field === path || field.startsWith(`${path}.`) || field.startsWith(`${path}[`);
 
 /** Those that are about this field, or about one of its entries. */
-export const findingsAt = (findings: readonly ShownFinding[], path: string): ShownFinding[] =>
+export const findingsAt = (findings: readonly Finding[], path: string): Finding[] =>
   findings.filter(finding => isUnder(finding.field, path));
 
 /** Those that are about a part as a whole. */
-export const findingsOf = (findings: readonly ShownFinding[], path: string): ShownFinding[] =>
+export const findingsOf = (findings: readonly Finding[], path: string): Finding[] =>
   findings.filter(finding => finding.field === path);
 
 const nextFrame = (): Promise<unknown> => new Promise(resolve => requestAnimationFrame(resolve));

@@ -79,17 +79,6 @@ export const editor = {
   'edit.total': 'In all (yuan)',
   'edit.daily': 'On one day (yuan)',
   'edit.notYuan': 'An amount such as 12.50',
-  'frozen.zone':
-    'is {value}; it should stay {published} once the campaign has been published: days of caps and limits begin in it',
-  'frozen.start': 'should stay {published}, which has come',
-  'frozen.end': 'is {value}, which has passed; it should lie ahead: to stop the campaign, end it',
-  'frozen.template':
-    '“{name}” ({id}) is left out; it should stay, since bags and coupons of it are out: leave it out of the bag’s contents instead',
-  'frozen.drops': 'should stay {published}, by which cups are filling already',
-  'frozen.holdout': 'should stay {published}, by which customers are compared already',
-  'frozen.newCap': 'is {value}; it should stay without a cap: what was given without one was not counted towards it',
-  'frozen.lowerCap':
-    'is {value}; it should be {published} or more, or 0 for no cap: what has been set aside for the shops cannot be taken back; pause or end the campaign instead',
   'edit.notWhole': 'A whole number',
   'edit.tooLarge': 'The number is too large',
   'edit.notPercent': 'A percentage such as 5 or 2.5',

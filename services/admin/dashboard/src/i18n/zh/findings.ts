@@ -75,4 +75,13 @@ export const findings: Readonly<Record<string, string>> = {
   stacks_only_itself: '为 1，券永远不会与同组“{group}”的券同用；应更多，或为 0（即 2）',
   bad_group: '“{value}”应为 1 至 24 个 a–z、0–9 或“-”，或留空',
   unknown_return_policy: '为 {value}，没有这个选项',
+  time_zone_changed: '为 {value}；活动发布后须保持 {published}，因为上限和限额的日期按此时区划分',
+  start_changed: '为 {value_time}；须保持 {published_time}，该时刻已到',
+  end_not_ahead: '为 {value_time}，该时刻已过；应在将来：若要停止活动，请将其结束',
+  template_left_out: '缺少“{name}”（{value}）；须保留，因为该券的福袋和优惠券已发出：请仅从福袋内容中去掉',
+  drops_per_cup_changed: '为 {value}；须保持 {published}，已有杯子按此累积',
+  holdout_changed: '为 {value_permille}；须保持 {published_permille}，已有顾客按此对照',
+  cap_added: '为 {value_fen}；须保持不设上限：此前无上限发放的部分未计入',
+  cap_lowered:
+    '为 {value_fen}；应不低于 {published_fen}，或填 0 表示不设上限：已预留的额度无法收回；请改为暂停或结束活动',
 };
