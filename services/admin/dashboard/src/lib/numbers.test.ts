@@ -12,6 +12,30 @@ describe('numbers in words', () => {
     expect(formatPercent(undefined, language)).toBe('–');
   });
 
+  it('are nothing and the whole only where they are', () => {
+    const shares = [
+      0n,
+      1n,
+      4_999_999_999n,
+      5_000_000_000n,
+      9_995n * 10n ** 9n - 1n,
+      9_995n * 10n ** 9n,
+      10n ** 13n - 1n,
+    ];
+    expect([...shares, 10n ** 13n, 10n ** 13n + 1n].map(part => formatShare(part, 10n ** 13n, language))).toEqual([
+      '0%',
+      '< 0.1%',
+      '< 0.1%',
+      '0.1%',
+      '99.9%',
+      '> 99.9%',
+      '> 99.9%',
+      '100%',
+      '100%',
+    ]);
+    expect([0.000004, 0.999996].map(value => formatPercent(value, 'zh-CN'))).toEqual(['< 0.1%', '> 99.9%']);
+  });
+
   it.each([
     [112n, 100n, '+12%'],
     [88n, 100n, '-12%'],
