@@ -6,9 +6,13 @@ import { categories, letters, tooltip, values, type Format } from './parts';
 export interface Bars {
   readonly name: string;
   readonly labels: readonly string[];
-  readonly values: readonly number[];
+  /** Undefined where there is none to draw. */
+  readonly values: readonly (number | undefined)[];
   readonly format: Format;
 }
+
+// What ECharts draws no bar and no value for.
+const noBar = '-';
 
 /** How tall a chart of so many bars is, in pixels. */
 export const barsHeight = (bars: number): number => Math.max(120, 44 + bars * 26);
@@ -27,7 +31,7 @@ export function barsOption({ name, labels, values: amounts, format }: Bars, them
       {
         name,
         type: 'bar',
-        data: amounts,
+        data: amounts.map(amount => amount ?? noBar),
         barMaxWidth: 18,
         itemStyle: { color: accent, borderRadius: [0, 3, 3, 0] },
         label: {

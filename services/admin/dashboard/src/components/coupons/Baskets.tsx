@@ -45,7 +45,7 @@ export function Baskets({ templates, before, file }: Props) {
   const bars = {
     name: t('templates.basket'),
     labels: rows.map(({ now }) => templateName(now)),
-    values: rows.map(({ now }) => (now.meanBasketFen ?? 0) / 100),
+    values: rows.map(({ now: { meanBasketFen } }) => (meanBasketFen === undefined ? undefined : meanBasketFen / 100)),
     format: yuanFormats(locale).format,
   };
   return (
