@@ -112,21 +112,35 @@ describe('a range beside the range before', () => {
     }
   });
 
-  it('says that the range before could not be read, and reads it when told', async () => {
-    await page().route(/QueryCoupons$/, async route => {
-      const { startTime } = JSON.parse(route.request().postData());
-      const earlier = Date.parse(startTime) === Date.parse(everything.request.startTime);
-      if (!earlier) return route.continue();
-      return route.fulfill({ status: 403, contentType: 'application/json', body: '{"code":"permission_denied"}' });
-    });
-    await compare('/coupons', afterwards);
-    await panel('templates').getByRole('alert').getByText('The range before could not be read').waitFor();
-    assert.equal(await panel('templates').getByText('before:').count(), 0);
-    await page().unrouteAll({ behavior: 'wait' });
-    await panel('templates').getByRole('button', { name: 'Try again' }).click();
-    await panel('templates').getByText('before:').first().waitFor();
-    assert.equal(await panel('templates').getByRole('alert').count(), 0);
+  it('says once that there was no use before', async () => {
+    await compare('/coupons', everything);
+    await part('time-to-use').locator('.distribution-row').nth(1).waitFor();
+    await part('time-to-use').getByText('before: 0', { exact: true }).waitFor();
+    assert.equal(await part('time-to-use').locator('.distribution-before').count(), 0);
   });
+
+  for (const [path, name, method] of [
+    ['/coupons', 'templates', 'QueryCoupons'],
+    ['/coffee', 'coffee', 'QueryGrowthCoffee'],
+    ['/customers', 'customers', 'QueryCustomers'],
+    ['/money', 'money-days', 'QueryMoney'],
+    ['/places', 'shops', 'QueryShops'],
+  ])
+    it(`says that the range before could not be read, and reads it when told: ${path}`, async () => {
+      await page().route(new RegExp(`${method}$`), async route => {
+        const { startTime } = JSON.parse(route.request().postData());
+        const earlier = Date.parse(startTime) === Date.parse(everything.request.startTime);
+        if (!earlier) return route.continue();
+        return route.fulfill({ status: 403, contentType: 'application/json', body: '{"code":"permission_denied"}' });
+      });
+      await compare(path, afterwards);
+      await panel(name).getByRole('alert').getByText('The range before could not be read').waitFor();
+      assert.equal(await panel(name).locator('.figure-note').count(), 0);
+      await page().unrouteAll({ behavior: 'wait' });
+      await panel(name).getByRole('button', { name: 'Try again' }).click();
+      await panel(name).locator('.figure-note').first().waitFor();
+      assert.equal(await panel(name).getByRole('alert').count(), 0);
+    });
 
   it('rounds differences to tenths of a percent, and gives none where there was nothing', async () => {
     const numbers = [
