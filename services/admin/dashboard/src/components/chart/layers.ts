@@ -1,6 +1,15 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Theme } from '@/lib/settings';
-import { columns as columnAxis, legend, letters, seriesColors, tooltip, values, type Format } from './parts';
+import {
+  columns as columnAxis,
+  columnsRight,
+  legend,
+  letters,
+  seriesColors,
+  tooltip,
+  values,
+  type Format,
+} from './parts';
 
 export interface Layer {
   readonly name: string;
@@ -22,7 +31,7 @@ export interface Layers {
 export function layersOption({ labels, level, columns, format, formatAxis }: Layers, theme: Theme): EChartsCoreOption {
   const [first, ...others] = seriesColors(theme);
   const colors = level ? others : [first, ...others];
-  const side = { left: 8, right: 12, containLabel: true };
+  const side = { left: 8, right: columnsRight, containLabel: true };
   const below = level ? 1 : 0;
   return {
     animationDuration: 250,

@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { Theme } from '@/lib/settings';
 import { palette } from '@/lib/theme';
-import { columns, legend, letters, tooltip, values, type Format } from './parts';
+import { columns, columnsRight, legend, letters, tooltip, values, type Format } from './parts';
 
 /** What a chart shows: one value for each bucket, null where there is none, and for comparison those of the stretch before. */
 export interface ChartData {
@@ -23,7 +23,7 @@ export function chartOption(data: ChartData, theme: Theme): EChartsCoreOption {
   return {
     animationDuration: 250,
     textStyle: letters(theme),
-    grid: { left: 8, right: 12, top: data.previous ? 40 : 16, bottom: 4, containLabel: true },
+    grid: { left: 8, right: columnsRight, top: data.previous ? 40 : 16, bottom: 4, containLabel: true },
     tooltip: { trigger: 'axis', ...tooltip(theme, data.format) },
     legend: legend(theme, data.previous !== undefined),
     xAxis: columns(theme, data.labels),

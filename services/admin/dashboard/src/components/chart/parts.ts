@@ -41,8 +41,11 @@ export const categories = (theme: Theme, data: readonly string[]) => ({
   axisLabel: { color: palette[theme].quiet, hideOverlap: true },
 });
 
-// Fewer columns are so wide that their names have room beneath them.
+// Fewer columns are so wide that their names have room beneath them, and a little at their right.
 const manyColumns = 12;
+
+/** The room at the right of columns, into which half of the last one's name may reach; in pixels. */
+export const columnsRight = 32;
 
 /** Categories from left to right; of many, the first and the last name stay within the chart. */
 export const columns = (theme: Theme, data: readonly string[]) => {
