@@ -203,9 +203,8 @@ constexpr Row kRows[] = {
      {"cap_added", "is {value_fen}; it should stay 0: what was given without a cap was not counted towards one"}},
     {kCapLowered,
      {"cap_lowered",
-      "is {value_fen}; it should be {published_fen} or more, or 0 for no cap: what was lent to the partitions cannot "
-      "be "
-      "taken back; pause or end the campaign instead"}},
+      "is {value_fen}; it should be {published_fen} or more, or 0 for no cap: what was lent to the partitions"
+      " cannot be taken back; pause or end the campaign instead"}},
 };
 
 constexpr bool RowsAreInOrder() {
