@@ -18,7 +18,7 @@ namespace {
 absl::StatusOr<database::Offsets> Fill(const std::string& url, int64_t events) {
   ASSIGN_OR_RETURN(const std::unique_ptr<year::Store> store, year::Store::Open(url));
   year::Year year({.events = events, .campaigns = 1});
-  RETURN_IF_ERROR(store->Write(&year, year::kDays).status());
+  RETURN_IF_ERROR(store->Write(&year, year::kDays));
   return store->numbers();
 }
 

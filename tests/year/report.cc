@@ -19,11 +19,11 @@ double BytesPerEvent(const Trial& trial) {
 
 std::string Costs(const Trial& trial) {
   return absl::StrFormat(
-      "| GB | bytes an event | written a second | folded a second | folded a CPU second | counted anew a second |"
-      " counted anew a CPU second | times 2,000 a second |\n|---|---|---|---|---|---|---|---|\n"
-      "| %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n",
-      Gigabytes(trial.bytes), BytesPerEvent(trial), trial.writing.PerSecond(), trial.folding.PerSecond(),
-      trial.folding.PerCpuSecond(), trial.counting_anew.PerSecond(), trial.counting_anew.PerCpuSecond(),
+      "| GB | bytes an event | folded a second | folded a CPU second | counted anew a second |"
+      " counted anew a CPU second | times 2,000 a second |\n|---|---|---|---|---|---|---|\n"
+      "| %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n",
+      Gigabytes(trial.bytes), BytesPerEvent(trial), trial.folding.PerSecond(), trial.folding.PerCpuSecond(),
+      trial.counting_anew.PerSecond(), trial.counting_anew.PerCpuSecond(),
       trial.counting_anew.PerSecond() / kEventsPerSecond);
 }
 
@@ -51,7 +51,6 @@ std::string ToJson(const Report& report) {
     const std::string prefix = absl::AsciiStrToLower(trial.database) + ".";
     figures.AddNumber(prefix + "events", trial.tally.events);
     figures.AddNumber(prefix + "bytes", trial.bytes);
-    figures.AddNumber(prefix + "written_per_second", trial.writing.PerSecond());
     figures.AddNumber(prefix + "folded_per_second", trial.folding.PerSecond());
     figures.AddNumber(prefix + "folded_per_cpu_second", trial.folding.PerCpuSecond());
     figures.AddNumber(prefix + "counted_anew_per_second", trial.counting_anew.PerSecond());

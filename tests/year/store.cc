@@ -19,6 +19,23 @@ const int kRecount = projection::ProjectorOptions().max_recount;
 
 bool IsPostgresql(soci::session& sql) { return sql.get_backend_name() == "postgresql"; }
 
+// An index of the ledger but its primary key.
+struct Index {
+  std::string name;
+  std::string definition;
+};
+
+std::vector<Index> LedgerIndexes(soci::session& sql) {
+  const soci::rowset<soci::row> rows =
+      sql.prepare << (IsPostgresql(sql) ? "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'ledger'"
+                                          " AND indexdef NOT LIKE 'CREATE UNIQUE%'"
+                                        : "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'ledger'"
+                                          " AND type = 'index' AND sql IS NOT NULL");
+  std::vector<Index> indexes;
+  for (const soci::row& row : rows) indexes.push_back({row.get<std::string>(0), row.get<std::string>(1)});
+  return indexes;
+}
+
 std::vector<pid_t> Backends(soci::session& sql) {
   std::vector<pid_t> pids;
   if (!IsPostgresql(sql)) return pids;
@@ -77,13 +94,25 @@ absl::StatusOr<bool> Store::PutDay(Year* year, int batch, Put put, Work* work) {
   return true;
 }
 
-absl::StatusOr<Work> Store::Write(Year* year, int days) {
+absl::Status Store::Write(Year* year, int days) {
+  std::vector<Index> indexes;
+  RETURN_IF_ERROR(database_->Write([&indexes](soci::session& sql) {
+    indexes = LedgerIndexes(sql);
+    for (const Index& index : indexes) sql << "DROP INDEX " << index.name;
+    return absl::OkStatus();
+  }));
   Work work;
   bool more = true;
   for (int day = 0; day < days && more; ++day) {
     ASSIGN_OR_RETURN(more, PutDay(year, kRecount, projection::WriteLedger, &work));
   }
-  return work;
+  for (const Index& index : indexes) {
+    RETURN_IF_ERROR(database_->Write([&index](soci::session& sql) {
+      sql << index.definition;
+      return absl::OkStatus();
+    }));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Work> Store::FoldRest(Year* year) {

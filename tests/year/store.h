@@ -33,11 +33,12 @@ class Store {
  public:
   static absl::StatusOr<std::unique_ptr<Store>> Open(const std::string& url);
 
-  // Makes up so many of a year's days, and writes them into the ledger alone. Making up is left out of all costs.
-  absl::StatusOr<Work> Write(Year* year, int days);
+  // Makes up so many of a year's days, and writes them into the ledger alone, without the indexes by which it is looked
+  // up, which it builds afterwards: a year comes in faster so than the projector would write it.
+  absl::Status Write(Year* year, int days);
   // Forgets all numbers, and counts the ledger anew, in the projector's batches.
   absl::StatusOr<Work> CountAnew();
-  // Makes up the rest of the year, and folds it, in the projector's batches.
+  // Makes up the rest of the year, and folds it, in the projector's batches. Making up is left out of the cost.
   absl::StatusOr<Work> FoldRest(Year* year);
   // Has PostgreSQL look at how rows are spread, as its own autovacuum does in time.
   absl::Status Analyze();

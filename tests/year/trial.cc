@@ -59,7 +59,9 @@ absl::Status CheckTotals(const harness::Caller& caller, const Tally& tally) {
 }
 
 // As PostgreSQL's handbook would have them for a server with sixteen gigabytes of memory and much to write.
-std::vector<std::string> Settings() { return {"shared_buffers=4GB", "max_wal_size=8GB", "wal_compression=on"}; }
+std::vector<std::string> Settings() {
+  return {"shared_buffers=4GB", "maintenance_work_mem=1GB", "max_wal_size=8GB", "wal_compression=on"};
+}
 
 // Fudai, and the address of its database.
 class Rig {
@@ -90,8 +92,8 @@ absl::Status Fill(const std::string& url, const YearOptions& options, Trial* tri
   };
   ASSIGN_OR_RETURN(const std::unique_ptr<Store> store, Store::Open(url));
   Year year(options);
-  ASSIGN_OR_RETURN(trial->writing, store->Write(&year, kDays - kFoldedDays));
-  tell("written into the ledger", trial->writing);
+  RETURN_IF_ERROR(store->Write(&year, kDays - kFoldedDays));
+  say(absl::StrCat(trial->database, ": the ledger is written"));
   RETURN_IF_ERROR(store->Analyze());
   ASSIGN_OR_RETURN(trial->counting_anew, store->CountAnew());
   tell("counted anew", trial->counting_anew);

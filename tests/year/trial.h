@@ -16,7 +16,6 @@ namespace fudai::year {
 struct Trial {
   std::string database;  // "SQLite" or "PostgreSQL".
   Tally tally;
-  Work writing;
   Work counting_anew;
   Work folding;
   int64_t bytes = 0;
