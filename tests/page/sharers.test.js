@@ -62,6 +62,25 @@ describe('sharers on the page', () => {
     await page().getByText('Nobody is known as “nobody-at-all”').waitFor();
   });
 
+  it('have large trees read in steps, as far as one asks', async () => {
+    const asked = [];
+    await page().route(/GetShareTree$/, route => {
+      const { maxNodes } = route.request().postDataJSON();
+      asked.push(maxNodes);
+      const nodes = wideTree().slice(0, maxNodes);
+      return route.fulfill({
+        contentType: 'application/json',
+        body: JSON.stringify({ nodes, truncated: nodes.length < manyNodes }),
+      });
+    });
+    await open(`/campaigns/${campaign}/sharers/P-0`);
+    await page().locator('.tree-canvas[data-drawn="2000"]').waitFor();
+    await page().getByRole('button', { name: 'Read more of them' }).click();
+    await page().locator(`.tree-canvas[data-drawn="${manyNodes}"]`).waitFor();
+    assert.equal(await page().getByRole('button', { name: 'Read more of them' }).count(), 0);
+    assert.deepEqual(asked, [2_000, manyNodes]);
+  });
+
   it('have trees of ten thousand that move with the hand', async test => {
     await page().route(/GetShareTree$/, route =>
       route.fulfill({ contentType: 'application/json', body: JSON.stringify({ nodes: wideTree() }) }),

@@ -109,8 +109,9 @@ void AddStories(std::vector<Question>* questions) {
   questions->push_back(Make(list, "of a coupon", R"("filter": {"coupon_id": "bag0000000001-0"})"));
   questions->push_back(Make(list, "of an order", R"("filter": {"order_id": "order-0000000001"})"));
   questions->push_back(Make(list, "of all", ""));
-  questions->push_back(Make(*Find(admin::v1::QueryFunnelRequest::descriptor()->file(), "GetShareTree"), "10,000 nodes",
-                            R"("user": "oFudaiUserOfTheYear000000001", "max_nodes": 10000)"));
+  const MethodDescriptor& tree = *Find(admin::v1::QueryFunnelRequest::descriptor()->file(), "GetShareTree");
+  questions->push_back(Make(tree, "2,000 nodes", R"("user": "oFudaiUserOfTheYear000000001", "max_nodes": 2000)"));
+  questions->push_back(Make(tree, "10,000 nodes", R"("user": "oFudaiUserOfTheYear000000001", "max_nodes": 10000)"));
 }
 
 // What the overview asks of all campaigns at once.

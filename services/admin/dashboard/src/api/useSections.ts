@@ -55,6 +55,8 @@ export const useShareTree = (campaignId: string, user: string, maxNodes: number)
   useQuery({
     queryKey: ['shareTree', campaignId, user, maxNodes],
     queryFn: ({ signal }) => stats.getShareTree({ campaignId, user, maxNodes }, { signal }),
+    // What is there stays while more of the same tree is read.
+    placeholderData: (earlier, query) => (query?.queryKey[2] === user ? earlier : undefined),
     enabled: user !== '',
     staleTime: Infinity,
   });

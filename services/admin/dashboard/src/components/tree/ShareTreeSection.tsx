@@ -9,15 +9,15 @@ import { shareTree } from '@/lib/shareTree';
 import { baseOf, fileOf, type Subject } from '@/lib/subject';
 import { TreeExplorer } from './TreeExplorer';
 
-const usualNodes = 10_000;
-const mostNodes = 20_000;
+/** How many people are read: at first those whom nobody waits for, then as many as one asks to see. */
+const sizes = [2_000, 10_000, 20_000] as const;
 
 /** Whom one person brought, whom those did, and so on. */
 export default function ShareTreeSection({ subject }: { subject: Subject }) {
   const { t } = useI18n();
   const { user = '' } = useParams();
-  const [most, setMost] = useState(usualNodes);
-  const query = useShareTree(subject.campaignId, user, most);
+  const [step, setStep] = useState(0);
+  const query = useShareTree(subject.campaignId, user, sizes[step] ?? sizes[0]);
   const nodes = query.data?.nodes;
   const tree = useMemo(() => nodes && shareTree(nodes), [nodes]);
   const unknown = query.error && [Code.NotFound, Code.InvalidArgument].includes(codeOf(query.error));
@@ -40,7 +40,7 @@ export default function ShareTreeSection({ subject }: { subject: Subject }) {
                 zone={subject.zone}
                 file={`${fileOf(subject)}-tree`}
                 truncated={truncated}
-                onMore={most < mostNodes ? () => setMost(mostNodes) : undefined}
+                onMore={step + 1 < sizes.length ? () => setStep(step + 1) : undefined}
               />
             )
           }
