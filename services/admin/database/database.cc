@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "common/status/macros.h"
 #include "common/world/log_mark.h"
+#include "services/admin/database/page_cache.h"
 #include "services/admin/database/private_file.h"
 #include "services/admin/database/public_name.h"
 #include "services/admin/database/schema.h"
@@ -27,9 +28,12 @@ constexpr size_t kConnections = 6;
 
 // Waiting is right where a backup holds the file for a moment. The log is written back to the file when it has come to
 // some 256 MiB: what batches change again and again is then written back once.
-constexpr absl::string_view kSqliteSetting =
-    "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;PRAGMA cache_size = -65536;"
-    "PRAGMA wal_autocheckpoint = 65536";
+std::string SqliteSetting() {
+  return absl::StrCat(
+      "PRAGMA busy_timeout = 2000;PRAGMA journal_mode = WAL;PRAGMA synchronous = FULL;"
+      "PRAGMA wal_autocheckpoint = 65536;PRAGMA cache_size = -",
+      kUsualCacheKib);
+}
 // Rows that are looked up by their keys are in memory, or on a disk that does not turn.
 constexpr absl::string_view kPostgresqlSetting =
     "SET client_min_messages = warning;SET synchronous_commit = on;SET random_page_cost = 1.1";
@@ -73,7 +77,7 @@ absl::Status Database::OpenSqlite(const std::string& path) {
   // Taken at once: a transaction that reads first and writes later would fail where another has written in between.
   begin_write_ = "BEGIN IMMEDIATE";
   writers_ = std::make_unique<Turns>();
-  setting_ = std::string(kSqliteSetting);
+  setting_ = SqliteSetting();
   return Connect(soci::sqlite3, absl::StrCat("dbname=\"", path, "\""));
 }
 

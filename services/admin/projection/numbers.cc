@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/status/macros.h"
 #include "services/admin/database/offsets.h"
+#include "services/admin/database/page_cache.h"
 #include "services/admin/projection/cups.h"
 #include "services/admin/projection/customers.h"
 #include "services/admin/projection/deltas_store.h"
@@ -38,6 +39,7 @@ class LedgerReader {
       std::string payload;
       absl::Base64Unescape(payload_, &payload);
       ASSIGN_OR_RETURN(LedgerRow row, DecodeEvent(partition, number_, payload));
+      row.payload = std::string();  // The ledger has it, and there are many rows.
       rows->push_back(std::move(row));
     }
     return absl::OkStatus();
@@ -98,6 +100,7 @@ absl::Status CountRows(soci::session& sql, const std::vector<const LedgerRow*>& 
 }
 
 absl::StatusOr<int64_t> CountLedger(soci::session& sql, int limit) {
+  const database::LargeCache cache(sql);
   ASSIGN_OR_RETURN(const database::Offsets folded, database::ReadOffsets(sql));
   ASSIGN_OR_RETURN(const database::Offsets before, database::ReadCounted(sql));
   std::vector<LedgerRow> rows;

@@ -33,7 +33,7 @@ struct ProjectorOptions {
   // Most events of one transaction.
   int max_batch = 5000;
   // The same where they are counted anew: the more at once, the oftener they fall on the same rows.
-  int max_recount = 200'000;
+  int max_recount = 500'000;
   // Rest between two looks at the streams while they hold no more than a batch: what the numbers lag behind at most.
   absl::Duration rest = absl::Milliseconds(100);
   // Rest after a failure that may pass.
