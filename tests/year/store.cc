@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "common/status/macros.h"
+#include "services/admin/database/page_cache.h"
 #include "services/admin/projection/fold.h"
 #include "services/admin/projection/ledger_row.h"
 #include "services/admin/projection/numbers.h"
@@ -108,6 +109,7 @@ absl::Status Store::Write(Year* year, int days) {
   }
   for (const Index& index : indexes) {
     RETURN_IF_ERROR(database_->Write([&index](soci::session& sql) {
+      const database::LargeCache cache(sql);
       sql << index.definition;
       return absl::OkStatus();
     }));
