@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "common/redis/slots.h"
 
 namespace fudai::partition {
 
@@ -23,8 +24,7 @@ absl::string_view Tag(int partition);
 // The partition whose tag begins a key; nothing for a key that begins otherwise.
 std::optional<int> OfKey(absl::string_view key);
 
-// The Redis Cluster slot of a key (CRC-16/XMODEM of its hash tag, modulo 16384).
-int SlotOf(absl::string_view key);
+using redis::SlotOf;
 
 // Keys that both planes use. All others are the campaign server's own (services/campaign/keys).
 
@@ -44,7 +44,7 @@ std::string EscrowKey(int partition, absl::string_view campaign_id);
 // How far the sweep of an archived campaign is (common/partition/sweep.h), in the partition that its id falls into: a
 // hash of
 //   fence  counts the leases given   lease  when the newest ends, in ms   phase  SweepPhase
-//   run    the run of Redis (run_id) in which cursor, SCAN's, is good
+//   run    the layout of Redis (redis::ReadLayout) in which cursor, redis::Scan's, is good
 //   pass   from 1   looked  keys looked at in it   found  deleted in it   deleted  in all   size  keys in this Redis
 std::string SweepKey(int partition, absl::string_view campaign_id);
 // Every published campaign, in partition 0 only: a hash of

@@ -6,7 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/partition/partition.h"
-#include "common/redis/scan.h"
+#include "common/redis/nodes.h"
 #include "common/status/macros.h"
 
 namespace fudai::partition {

@@ -12,6 +12,7 @@
 #include "common/partition/lua.h"
 #include "common/partition/partition.h"
 #include "common/process/fault_point.h"
+#include "common/redis/nodes.h"
 #include "common/status/macros.h"
 
 namespace fudai::partition {
@@ -129,15 +130,13 @@ async::Task<absl::Status> InitializeStore(redis::Client* client, std::string tok
   }
   const auto missing = std::count(found->begin(), found->end(), "");
   if (missing == 0) co_return absl::OkStatus();
-  redis::Pending asked = client->Command("DBSIZE", {});
-  absl::StatusOr<redis::Reply> size = co_await asked;
-  if (!size.ok()) co_return size.status();
+  CO_ASSIGN_OR_RETURN(const int64_t size, co_await redis::CountKeys(client));
   // A crash may have ended an earlier initialization half-way: then nothing but headers is there.
-  if (size->integer() != kCount - missing) {
+  if (size != kCount - missing) {
     co_return absl::FailedPreconditionError(
         absl::StrFormat("this Redis is not empty: it holds %d keys, and %d of %d partition headers are missing; "
                         "initialize an empty one",
-                        size->integer(), missing, kCount));
+                        size, missing, kCount));
   }
   std::vector<redis::Pending> pending;
   for (int i = 0; i < kCount; ++i) pending.push_back(client->Command("HSETNX", {HeaderKey(i)}, {"gen", token}));

@@ -1,227 +1,253 @@
 #include "common/redis/client.h"
 
-#include <hiredis/hiredis.h>
-#include <signal.h>
-
-#include <deque>
-#include <optional>
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "common/redis/failures.h"
+#include "common/redis/slots.h"
+#include "common/status/macros.h"
 
 namespace fudai::redis {
 namespace {
 
-constexpr absl::Duration kReconnectPause = absl::Milliseconds(50);
+// Between two tries of a command: up to the shortest pause after the first failure, and twice as long after each
+// further one.
+constexpr absl::Duration kShortestPause = absl::Milliseconds(5), kLongestPause = absl::Milliseconds(200);
 
-// Errors after which the command is known not to have run, so that a caller may repeat it: the store is starting, or a
-// replica.
-bool IsPassing(absl::string_view error) {
-  for (absl::string_view prefix :
-       {"LOADING", "READONLY", "MISCONF", "CLUSTERDOWN", "TRYAGAIN", "BUSY", "MASTERDOWN", "NOREPLICAS"}) {
-    if (absl::StartsWith(error, prefix)) return true;
-  }
-  return false;
-}
+// What a node answers that is none of a cluster.
+constexpr absl::string_view kNoCluster = "ERR This instance has cluster support disabled";
 
-absl::Status ToStatus(absl::string_view error, absl::string_view what) {
-  if (absl::StartsWith(error, "FUDAISTORE ")) return absl::FailedPreconditionError(error.substr(11));
-  // Said at a script's first write or not at all: nothing has been written.
-  if (absl::StartsWith(error, "OOM")) {
-    return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what));
-  }
-  if (IsPassing(error)) return absl::UnavailableError(absl::StrCat("Redis cannot run ", what, " now: ", error));
-  return absl::InternalError(absl::StrCat("Redis refused ", what, ": ", error));
+// So many redirections are followed at once. Two nodes that send to one another do not agree yet.
+constexpr int kMostHops = 5;
+
+// Of a request to one node alone.
+constexpr int kNoSlot = -1;
+
+absl::Status Closed(const Request& request) {
+  return absl::UnavailableError(absl::StrCat(request.what, " did not run: the client was closed"));
 }
 
 }  // namespace
 
-absl::StatusOr<Endpoint> Endpoint::Parse(absl::string_view text) {
-  Endpoint endpoint;
-  if (absl::StartsWith(text, "unix:")) {
-    endpoint.unix_path = std::string(text.substr(5));
-    if (!endpoint.unix_path.empty()) return endpoint;
-  }
-  std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(text, absl::MaxSplits(':', 1));
-  endpoint.host = std::string(parts.first);
-  if (!endpoint.host.empty() && absl::SimpleAtoi(parts.second, &endpoint.port) && endpoint.port > 0 &&
-      endpoint.port < 65536) {
-    return endpoint;
-  }
-  return absl::InvalidArgumentError(absl::StrCat("--redis is \"", text, "\"; it should be unix:/path or host:port"));
-}
-
-std::string Endpoint::ToString() const {
-  return unix_path.empty() ? absl::StrCat(host, ":", port) : absl::StrCat("unix:", unix_path);
-}
-
-struct Pending::State {
-  std::string what;                // The script's or command's name, for messages.
-  const Script* script = nullptr;  // Set while EVALSHA may still answer NOSCRIPT.
-  Call call;                       // Kept with `script`, to send it again as EVAL.
-  absl::Time deadline;
-  std::optional<absl::StatusOr<Reply>> result;
-  std::coroutine_handle<> waiter;
-
-  void Finish(absl::StatusOr<Reply> reply) {
-    result.emplace(std::move(reply));
-    if (waiter) std::exchange(waiter, nullptr).resume();
-  }
-};
-
-bool Pending::await_ready() const noexcept { return state_->result.has_value(); }
-void Pending::await_suspend(std::coroutine_handle<> waiter) noexcept { state_->waiter = waiter; }
-absl::StatusOr<Reply> Pending::await_resume() { return *std::move(state_->result); }
-
-// The socket, and who waits on it, in the order of the replies.
-struct Client::Connection {
-  struct Free {
-    void operator()(redisContext* context) const { redisFree(context); }
-  };
-  std::unique_ptr<redisContext, Free> context;
-  std::deque<std::shared_ptr<Pending::State>> waiting;
-  bool unsent = false;
-  bool answered = false;
-};
-
-Client::Client(async::Loop* loop, Options options) : loop_(loop), options_(std::move(options)) {
-  signal(SIGPIPE, SIG_IGN);  // hiredis writes without MSG_NOSIGNAL; a peer that is gone is an error of that write.
-  loop_->Add(this);
-}
+Client::Client(async::Loop* loop, Options options)
+    : loop_(loop), options_(std::move(options)), topology_(options_.endpoints.front()) {}
 
 Client::~Client() {
-  loop_->Remove(this);
-  Fail("the client was closed");
+  life_->over = true;
+  for (Later& later : std::exchange(later_, {})) later.request->Finish(Closed(*later.request));
+  connections_.clear();
 }
 
-size_t Client::in_flight() const { return connection_ ? connection_->waiting.size() : 0; }
+size_t Client::in_flight() const {
+  size_t commands = later_.size();
+  for (const auto& [name, connection] : connections_) commands += connection->in_flight();
+  return commands;
+}
+
+std::string Client::Prefixed(absl::string_view key) const { return absl::StrCat(options_.key_prefix, key); }
 
 Pending Client::Eval(const Script& script, const Call& call) {
-  auto state = std::make_shared<Pending::State>();
-  state->what = script.name();
-  state->script = &script;
-  state->call = {Prefixed(call.keys), call.args};
-  SendScript(state, "EVALSHA", script.sha());
-  return Pending(state);
+  const std::string key_count = absl::StrCat(call.keys.size());
+  std::vector<std::string> keys;
+  for (const std::string& key : call.keys) keys.push_back(Prefixed(key));
+  std::vector<absl::string_view> words = {"EVALSHA", script.sha(), key_count};
+  words.insert(words.end(), keys.begin(), keys.end());
+  words.insert(words.end(), call.args.begin(), call.args.end());
+  auto request = std::make_shared<Request>();
+  request->what = script.name();
+  request->script = &script;
+  request->slot = keys.empty() ? 0 : SlotOf(keys.front());
+  request->wire = Format(words);
+  return Start(std::move(request));
 }
 
 Pending Client::Command(absl::string_view verb, const std::vector<std::string>& keys,
                         const std::vector<std::string>& args) {
-  auto state = std::make_shared<Pending::State>();
-  state->what = std::string(verb);
-  const std::vector<std::string> prefixed = Prefixed(keys);
+  std::vector<std::string> prefixed;
+  for (const std::string& key : keys) prefixed.push_back(Prefixed(key));
   std::vector<absl::string_view> words = {verb};
   words.insert(words.end(), prefixed.begin(), prefixed.end());
   words.insert(words.end(), args.begin(), args.end());
-  Send(state, words);
-  return Pending(state);
+  auto request = std::make_shared<Request>();
+  request->what = std::string(verb);
+  request->slot = keys.empty() ? 0 : SlotOf(prefixed.front());
+  request->wire = Format(words);
+  return Start(std::move(request));
 }
 
-std::vector<std::string> Client::Prefixed(const std::vector<std::string>& keys) const {
-  std::vector<std::string> prefixed = keys;
-  for (std::string& key : prefixed) key.insert(0, options_.key_prefix);
-  return prefixed;
+Pending Client::Start(std::shared_ptr<Request> request) {
+  request->deadline = absl::Now() + options_.timeout;
+  Route(request);
+  return Pending(std::move(request));
 }
 
-void Client::SendScript(std::shared_ptr<Pending::State> state, absl::string_view command, absl::string_view script) {
-  const std::string key_count = absl::StrCat(state->call.keys.size());
-  std::vector<absl::string_view> words = {command, script, key_count};
-  words.insert(words.end(), state->call.keys.begin(), state->call.keys.end());
-  words.insert(words.end(), state->call.args.begin(), state->call.args.end());
-  Send(std::move(state), words);
+Connection* Client::ConnectionTo(const Endpoint& endpoint) {
+  std::unique_ptr<Connection>& connection = connections_[endpoint.ToString()];
+  if (!connection)
+    connection = std::make_unique<Connection>(
+        loop_, static_cast<Owner*>(this),
+        ConnectionOptions{.endpoint = endpoint, .timeout = options_.timeout, .replication = options_.replication});
+  return connection.get();
 }
 
-void Client::Send(std::shared_ptr<Pending::State> state, const std::vector<absl::string_view>& words) {
-  if (absl::Status connected = Connect(); !connected.ok()) {
-    state->Finish(connected);
-    return;
-  }
-  std::vector<const char*> data;
-  std::vector<size_t> lengths;
-  for (absl::string_view word : words) {
-    data.push_back(word.data());
-    lengths.push_back(word.size());
-  }
-  redisAppendCommandArgv(connection_->context.get(), static_cast<int>(words.size()), data.data(), lengths.data());
-  state->deadline = absl::Now() + options_.timeout;
-  connection_->unsent = true;
-  connection_->waiting.push_back(std::move(state));
+Connection* Client::ConnectionToOwner(int slot) {
+  const Endpoint* owner = topology_.OwnerOf(slot);
+  if (owner == nullptr) return nullptr;
+  by_primary_.resize(topology_.primaries().size());
+  Connection*& connection = by_primary_[owner - topology_.primaries().data()];
+  if (connection == nullptr) connection = ConnectionTo(*owner);
+  return connection;
 }
 
-absl::Status Client::Connect() {
-  if (connection_) return absl::OkStatus();
-  const absl::Time now = absl::Now();
-  if (now >= next_attempt_) {
-    next_attempt_ = now + kReconnectPause;
-    const Endpoint& endpoint = options_.endpoint;
-    auto connection = std::make_unique<Connection>();
-    connection->context.reset(endpoint.unix_path.empty() ? redisConnectNonBlock(endpoint.host.c_str(), endpoint.port)
-                                                         : redisConnectUnixNonBlock(endpoint.unix_path.c_str()));
-    if (connection->context && connection->context->err == 0) {
-      connection_ = std::move(connection);
-      return absl::OkStatus();
+void Client::Route(const std::shared_ptr<Request>& request) {
+  if (life_->over) return request->Finish(Closed(*request));
+  Connection* connection = ConnectionToOwner(request->slot);
+  const absl::Status sent = connection == nullptr
+                                ? absl::UnavailableError(absl::StrCat("no node of Redis has slot ", request->slot))
+                                : connection->Send(request);
+  if (sent.ok()) return;
+  Refresh();
+  Retry(request, sent);
+}
+
+bool Client::HasOthers() const { return options_.endpoints.size() > 1 || topology_.primaries().size() > 1; }
+
+void Client::Retry(const std::shared_ptr<Request>& request, const absl::Status& why) {
+  const absl::Duration bound =
+      std::min(kShortestPause * (int64_t{1} << std::min(request->failures, 10)), kLongestPause);
+  const absl::Time when =
+      absl::Now() + absl::Microseconds(absl::Uniform<int64_t>(random_, 0, absl::ToInt64Microseconds(bound)));
+  if (!HasOthers() || request->slot == kNoSlot || when >= request->deadline) return request->Finish(why);
+  ++request->failures;
+  request->hops = 0;
+  const auto place = std::upper_bound(later_.begin(), later_.end(), when,
+                                      [](absl::Time at, const Later& other) { return at < other.when; });
+  later_.insert(place, {when, request});
+  if (!std::exchange(running_later_, true)) async::Spawn(RunLater(life_));
+}
+
+async::Task<void> Client::RunLater(std::shared_ptr<Life> life) {
+  while (!later_.empty()) {
+    const absl::Time now = absl::Now();
+    while (!later_.empty() && later_.front().when <= now) {
+      const std::shared_ptr<Request> request = std::move(later_.front().request);
+      later_.pop_front();
+      Route(request);
     }
-    if (connection->context) last_error_ = connection->context->errstr;
+    // Nobody waits longer than the shortest pause for one who comes later and is due earlier.
+    co_await loop_->Sleep(kShortestPause);
+    if (life->over) co_return;
   }
-  return absl::UnavailableError(
-      absl::StrCat("Redis at ", options_.endpoint.ToString(), " cannot be reached: ", last_error_));
+  running_later_ = false;
 }
 
-void Client::Fail(absl::string_view why) {
-  if (!connection_) return;
-  last_error_ = std::string(why);
-  std::unique_ptr<Connection> failed = std::move(connection_);
-  const std::string lost =
-      absl::StrCat(failed->answered ? "the connection to Redis was lost: "
-                                    : absl::StrCat("Redis at ", options_.endpoint.ToString(), " cannot be reached: "),
-                   last_error_);
-  for (const auto& state : failed->waiting) {
-    state->Finish(absl::UnavailableError(absl::StrCat("the outcome of ", state->what, " is unknown: ", lost)));
-  }
-}
-
-int Client::fd() const { return connection_ ? connection_->context->fd : -1; }
-bool Client::awaiting() const { return connection_ && !connection_->waiting.empty(); }
-bool Client::wants_write() const { return connection_ && connection_->unsent; }
-
-void Client::Flush() {
-  if (!connection_ || connection_->waiting.empty()) return;
-  if (connection_->unsent) {
-    int done = 0;
-    if (redisBufferWrite(connection_->context.get(), &done) != REDIS_OK) return Fail(connection_->context->errstr);
-    connection_->unsent = done == 0;
-  }
-  if (absl::Now() > connection_->waiting.front()->deadline) {
-    Fail(absl::StrCat("no reply within ", absl::FormatDuration(options_.timeout)));
+void Client::OnReply(Connection* connection, std::shared_ptr<Request> request, Reply reply) {
+  if (!reply.is_error()) return request->Finish(std::move(reply));
+  switch (FailureOf(reply.error())) {
+    case Failure::kMoved:
+    case Failure::kAsk:
+      return FollowRedirection(connection, request, reply);
+    case Failure::kUnknownScript:
+      return TellScript(connection, request, reply);
+    case Failure::kPassing:
+      if (TellsOfAChange(reply.error())) Refresh();
+      return Retry(request, ToStatus(reply.error(), request->what));
+    case Failure::kFinal:
+      return request->Finish(ToStatus(reply.error(), request->what));
   }
 }
 
-void Client::OnReadable() {
-  redisContext* context = connection_->context.get();
-  if (redisBufferRead(context) != REDIS_OK) return Fail(context->errstr);
-  while (true) {
-    void* raw = nullptr;
-    if (redisGetReplyFromReader(context, &raw) != REDIS_OK) return Fail(context->errstr);
-    if (raw == nullptr) return;
-    Reply reply(static_cast<redisReply*>(raw));
-    if (connection_->waiting.empty()) return Fail("it sent a reply that nothing had asked for");
-    std::shared_ptr<Pending::State> state = std::move(connection_->waiting.front());
-    connection_->waiting.pop_front();
-    Deliver(std::move(state), std::move(reply));
+void Client::TellScript(Connection* connection, const std::shared_ptr<Request>& request, const Reply& reply) {
+  // It was told just now, and did not take it.
+  if (request->script == nullptr || request->told == connection)
+    return request->Finish(ToStatus(reply.error(), request->what));
+  if (const absl::Status sent = connection->SendWithScript(request); !sent.ok()) Retry(request, sent);
+}
+
+void Client::FollowRedirection(Connection* connection, const std::shared_ptr<Request>& request, const Reply& reply) {
+  const absl::StatusOr<Endpoint> target = ParseRedirection(reply.error(), connection->endpoint());
+  const absl::Status failed = ToStatus(reply.error(), request->what);
+  if (!target.ok() || request->slot == kNoSlot) return request->Finish(failed);
+  const bool moved = FailureOf(reply.error()) == Failure::kMoved;
+  if (moved) {
+    topology_.Move(request->slot, *target);
+    Refresh();
+  }
+  if (++request->hops > kMostHops || absl::Now() >= request->deadline) return Retry(request, failed);
+  Connection* next = ConnectionTo(*target);
+  const absl::Status sent = moved ? next->Send(request) : next->SendAsking(request);
+  if (!sent.ok()) Retry(request, sent);
+}
+
+void Client::OnLost(Connection* /*connection*/, Connection::Requests requests, bool may_have_run,
+                    const std::string& why) {
+  if (!life_->over) Refresh();
+  for (std::shared_ptr<Request>& request : requests) {
+    if (may_have_run || life_->over) {
+      request->Finish(absl::UnavailableError(absl::StrCat("the outcome of ", request->what, " is unknown: ", why)));
+    } else {
+      Retry(request, absl::UnavailableError(absl::StrCat(request->what, " did not run: ", why)));
+    }
   }
 }
 
-void Client::Deliver(std::shared_ptr<Pending::State> state, Reply reply) {
-  if (connection_) connection_->answered = true;
-  if (!reply.is_error()) return state->Finish(std::move(reply));
-  if (state->script != nullptr && absl::StartsWith(reply.error(), "NOSCRIPT")) {
-    const Script* script = std::exchange(state->script, nullptr);
-    return SendScript(std::move(state), "EVAL", script->text());
+Endpoint Client::NextAdviser() {
+  const std::vector<Endpoint>& primaries = topology_.primaries();
+  const size_t index = next_adviser_++ % (primaries.size() + options_.endpoints.size());
+  return index < primaries.size() ? primaries[index] : options_.endpoints[index - primaries.size()];
+}
+
+void Client::Refresh() {
+  if (!HasOthers() || std::exchange(refreshing_, true)) return;
+  async::Spawn(RefreshOnce(life_));
+}
+
+async::Task<absl::StatusOr<Reply>> Client::RunOn(Endpoint node, std::vector<std::string> words) {
+  auto request = std::make_shared<Request>();
+  request->what = words.front();
+  request->wire = Format({words.begin(), words.end()});
+  request->slot = kNoSlot;
+  request->deadline = absl::Now() + options_.timeout;
+  if (life_->over) co_return Closed(*request);
+  CO_RETURN_IF_ERROR(ConnectionTo(node)->Send(request));
+  Pending pending(request);
+  co_return co_await pending;
+}
+
+// A node that is none of a cluster holds all slots, if it is no replica.
+async::Task<absl::StatusOr<Topology>> Client::ReadTopologyFrom(Endpoint node) {
+  std::vector<std::string> ask_slots = {"CLUSTER", "SLOTS"}, ask_role = {"ROLE"};
+  const absl::StatusOr<Reply> slots = co_await RunOn(node, std::move(ask_slots));
+  if (slots.ok()) co_return Topology::Parse(*slots, node);
+  if (!absl::StrContains(slots.status().message(), kNoCluster)) co_return slots.status();
+  CO_ASSIGN_OR_RETURN(const Reply role, co_await RunOn(node, std::move(ask_role)));
+  if (role[0].string() == "master") co_return Topology(node);
+  co_return absl::UnavailableError(absl::StrCat("Redis at ", node.ToString(), " is a replica"));
+}
+
+async::Task<absl::StatusOr<Topology>> Client::ReadTopology() {
+  const std::shared_ptr<Life> life = life_;
+  absl::Status failed = absl::UnavailableError("no node of Redis told where the slots are");
+  for (size_t left = topology_.primaries().size() + options_.endpoints.size(); left > 0; --left) {
+    absl::StatusOr<Topology> topology = co_await ReadTopologyFrom(NextAdviser());
+    if (life->over) co_return absl::UnavailableError("the client was closed");
+    if (topology.ok() && !topology->primaries().empty()) {
+      topology_ = *topology;
+      by_primary_.clear();
+      co_return topology;
+    }
+    if (!topology.ok()) failed = topology.status();
   }
-  state->Finish(ToStatus(reply.error(), state->what));
+  co_return failed;
+}
+
+async::Task<void> Client::RefreshOnce(std::shared_ptr<Life> life) {
+  co_await loop_->Sleep(kShortestPause);
+  if (life->over) co_return;
+  (void)co_await ReadTopology();
+  if (!life->over) refreshing_ = false;
 }
 
 }  // namespace fudai::redis

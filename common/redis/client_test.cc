@@ -101,7 +101,7 @@ TEST_F(ClientTest, WhatAFullRedisRefusesWasNotDone) {
 }
 
 TEST_F(ClientTest, SaysWhereNobodyAnswers) {
-  Client client(&loop_, {.endpoint = *Endpoint::Parse("127.0.0.1:1")});
+  Client client(&loop_, {.endpoints = {*Endpoint::Parse("127.0.0.1:1")}});
   const absl::Status refused = RunTask(loop_, Ask(&client, {"PING"})).status();
   EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("Redis at 127.0.0.1:1 cannot be reached"));
@@ -164,6 +164,18 @@ TEST(EndpointTest, ParsesBothFormsAndNamesWhatIsWrong) {
   for (const char* bad : {"", "unix:", "localhost", ":1", "h:0", "h:70000", "h:x"}) {
     EXPECT_EQ(Endpoint::Parse(bad).status().code(), absl::StatusCode::kInvalidArgument) << bad;
   }
+}
+
+TEST(EndpointTest, ParsesSeveral) {
+  const auto endpoints = ParseEndpoints("10.0.0.1:6379,unix:/a/b,[::1]:6380");
+  ASSERT_TRUE(endpoints.ok()) << endpoints.status();
+  ASSERT_EQ(endpoints->size(), 3);
+  EXPECT_EQ((*endpoints)[1].unix_path, "/a/b");
+  EXPECT_EQ((*endpoints)[2].host, "::1");
+  EXPECT_EQ((*endpoints)[2].port, 6380);
+  EXPECT_EQ((*endpoints)[2].ToString(), "[::1]:6380");
+  EXPECT_EQ(*Endpoint::Parse("::1:6380"), (*endpoints)[2]) << "as nodes of a cluster write it";
+  EXPECT_EQ(ParseEndpoints("10.0.0.1:6379,").status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

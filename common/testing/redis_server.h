@@ -1,10 +1,9 @@
 #pragma once
 
-#include <sys/types.h>
-
 #include <string>
 
 #include "common/redis/client.h"
+#include "common/testing/redis_process.h"
 
 namespace fudai::testsupport {
 
@@ -18,28 +17,25 @@ class RedisServer {
  public:
   // Starts and waits until it serves. Ends the program with a message where redis-server cannot be started.
   RedisServer();
-  ~RedisServer();
   RedisServer(const RedisServer&) = delete;
   RedisServer& operator=(const RedisServer&) = delete;
 
   redis::Options options() const;
-  const std::string& socket() const { return socket_; }
+  const std::string& socket() const { return process_.socket(); }
 
   // Kills it as a crash would (SIGKILL), keeping its files; Start() brings it back with them.
-  void Kill();
+  void Kill() { process_.Kill(); }
   void Start();
   // Suspends and resumes it (SIGSTOP, SIGCONT), as a stalled disk would.
-  void Stall();
-  void Resume();
+  void Stall() { process_.Stall(); }
+  void Resume() { process_.Resume(); }
   // Empties it, and makes it forget scripts.
   void Reset();
 
  private:
   void AwaitReady();
 
-  std::string folder_;
-  std::string socket_;
-  pid_t pid_ = -1;
+  RedisProcess process_{RedisProcess::Listens::kSocket};
 };
 
 }  // namespace fudai::testsupport

@@ -13,7 +13,10 @@
 
 ABSL_FLAG(std::string, listen, "127.0.0.1:50051", "gRPC address, host:port or unix:/path; port 0 takes a free one");
 ABSL_FLAG(std::string, metrics_listen, "", "Prometheus address, host:port; empty for none");
-ABSL_FLAG(std::string, redis, "127.0.0.1:6379", "Redis, unix:/path or host:port");
+ABSL_FLAG(
+    std::string, redis, "127.0.0.1:6379",
+    "Redis, unix:/path or host:port; several with commas between: any nodes of a cluster, or a primary and all its"
+    " replicas");
 ABSL_FLAG(std::string, generation, "",
           "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");

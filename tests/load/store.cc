@@ -98,7 +98,7 @@ std::string Store::address() const { return "unix:" + socket_; }
 
 absl::Status Store::Fill(const campaign::v1::CampaignSpec& spec, const sharecode::ShareCodec* codec) {
   redis::Options options;
-  options.endpoint.unix_path = socket_;
+  options.endpoints = {{.unix_path = socket_}};
   options.timeout = kPatience;
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(kGeneration, /*simulated_time=*/false));
   async::Loop loop;

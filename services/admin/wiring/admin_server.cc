@@ -153,7 +153,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const absl::TimeZone chain_zone, ParseChainZone(options.chain_time_zone));
   redis::Options redis;
-  ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
+  ASSIGN_OR_RETURN(redis.endpoints, redis::ParseEndpoints(options.redis));
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   RETURN_IF_ERROR(flags::CheckGiven("database", options.database, "sqlite:/path/to/file.db or postgresql://…"));

@@ -14,7 +14,7 @@
 #include "common/partition/partition.h"
 #include "common/partition/store.h"
 #include "common/process/fault_point.h"
-#include "common/redis/scan.h"
+#include "common/redis/nodes.h"
 #include "common/status/macros.h"
 
 namespace fudai::archive {
@@ -33,14 +33,6 @@ async::Task<absl::StatusOr<std::vector<partition::Progress>>> ReadStreams(contra
     streams.push_back(progress);
   }
   co_return streams;
-}
-
-// The run of Redis that an answer to INFO names.
-std::string RunOf(absl::string_view info) {
-  for (absl::string_view line : absl::StrSplit(info, "\r\n")) {
-    if (absl::ConsumePrefix(&line, "run_id:")) return std::string(line);
-  }
-  return "";
 }
 
 }  // namespace
@@ -110,16 +102,11 @@ async::Task<absl::StatusOr<bool>> Sweeper::AwaitLedger() {
 }
 
 async::Task<absl::Status> Sweeper::SweepSlice() {
-  redis::Pending asked_run = access_.client()->Command("INFO", {}, {"server"});
-  redis::Pending asked_size = access_.client()->Command("DBSIZE", {}, {});
-  absl::StatusOr<redis::Slice> slice = co_await redis::Scan(access_.client(), sweep_->cursor, slice_keys_);
-  const absl::StatusOr<redis::Reply> run = co_await asked_run;
-  const absl::StatusOr<redis::Reply> size = co_await asked_size;
-  for (const absl::Status& status : {run.status(), size.status(), slice.status()}) CO_RETURN_IF_ERROR(status);
-
   partition::SweepProgress& progress = sweep_->progress;
-  progress.size = size->integer();
-  std::string current_run = RunOf(run->string());
+  CO_ASSIGN_OR_RETURN(progress.size, co_await redis::CountKeys(access_.client()));
+  CO_ASSIGN_OR_RETURN(redis::Slice slice, co_await redis::Scan(access_.client(), sweep_->cursor, slice_keys_));
+  // After the slice: it is good if all is as it was when the pass began.
+  CO_ASSIGN_OR_RETURN(std::string current_run, co_await redis::ReadLayout(access_.client()));
   if (current_run != sweep_->run) {
     const bool first = sweep_->run.empty();
     sweep_->run = std::move(current_run);
@@ -128,12 +115,12 @@ async::Task<absl::Status> Sweeper::SweepSlice() {
     progress.looked = progress.found = 0;
     co_return absl::OkStatus();
   }
-  progress.looked += static_cast<int64_t>(slice->keys.size());
-  CO_ASSIGN_OR_RETURN(const int64_t deleted, co_await SweepKeys(std::move(slice->keys)));
+  progress.looked += static_cast<int64_t>(slice.keys.size());
+  CO_ASSIGN_OR_RETURN(const int64_t deleted, co_await SweepKeys(std::move(slice.keys)));
   if (deleted > 0) process::FaultPoint("sweep.after_slice");
   progress.found += deleted;
   progress.deleted += deleted;
-  sweep_->cursor = std::move(slice->cursor);
+  sweep_->cursor = std::move(slice.cursor);
   if (sweep_->cursor == "0") EndPass();
   co_return absl::OkStatus();
 }

@@ -41,7 +41,7 @@ constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
 
 absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options) {
   redis::Options redis;
-  ASSIGN_OR_RETURN(redis.endpoint, redis::Endpoint::Parse(options.redis));
+  ASSIGN_OR_RETURN(redis.endpoints, redis::ParseEndpoints(options.redis));
   return redis;
 }
 
