@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/flags/range.h"
 #include "common/redis/failures.h"
 #include "common/redis/slots.h"
 #include "common/status/macros.h"
@@ -22,6 +23,8 @@ constexpr absl::string_view kNoCluster = "ERR This instance has cluster support 
 // So many redirections are followed at once. Two nodes that send to one another do not agree yet.
 constexpr int kMostHops = 5;
 
+constexpr flags::Range kReplicas{.least = 0, .most = 16};
+
 // Of a request to one node alone.
 constexpr int kNoSlot = -1;
 
@@ -30,6 +33,14 @@ absl::Status Closed(const Request& request) {
 }
 
 }  // namespace
+
+absl::StatusOr<Options> ParseOptions(absl::string_view endpoints, int replicas) {
+  Options options;
+  ASSIGN_OR_RETURN(options.endpoints, ParseEndpoints(endpoints));
+  RETURN_IF_ERROR(flags::CheckRange("redis_replicas", replicas, kReplicas));
+  options.replication.replicas = replicas;
+  return options;
+}
 
 Client::Client(async::Loop* loop, Options options)
     : loop_(loop), options_(std::move(options)), topology_(options_.endpoints.front()) {}

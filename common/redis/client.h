@@ -32,6 +32,10 @@ struct Options {
   std::string key_prefix;
 };
 
+// What the flags --redis and --redis_replicas of a server say. INVALID_ARGUMENT, naming the flag, for what makes no
+// sense.
+absl::StatusOr<Options> ParseOptions(absl::string_view endpoints, int replicas);
+
 // The keys and arguments of a script.
 struct Call {
   std::vector<std::string> keys;

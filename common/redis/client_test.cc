@@ -178,5 +178,11 @@ TEST(EndpointTest, ParsesSeveral) {
   EXPECT_EQ(ParseEndpoints("10.0.0.1:6379,").status().code(), absl::StatusCode::kInvalidArgument);
 }
 
+TEST(OptionsTest, NamesTheFlagThatIsWrong) {
+  EXPECT_EQ(ParseOptions("a:1,b:2", 1)->replication.replicas, 1);
+  for (const int bad : {-1, 17})
+    EXPECT_THAT(std::string(ParseOptions("a:1", bad).status().message()), testing::HasSubstr("--redis_replicas is"));
+}
+
 }  // namespace
 }  // namespace fudai::redis

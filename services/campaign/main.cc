@@ -17,6 +17,7 @@ ABSL_FLAG(
     std::string, redis, "127.0.0.1:6379",
     "Redis, unix:/path or host:port; several with commas between: any nodes of a cluster, or a primary and all its"
     " replicas");
+ABSL_FLAG(int, redis_replicas, 0, "replicas of Redis that must have a write before it is acknowledged, 0 to 16");
 ABSL_FLAG(std::string, generation, "",
           "the store's generation, 8 to 32 of a-z and 0-9; a Redis of another one is refused");
 ABSL_FLAG(std::string, keys, "", "key file (fudai keys generate FILE)");
@@ -44,6 +45,7 @@ int main(int argc, char** argv) {
       .metrics_listen = absl::GetFlag(FLAGS_metrics_listen),
       .http = fudai::gateway::OptionsFromFlags(),
       .redis = absl::GetFlag(FLAGS_redis),
+      .redis_replicas = absl::GetFlag(FLAGS_redis_replicas),
       .generation = absl::GetFlag(FLAGS_generation),
       .keys = absl::GetFlag(FLAGS_keys),
       .simulated_time = absl::GetFlag(FLAGS_simulated_time),

@@ -152,8 +152,7 @@ absl::Status RunAdminServer(const AdminServerOptions& options) {
   RETURN_IF_ERROR(CheckSessionLife(options.session_life));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
   ASSIGN_OR_RETURN(const absl::TimeZone chain_zone, ParseChainZone(options.chain_time_zone));
-  redis::Options redis;
-  ASSIGN_OR_RETURN(redis.endpoints, redis::ParseEndpoints(options.redis));
+  ASSIGN_OR_RETURN(const redis::Options redis, redis::ParseOptions(options.redis, options.redis_replicas));
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   RETURN_IF_ERROR(flags::CheckGiven("database", options.database, "sqlite:/path/to/file.db or postgresql://…"));

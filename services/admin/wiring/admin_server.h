@@ -15,6 +15,8 @@ struct AdminServerOptions {
   // HTTP in front of the services; none where it says no address to listen on.
   gateway::Options http;
   std::string redis;
+  // How many replicas of Redis must have a write, 0 to 16.
+  int redis_replicas = 0;
   std::string generation;
   std::string keys;
   std::string database;

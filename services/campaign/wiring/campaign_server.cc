@@ -39,12 +39,6 @@ constexpr absl::Duration kHttpDrain = absl::Seconds(10);
 constexpr flags::Range kThreads{.least = 0, .most = 256};
 constexpr flags::Range kMaxStreamsPerSubject{.least = 1, .most = 10000};
 
-absl::StatusOr<redis::Options> RedisOptions(const CampaignServerOptions& options) {
-  redis::Options redis;
-  ASSIGN_OR_RETURN(redis.endpoints, redis::ParseEndpoints(options.redis));
-  return redis;
-}
-
 // Repeats a step of the start while Redis is not there, until `limit` or a termination signal.
 template <typename Step>
 async::Task<absl::Status> Patiently(async::Loop* loop, absl::Time limit, Step step) {
@@ -91,7 +85,7 @@ void RunBackground(rpc::Server* server, const clock::SystemClock* clock, bool si
 
 absl::Status InitializeStore(const CampaignServerOptions& options) {
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
-  ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
+  ASSIGN_OR_RETURN(const redis::Options redis, redis::ParseOptions(options.redis, options.redis_replicas));
   async::Loop loop;
   redis::Client client(&loop, redis);
   RETURN_IF_ERROR(async::RunTask(loop, Patiently(&loop, absl::Now() + options.start_timeout, [&client, token] {
@@ -106,7 +100,7 @@ absl::Status RunCampaignServer(const CampaignServerOptions& options) {
   RETURN_IF_ERROR(flags::CheckRange("max_streams_per_subject", options.max_streams_per_subject, kMaxStreamsPerSubject));
   RETURN_IF_ERROR(gateway::CheckOptions(options.http));
   ASSIGN_OR_RETURN(const std::string token, partition::StoreToken(options.generation, options.simulated_time));
-  ASSIGN_OR_RETURN(const redis::Options redis, RedisOptions(options));
+  ASSIGN_OR_RETURN(const redis::Options redis, redis::ParseOptions(options.redis, options.redis_replicas));
   RETURN_IF_ERROR(flags::CheckGiven("listen", options.listen, "host:port or unix:/path"));
   RETURN_IF_ERROR(flags::CheckGiven("keys", options.keys, "a key file, such as 'fudai keys generate FILE' makes"));
   ASSIGN_OR_RETURN(const config::v1::KeyFile keys, auth::LoadKeyFile(options.keys));
