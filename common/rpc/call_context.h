@@ -26,6 +26,8 @@ struct CallContext {
   absl::Time deadline = absl::InfiniteFuture();
   // The loop that the call lives on.
   async::Loop* loop = nullptr;
+  // True once the call is over, whatever the reason.
+  std::function<bool()> gone = [] { return false; };
   // True once the caller has gone (its deadline has passed, say), its session has ended or the server drains; a
   // stream then ends with UNAVAILABLE (the server makes it UNAUTHENTICATED where the token holds no longer).
   std::function<bool()> interrupted = [] { return false; };

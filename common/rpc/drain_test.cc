@@ -110,6 +110,12 @@ TEST_F(DrainTest, HealthIsThatOfTheServerForEachServiceInTheTable) {
   EXPECT_EQ(unknown.Finish().error_code(), grpc::StatusCode::NOT_FOUND);
 }
 
+TEST_F(DrainTest, HealthIsAnsweredHoweverMuchThereIsToDo) {
+  Start({.max_in_flight = 0, .max_streams = 0});
+  EXPECT_EQ(Check(""), kServing);
+  EXPECT_EQ(ForeignCall(channel_, kWatch, "").Finish().error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
 // Were they waited for, the drain would take an hour.
 TEST_F(DrainTest, IsNotHeldUpByStreamsOfGrpcsOwnServices) {
   Start({.drain = absl::Hours(1)});

@@ -17,8 +17,9 @@
 namespace fudai::rpc {
 
 // How a method is treated when there is more to do than can be done: each class has its own bound of calls in flight
-// per loop.
-enum class LoadClass { kAct, kRead, kStream };
+// per loop. Health is asked most when there is much to do: its checks have none, and its watches are bounded as streams
+// are, apart from them.
+enum class LoadClass { kAct, kRead, kStream, kHealth };
 
 // Who may call a method: callers whose token has one of its roles, or anyone, even without a token.
 enum class Access { kRoles, kAnyone };

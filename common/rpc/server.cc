@@ -1,7 +1,6 @@
 #include "common/rpc/server.h"
 
 #include <grpc/grpc.h>
-#include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/server_builder.h>
 
@@ -12,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "common/auth/token_cache.h"
+#include "common/rpc/health.h"
 #include "common/rpc/listed_service.h"
 #include "common/rpc/listen_address.h"
 #include "common/rpc/metadata.h"
@@ -98,8 +98,9 @@ struct Server::Lane {
   absl::flat_hash_map<std::string, Served> methods[2];  // By World.
   std::function<async::Task<absl::StatusOr<absl::Time>>()> rehearsal_clock;
   WaitingCalls waiting;
-  int in_flight[3] = {};  // By LoadClass.
-  int open_calls = 0;     // Accepting ones included: the lane is drained when none is left.
+  int in_flight[4] = {};  // By LoadClass.
+  std::unique_ptr<HealthService> health;
+  int open_calls = 0;  // Accepting ones and watches of the health included.
   bool draining = false;
   std::thread thread;
 };
@@ -148,7 +149,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(ServerOptions options, co
   const ServerOptions& o = server->options_;
   RETURN_IF_ERROR(CheckListen(o.listen));
   if (IsServed(o.listen)) return InUse(o.listen);
-  grpc::EnableDefaultHealthCheckService(true);
+  grpc::EnableDefaultHealthCheckService(false);
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(o.listen, grpc::InsecureServerCredentials(), &port);
@@ -194,6 +195,8 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::f
   for (size_t i = 0; i < lanes_.size(); ++i) {
     Lane* lane = lanes_[i].get();
     RETURN_IF_ERROR(AddTable(lane, std::move(tables[i]), World::kProduction, metrics_));
+    lane->health = std::make_unique<HealthService>(&health_, [this] { return undrained_ == 0; });
+    AddMethods(lane, lane->health->Methods(), World::kProduction, metrics_);
     if (!rehearsal_.has_value()) continue;
     RETURN_IF_ERROR(AddTable(lane, std::move(rehearsal_->tables[i]), World::kRehearsal, rehearsal_->metrics));
     lane->rehearsal_clock = rehearsal_->clocks[i];
@@ -214,16 +217,20 @@ absl::Status Server::Serve(std::vector<std::vector<Method>> tables, const std::f
 
 absl::Status Server::AddTable(Lane* lane, std::vector<Method> table, World world, metrics::Metrics* metrics) {
   RETURN_IF_ERROR(CheckTable(table));
+  for (const Method& method : table) health_.Add(ServiceName(method.name));
+  AddMethods(lane, std::move(table), world, metrics);
+  return absl::OkStatus();
+}
+
+void Server::AddMethods(Lane* lane, std::vector<Method> table, World world, metrics::Metrics* metrics) {
   for (Method& method : table) {
-    server_->GetHealthCheckService()->SetServingStatus(ServiceName(method.name), false);
     metrics::RpcObserver observer = metrics->ObserveRpc(method.name);
     std::string name = method.name;
     lane->methods[static_cast<int>(world)].emplace(std::move(name), Lane::Served{world, std::move(method), observer});
   }
-  return absl::OkStatus();
 }
 
-void Server::SetServing(bool serving) { server_->GetHealthCheckService()->SetServingStatus(serving); }
+void Server::SetServing(bool serving) { health_.Set(serving); }
 
 void Server::Shutdown() {
   SetServing(false);
@@ -233,12 +240,13 @@ void Server::Shutdown() {
   server_->Shutdown(std::chrono::system_clock::now() + absl::ToChronoMilliseconds(options_.drain));
 }
 
-// Lets the lane's calls end. Once those of all lanes have, what is left are streams of gRPC's own services, health's
-// and reflection's: they never end by themselves.
+// Lets the lane's calls end, and then the watches of the health. Once the calls of all lanes have ended, what is left
+// are streams of reflection, gRPC's own: they never end by themselves.
 async::Task<void> Server::Drain(Lane* lane) {
   lane->draining = true;
-  while (lane->open_calls > 0) co_await lane->loop.Sleep(kDrainPeriod);
+  while (lane->open_calls > lane->health->watches()) co_await lane->loop.Sleep(kDrainPeriod);
   if (--undrained_ == 0) grpc_server_cancel_all_calls(server_->c_server());
+  while (lane->open_calls > 0) co_await lane->loop.Sleep(kDrainPeriod);
   lane->loop.Stop();
 }
 
@@ -357,6 +365,7 @@ absl::Status Server::Identify(Lane* lane, Incoming* call) {
   if (deadline != std::chrono::system_clock::time_point::max()) context.deadline = absl::FromChrono(deadline);
   context.loop = &lane->loop;
   context.interrupted = [lane, call] { return lane->draining || call->gone.done() || call->token.IsRevoked(); };
+  context.gone = [call] { return call->gone.done(); };
   context.ended = [lane, call] { return call->call.interrupted() || lane->clock->Now() >= call->token.expires_at; };
   return context.CheckDeadline();
 }
@@ -382,7 +391,8 @@ absl::Status Server::EnterWorld(Lane* lane, Incoming* call) const {
 }
 
 absl::Status Server::CheckRoom(const Lane& lane, const Method& method) const {
-  const int bound = method.load == LoadClass::kStream ? options_.max_streams : options_.max_in_flight;
+  if (method.load == LoadClass::kHealth && !method.server_streaming) return absl::OkStatus();
+  const int bound = method.server_streaming ? options_.max_streams : options_.max_in_flight;
   if (lane.in_flight[static_cast<int>(method.load)] < bound) return absl::OkStatus();
   return absl::ResourceExhaustedError(
       absl::StrCat("the server is at its bound of ", bound, " such calls; try again with backoff"));

@@ -20,6 +20,7 @@
 #include "common/clock/clock.h"
 #include "common/metrics/metrics.h"
 #include "common/rpc/caller_streams.h"
+#include "common/rpc/health.h"
 #include "common/rpc/method.h"
 
 namespace fudai::rpc {
@@ -115,6 +116,7 @@ class Server {
 
   Server(ServerOptions options, const auth::TokenReader* tokens, const clock::Clock* clock, metrics::Metrics* metrics);
   absl::Status AddTable(Lane* lane, std::vector<Method> table, world::World world, metrics::Metrics* metrics);
+  static void AddMethods(Lane* lane, std::vector<Method> table, world::World world, metrics::Metrics* metrics);
   async::Task<void> Drain(Lane* lane);
   static async::Task<void> EndLateCalls(Lane* lane);
   async::Task<void> Accept(Lane* lane);
@@ -134,6 +136,7 @@ class Server {
   std::optional<Rehearsal> rehearsal_;
   CallerStreams streams_;
   std::string address_;
+  Health health_;
   std::atomic<int> undrained_;  // Lanes that have calls, or have not begun to drain.
   grpc::AsyncGenericService service_;
   std::vector<std::unique_ptr<grpc::Service>> listed_;
