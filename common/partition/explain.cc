@@ -5,8 +5,10 @@
 #include <array>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/redis/failures.h"
 #include "common/world/log_mark.h"
 
 namespace fudai::partition {
@@ -17,6 +19,8 @@ using world::World;
 // A rehearsal has no headers while it is wiped, after which the callers' next try finds it anew.
 spdlog::level::level_enum LevelOf(const absl::Status& status, World world) {
   const bool wiped = world == World::kRehearsal && absl::IsFailedPrecondition(status);
+  // Somebody moves it on purpose.
+  if (redis::TellsOfAMove(status)) return spdlog::level::info;
   return wiped ? spdlog::level::info : spdlog::level::err;
 }
 
@@ -41,6 +45,12 @@ absl::Status Explain(const absl::Status& status, World world) {
     LogOncePerSecond(status, world);
     return absl::ResourceExhaustedError(
         "the store is full and refused to write; repeat the call later with the same key");
+  }
+  if (redis::TellsOfAMove(status)) {
+    LogOncePerSecond(status, world);
+    const absl::string_view which = status.message().substr(0, status.message().find(':'));
+    return absl::UnavailableError(
+        absl::StrCat(which, " and takes no acts for a moment; repeat the call, an act with the same key"));
   }
   if (absl::IsUnavailable(status)) {
     LogOncePerSecond(status, world);

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "common/redis/failures.h"
 #include "common/testing/captured_log.h"
 
 namespace fudai::partition {
@@ -29,6 +30,15 @@ TEST(ExplainTest, NamesNothingInternal) {
   EXPECT_EQ(
       Explain(absl::ResourceExhaustedError("Redis is full and did not run claim"), World::kProduction),
       absl::ResourceExhaustedError("the store is full and refused to write; repeat the call later with the same key"));
+}
+
+TEST(ExplainTest, NamesThePartitionThatIsBeingMovedAndNotWhereTo) {
+  const absl::Status moving = redis::ToStatus("FUDAIMOVING partition 17 is being moved: to 10.0.0.7", "claim");
+  EXPECT_EQ(
+      Explain(moving, World::kProduction),
+      absl::UnavailableError("partition 17 is being moved and takes no acts for a moment; repeat the call, an act "
+                             "with the same key"));
+  EXPECT_EQ(LoggedOf(moving, World::kProduction), "info: partition 17 is being moved: to 10.0.0.7\n");
 }
 
 TEST(ExplainTest, LeavesOtherAnswersAsTheyAre) {

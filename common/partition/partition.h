@@ -29,7 +29,7 @@ using redis::SlotOf;
 // Keys that both planes use. All others are the campaign server's own (services/campaign/keys).
 
 // The partition's header, KEYS[1] of every script: a hash of
-//   gen    generation of the store          ev    number of the newest event
+//   gen    generation of the store          ev    number of the newest event   frozen  why it is (freeze.h)
 //   epoch  newest publication of campaigns  relay, projected  how far each consumer of the events has come
 std::string HeaderKey(int partition);
 // The partition's event stream; entry N-0 holds event N, as field "e".

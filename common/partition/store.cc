@@ -225,7 +225,7 @@ redis::Pending Advance(redis::Client* client, absl::string_view token, int parti
 }
 
 redis::Pending ReadProgress(redis::Client* client, int partition) {
-  return client->Command("HMGET", {HeaderKey(partition)}, {"ev", "relay", "projected", "gen"});
+  return client->Command("HMGET", {HeaderKey(partition)}, {"ev", "relay", "projected", "gen", "frozen"});
 }
 
 absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply, absl::string_view token) {
@@ -235,7 +235,7 @@ absl::StatusOr<Progress> DecodeProgress(const redis::Reply& reply, absl::string_
         absl::StrCat("a partition's header is ", found.empty() ? "missing" : absl::StrCat("\"", found, "\""),
                      ", and should be \"", token, "\": this Redis is empty or another store"));
   }
-  return Progress{reply[0].integer(), reply[1].integer(), reply[2].integer()};
+  return Progress{reply[0].integer(), reply[1].integer(), reply[2].integer(), !reply[4].is_nil()};
 }
 
 absl::Status AsNotReady(const absl::Status& status) {

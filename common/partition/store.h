@@ -86,6 +86,7 @@ struct Progress {
   int64_t newest = 0;
   int64_t relayed = 0;
   int64_t projected = 0;
+  bool frozen = false;  // freeze.h
 };
 
 // Notes that a consumer has passed `number` and trims what both have passed. Never moves backwards.

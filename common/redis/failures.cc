@@ -1,5 +1,6 @@
 #include "common/redis/failures.h"
 
+#include "absl/strings/cord.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -41,6 +42,15 @@ const Kind* Find(absl::string_view error) {
   return nullptr;
 }
 
+// What a status of a frozen partition carries.
+constexpr absl::string_view kMoving = "fudai/moving";
+
+absl::Status Moving(absl::string_view why) {
+  absl::Status status = absl::UnavailableError(why);
+  status.SetPayload(kMoving, absl::Cord());
+  return status;
+}
+
 }  // namespace
 
 Failure FailureOf(absl::string_view error) {
@@ -53,8 +63,11 @@ bool TellsOfAChange(absl::string_view error) {
   return kind != nullptr && kind->tells_of_a_change;
 }
 
+bool TellsOfAMove(const absl::Status& status) { return status.GetPayload(kMoving).has_value(); }
+
 absl::Status ToStatus(absl::string_view error, absl::string_view what) {
   if (absl::ConsumePrefix(&error, "FUDAISTORE ")) return absl::FailedPreconditionError(error);
+  if (absl::ConsumePrefix(&error, "FUDAIMOVING ")) return Moving(error);
   // Said at a script's first write or not at all: nothing has been written.
   if (absl::StartsWith(error, "OOM"))
     return absl::ResourceExhaustedError(absl::StrCat("Redis is full and did not run ", what));

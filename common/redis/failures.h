@@ -24,6 +24,9 @@ Failure FailureOf(absl::string_view error);
 // Whether a passing error says that the nodes are not what they were thought to be.
 bool TellsOfAChange(absl::string_view error);
 
+// Whether a status is that of a command that a frozen partition refused (common/partition/freeze.h).
+bool TellsOfAMove(const absl::Status& status);
+
 // The error as the caller of `what` gets it, once there is nothing more to try.
 absl::Status ToStatus(absl::string_view error, absl::string_view what);
 

@@ -2,7 +2,7 @@
 """Runs luacheck over the Redis scripts as they are embedded: with their `-- @include PATH` lines carried out.
 
 A finding is shown at the line of the file that it stands in. One in an included file counts if every script that includes the file
-has it: what one script does not use, another does.
+has it: what one script does not use, another does. A script that acts before it has required its store is a finding, too.
 
 Usage: lua_lint.py [ROOT]     prints the findings; exit status 1 if there are any
 """
@@ -14,6 +14,9 @@ import sys
 
 INCLUDE = re.compile(r"-- @include ([a-z_/]+\.lua)$")
 FINDING = re.compile(r"^[^:]*:(\d+):(\d+): (.*)$", re.MULTILINE)
+GUARD, FROZEN_GUARD = "common/partition/lua/require_token.lua", "common/partition/lua/require_store.lua"
+# They run on a partition that is frozen.
+FREEZERS = ("common/partition/lua/freeze.lua", "common/partition/lua/thaw.lua")
 CONFIG = pathlib.Path(__file__).resolve().parents[2] / ".luacheckrc"
 
 
@@ -52,12 +55,29 @@ def findings(root):
     return sorted(finding for finding, count in found.items() if count == users[finding[0]])
 
 
+def unguarded(root):
+    """The scripts that do something before they have required the store, or do not at all, in order."""
+    paths = sorted(path.relative_to(root).as_posix() for tree in ("common", "services") for path in (root / tree).rglob("*.lua"))
+    composed = {path: compose(root, path) for path in paths}
+    included = {file for path, lines in composed.items() for _, file, _ in lines if file != path}
+    return [path for path in paths if path not in included and not is_guarded(path, composed[path])]
+
+
+def is_guarded(path, lines):
+    guards = [GUARD] if path in FREEZERS else [GUARD, FROZEN_GUARD]
+    files = list(dict.fromkeys(file for line, file, _ in lines if not line.startswith("--")))
+    return files[:len(guards)] == guards
+
+
 def main():
     root = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else CONFIG.parent
     found = findings(root)
     for file, line, column, message in found:
         print(f"{file}:{line}:{column}: {message}")
-    return 1 if found else 0
+    bare = unguarded(root)
+    for path in bare:
+        print(f"{path}: requires the store too late or not at all; it should begin with -- @include {FROZEN_GUARD}")
+    return 1 if found or bare else 0
 
 
 if __name__ == "__main__":

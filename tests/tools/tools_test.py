@@ -145,6 +145,26 @@ class LuaLintTest(unittest.TestCase):
         found = self.findings({"common/lua/two.lua": "-- @include common/lua/header.lua\nreturn header\n"})
         self.assertEqual([finding[:2] for finding in found], [("common/lua/header.lua", 2)])
 
+    GUARDED = {
+        "common/partition/lua/require_token.lua": "-- Token.\nlocal header = 1\n",
+        "common/partition/lua/require_store.lua": "-- Store.\n-- @include common/partition/lua/require_token.lua\nif header then return end\n",
+        "common/partition/lua/freeze.lua": "-- @include common/partition/lua/require_token.lua\nreturn header\n",
+        "services/act.lua": "-- Acts.\n-- @include common/partition/lua/require_store.lua\nreturn header\n",
+    }
+
+    def unguarded(self, changes):
+        with tempfile.TemporaryDirectory() as folder:
+            write(pathlib.Path(folder), {**self.GUARDED, **changes})
+            return lua_lint.unguarded(pathlib.Path(folder))
+
+    def test_passes_scripts_that_require_their_store_first(self):
+        self.assertEqual(self.unguarded({}), [])
+
+    def test_fails_on_a_script_that_acts_first_or_on_a_frozen_partition(self):
+        for text in ("local a = 1\n-- @include common/partition/lua/require_store.lua\nreturn a\n",
+                     "-- @include common/partition/lua/require_token.lua\nreturn header\n", "return 1\n"):
+            self.assertEqual(self.unguarded({"services/act.lua": text}), ["services/act.lua"])
+
 
 class DeployFlagsTest(unittest.TestCase):
     KNOWN = {"fudai_campaign_server": {"redis", "http_listen"}, "fudai_admin_server": {"redis", "database"}}

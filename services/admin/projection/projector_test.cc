@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/freeze.h"
 #include "common/partition/partition.h"
 #include "common/testing/redis_server.h"
 #include "services/admin/projection/fold_fixture.h"
@@ -158,6 +159,19 @@ TEST_P(ProjectorTest, LosesAgainstAnother) {
   Append(3, OrderEvent("o2", "u1", 100));
   const absl::Status lost = second->Round().status();
   EXPECT_EQ(lost.code(), absl::StatusCode::kAborted) << lost;
+  EXPECT_EQ(CountLedger(*database), 1);
+}
+
+TEST_P(ProjectorTest, WaitsForAFrozenPartition) {
+  auto database = OpenNew();
+  auto projector = NewProjector(database.get(), [] { ADD_FAILURE() << "it halted"; });
+  Append(3, OrderEvent("o1", "u1", 100));
+  const partition::Freezing move{kToken, 3, "to node 2"};
+  ASSERT_TRUE(RunTask(loop_, partition::Freeze(&client_, move)).ok());
+  EXPECT_EQ(projector->Round().status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(CountLedger(*database), 0);
+  ASSERT_TRUE(RunTask(loop_, partition::Thaw(&client_, move)).ok());
+  CatchUp(projector.get());
   EXPECT_EQ(CountLedger(*database), 1);
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/partition/freeze.h"
 #include "services/campaign/contracts/fake_coupon_crediter.h"
 #include "services/campaign/keys/keys.h"
 #include "services/campaign/testing/sample_campaign.h"
@@ -175,6 +176,20 @@ TEST_F(LuckyBagServiceTest, ARepeatGetsTheFirstAnswer) {
   EXPECT_EQ(again.growth().drops(), first.growth().drops());
   EXPECT_EQ(again.remaining(), 8);
   EXPECT_EQ(rig_.Events(partition()).size(), 2u);
+}
+
+TEST_F(LuckyBagServiceTest, OpensNothingOfAFrozenPartition) {
+  const std::string code = PutBag(1);
+  const partition::Freezing move{rig_.access().token(), partition(), "to node 2"};
+  ASSERT_EQ(rig_.Run(partition::Freeze(rig_.access().client(), move)), absl::OkStatus());
+  const absl::Status refused = Open(code, "friend").status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(refused.message(), HasSubstr(absl::StrCat("partition ", partition(), " is being moved")));
+  EXPECT_EQ(rig_.Events(partition()).size(), 0);
+  ASSERT_EQ(rig_.Run(partition::Thaw(rig_.access().client(), move)), absl::OkStatus());
+  const OpenBagResponse opened = Open(code, "friend").value();
+  EXPECT_EQ(opened.outcome(), OpenBagResponse::OUTCOME_OPENED);
+  EXPECT_EQ(opened.remaining(), 9);
 }
 
 TEST_F(LuckyBagServiceTest, ForgedCodesAndMissingBagsLookTheSame) {

@@ -47,6 +47,9 @@ Relay::Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter,
       events_(metrics->Counter(
           {.name = "fudai_relay_events_total", .help = "Events that the relay has passed.", .labels = {}})),
       lag_(metrics->Gauge({.name = "fudai_relay_lag_events", .help = "Events that wait for the relay.", .labels = {}})),
+      frozen_(metrics->Gauge({.name = "fudai_frozen_partitions",
+                              .help = "Partitions that refuse all acts while they are moved.",
+                              .labels = {}})),
       failing_(metrics->Gauge(
           {.name = "fudai_relay_failing", .help = "1 while the relay cannot pass some events.", .labels = {}})) {}
 
@@ -65,8 +68,13 @@ async::Task<absl::StatusOr<int64_t>> Relay::Pass() {
   CO_ASSIGN_OR_RETURN(const std::vector<partition::Progress> progress, co_await ReadAllProgress());
   int64_t passed = 0;
   int64_t waiting = 0;
+  int frozen = 0;
   absl::Status failed;
-  for (const partition::Progress& each : progress) waiting += each.newest - each.relayed;
+  for (const partition::Progress& each : progress) {
+    waiting += each.newest - each.relayed;
+    frozen += each.frozen ? 1 : 0;
+  }
+  frozen_.Set(frozen);
   for (int i = 0; i < partition::kCount; ++i) {
     if (progress[i].relayed == progress[i].newest) continue;
     const absl::StatusOr<int64_t> events = co_await PassPartition(i, progress[i].relayed);

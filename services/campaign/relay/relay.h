@@ -21,7 +21,8 @@ namespace fudai::relay {
 // Lives on one loop. Several relays over the same partitions do the same work twice, and no harm.
 class Relay {
  public:
-  // Reports fudai_relay_events_total, fudai_relay_lag_events and fudai_relay_failing. What it is given outlives it.
+  // Reports fudai_relay_events_total, fudai_relay_lag_events, fudai_relay_failing and fudai_frozen_partitions. What it
+  // is given outlives it.
   Relay(contracts::StoreAccess access, contracts::CouponCrediter* crediter, metrics::Metrics* metrics);
 
   // Follows all partitions, looking for new events every `period`, until `ended`.
@@ -42,6 +43,7 @@ class Relay {
   contracts::CouponCrediter* crediter_;
   prometheus::Counter& events_;
   prometheus::Gauge& lag_;
+  prometheus::Gauge& frozen_;
   prometheus::Gauge& failing_;
 };
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/partition/freeze.h"
 #include "common/partition/partition.h"
 #include "common/testing/redis_server.h"
 #include "services/campaign/contracts/fake_coupon_crediter.h"
@@ -58,6 +59,7 @@ class RelayTest : public ::testing::Test {
       co_return true;
     }(&relay_));
   }
+  double Frozen() { return metrics_.Gauge({.name = "fudai_frozen_partitions"}).Value(); }
   double Failing() { return metrics_.Gauge({.name = "fudai_relay_failing"}).Value(); }
 
   static testsupport::RedisServer* server_;
@@ -153,6 +155,21 @@ TEST_F(RelayTest, LosesNothingThatAnotherRelayHasPassed) {
   });
   Relay relay(contracts::StoreAccess(&client_, "g1"), &quicker, &metrics_);
   EXPECT_EQ(RunTask(loop_, relay.Pass()).value(), 1);
+}
+
+TEST_F(RelayTest, WaitsForAFrozenPartitionAndPassesTheOthers) {
+  AddEvent(7, Opened("07aa", 0));
+  AddEvent(200, Opened("c8bb", 0));
+  const partition::Freezing move{"g1", 7, "to node 2"};
+  ASSERT_EQ(RunTask(loop_, partition::Freeze(&client_, move)), absl::OkStatus());
+  EXPECT_EQ(RunTask(loop_, relay_.Pass()).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(Relayed(7), 0);
+  EXPECT_EQ(Relayed(200), 1);
+  EXPECT_EQ(Frozen(), 1);
+  ASSERT_EQ(RunTask(loop_, partition::Thaw(&client_, move)), absl::OkStatus());
+  EXPECT_EQ(RunTask(loop_, relay_.Pass()).value(), 1);
+  EXPECT_EQ(Relayed(7), 1);
+  EXPECT_EQ(Frozen(), 0);
 }
 
 TEST_F(RelayTest, RefusesAnEmptiedStore) {
